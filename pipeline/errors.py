@@ -1,0 +1,36 @@
+"""The error tree. Every message names the record, what was expected, what was found and what to do next.
+
+An error that a user can mend is an `EvidenceWatchError`; anything else that escapes is a fault of ours (exit 70).
+"""
+
+
+class EvidenceWatchError(Exception):
+    """Root of the errors that a user can act on; `cli` prints them without a traceback."""
+
+
+class UsageError(EvidenceWatchError):
+    """A command was given what it cannot take, or the folder is in use. Raised before anything is written. Exit 2."""
+
+
+class InvalidIdentifier(EvidenceWatchError, ValueError):
+    """A text is no PMID, PMCID, DOI, set id, application number or question id. Raised by `schema.identifiers`."""
+
+
+class SourceDown(EvidenceWatchError):
+    """A source did not give a usable answer after every retry. Raised by `stores.web`; its ids are kept as failed."""
+
+
+class SourceUnreachable(SourceDown):
+    """No connection to a source could be made at all. Raised by `stores.web` on the first request of a run."""
+
+
+class TransientAnswer(EvidenceWatchError):
+    """A body that is no answer (error document, maintenance page, cut short). Raised by a source's reader; retried."""
+
+
+class TableError(EvidenceWatchError):
+    """Rows break the contract of their table, or a table on disk cannot be read. Raised by `stores.tables`."""
+
+
+class RowCountError(TableError):
+    """A step lost or invented rows. Raised by the stages' row counts."""

@@ -1,0 +1,57 @@
+"""The append-only tables below `data/history/`: what a fresh clone needs to know what it knew."""
+
+from pipeline.schema.dates import DATE_PATTERN
+from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.table import Table, column
+from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
+
+
+class Refresh(Table, name="refreshes", title="Every refresh", folder="history"):
+    refreshed_at: str = column("When it started, UTC, ISO 8601", key=True)
+    mode: str = column("live, offline or snapshot", required=True, enum=("live", "offline", "snapshot"))
+    n_questions: int = column("Question files read", minimum=0, default=0)
+    n_asked: int = column("Ids asked for", minimum=0, default=0)
+    n_requests: int = column("Requests sent", minimum=0, default=0)
+    n_new_records: int = column("Records new or changed", minimum=0, default=0)
+    n_failed: int = column("Ids that no source answered for", minimum=0, default=0)
+
+
+class ReferenceVersion(Table, name="reference_versions", title="Each state of each cited reference", folder="history"):
+    reference_id: str = column("Reference", key=True, pattern=REFERENCE_ID_PATTERN)
+    first_seen_date: str = column("When this state was first seen", key=True, pattern=DATE_PATTERN)
+    version: int = column("Number of the state, from 1", key=True, minimum=1)
+    record_sha256: str = column("The record's bytes", pattern=SHA256_PATTERN, default="")
+    record_status: str = column("found, not_found, deleted, not_fetched", default="")
+    integrity_status: str = column("Integrity as shown then", default="")
+    title: str = column("Title as shown then", default="")
+    year: int | None = column("Year as shown then", default=None)
+    study_design: str = column("Design as shown then", default="")
+    evidence_source: str = column("Source as shown then", default="")
+    superseded_by: tuple[str, ...] = column("Newer versions named then", default=())
+    notice_ids: tuple[str, ...] = column("Notices named then", default=())
+    origin: str = column("live, library or snapshot", default="")
+
+
+class ClaimVersion(Table, name="claim_versions", title="Claims as they came and went", folder="history"):
+    claim_id: str = column("Claim", key=True, pattern=CLAIM_ID_PATTERN)
+    seen_date: str = column("When", key=True, pattern=DATE_PATTERN)
+    event: str = column("added or removed", key=True, enum=("added", "removed"))
+    question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN, default="")
+    section: str = column("Section", default="")
+    position: int = column("Place in the file", minimum=1, default=1)
+    text: str = column("The claim", default="")
+    reference_ids: tuple[str, ...] = column("What it cited", default=())
+
+
+class Change(Table, name="changes", title="What moved, and which claims it touches", folder="history"):
+    change_id: str = column("First 12 hex digits of sha256 of the other columns", key=True, pattern=CLAIM_ID_PATTERN)
+    refreshed_date: str = column("When it was first seen", required=True, pattern=DATE_PATTERN)
+    question_id: str = column("Question touched", pattern=QUESTION_ID_PATTERN, default="")
+    claim_id: str = column("Claim touched", pattern=CLAIM_ID_PATTERN, default="")
+    reference_id: str = column("Reference that moved", pattern=REFERENCE_ID_PATTERN, default="")
+    kind: str = column("integrity:retracted, record:title, claim_reworded, ...", required=True, default="")
+    before: str = column("As it was", default="")
+    after: str = column("As it is", default="")
+
+
+HISTORY: tuple[type[Table], ...] = (Refresh, ReferenceVersion, ClaimVersion, Change)

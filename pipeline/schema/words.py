@@ -1,0 +1,74 @@
+"""Closed word lists, each with the authority it comes from. A word that is not here is *unknown*, never guessed."""
+
+QUESTION_STATUSES = ("draft", "submitted", "under review", "approved", "retired")
+AUDIENCES = ("clinician", "patient")
+
+# section -> its heading in a question file, and the evidence source that belongs in it (the contract, section 5)
+SECTIONS = {"guidelines": "From the Guidelines", "fda": "From the FDA Drug Label", "research": "From the Research"}
+SECTION_SOURCES = {"guidelines": "guideline", "fda": "fda", "research": "research"}
+REFERENCES_HEADING = "References"
+ABSTENTIONS = {
+    "guidelines": "The guidelines do not answer the question.",
+    "fda": "The FDA drug label does not answer the question.",
+    "research": "The research does not answer the question.",
+}
+
+EVIDENCE_SOURCES = ("guideline", "fda", "research")
+# from PublicationType; the first that applies, most specific first
+STUDY_DESIGNS = (
+    "preprint",
+    "practice guideline",
+    "systematic review",
+    "meta-analysis",
+    "randomized controlled trial",
+    "clinical trial",
+    "observational study",
+    "review",
+    "case report",
+    "other",
+)
+# Oxford Centre for Evidence-Based Medicine, "The Oxford 2011 Levels of Evidence", row "Does this intervention help?":
+# https://www.cebm.ox.ac.uk/resources/levels-of-evidence/ocebm-levels-of-evidence (starting level by design)
+EVIDENCE_LEVEL_SCHEME = "Oxford CEBM 2011"
+
+RECORD_STATUSES = ("found", "not_found", "deleted", "not_fetched")
+# the first that applies, or unknown (the contract, section 5)
+INTEGRITY_STATUSES = ("retracted", "notice", "concern", "corrected", "no_notice_found", "unknown")
+ORIGINS = ("live", "library", "snapshot")
+RESULTS = ("pass", "fail", "unknown")
+SEVERITIES = ("critical", "warning", "info")
+CURRENCIES = ("current", "new evidence pending", "update needed", "not checked")
+CITATION_PREFIXES = ("pmid", "pmcid", "doi", "setid", "appl")
+
+# CommentsCorrections@RefType, NLM PubMed DTD 2025:
+# https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/att-RefType.html
+REF_TYPES = frozenset(
+    """AssociatedDataset AssociatedPublication Cites CommentIn CommentOn CorrectedandRepublishedFrom
+    CorrectedandRepublishedIn ErratumFor ErratumIn ExpressionOfConcernFor ExpressionOfConcernIn OriginalReportIn
+    PartialRetractionIn PartialRetractionOf ReprintIn ReprintOf RepublishedFrom RepublishedIn
+    RetractedandRepublishedFrom RetractedandRepublishedIn RetractionIn RetractionOf SummaryForPatientsIn UpdateIn
+    UpdateOf""".split()
+)
+# What a notice says of the paper that carries the RefType (direction matters: "In" marks the affected paper).
+NOTICE_KINDS = {
+    "RetractionIn": "retraction",
+    "PartialRetractionIn": "partial retraction",
+    "RetractedandRepublishedIn": "retraction with republication",
+    "ExpressionOfConcernIn": "expression of concern",
+    "ErratumIn": "erratum",
+    "CorrectedandRepublishedIn": "correction with republication",
+}
+INTEGRITY_OF_NOTICE = {
+    "RetractionIn": "retracted",
+    "PartialRetractionIn": "retracted",
+    "RetractedandRepublishedIn": "retracted",
+    "ExpressionOfConcernIn": "concern",
+    "ErratumIn": "corrected",
+    "CorrectedandRepublishedIn": "corrected",
+}
+# PublicationType words, MeSH "Publication Types": https://www.nlm.nih.gov/mesh/pubtypes.html
+RETRACTED_TYPES = frozenset({"Retracted Publication"})
+NOTICE_TYPES = frozenset(
+    {"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"}
+)
+GUIDELINE_TYPES = frozenset({"Practice Guideline", "Guideline", "Consensus Development Conference"})
