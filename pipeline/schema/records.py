@@ -1,0 +1,72 @@
+"""Rows that travel together: one parsed record, and one question with all the evidence it rests on."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.schema import tables
+
+
+@dataclass
+class ParsedRecord:
+    """One bibliographic record as rows. From PubMed `article.pmid` is always set; a snapshot record may have only a
+    DOI or PMCID, and its rows then carry an empty `pmid`.
+    """
+
+    article: tables.Article
+    authors: list[tables.ArticleAuthor] = field(default_factory=list)
+    mesh_headings: list[tables.ArticleMeshHeading] = field(default_factory=list)
+    publication_types: list[tables.ArticlePublicationType] = field(default_factory=list)
+    corrections: list[tables.ArticleCorrection] = field(default_factory=list)
+    registrations: list[tables.ArticleRegistration] = field(default_factory=list)
+    abstracts: list[tables.ArticleAbstract] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class QuestionEvidence:
+    """One question, its claims and everything known of what they cite. Mappings hold rows in the tables' order;
+    a missing key means that there is no such row.
+    """
+
+    question: tables.Question
+    claims: tuple[tables.Claim, ...] = ()
+    citations: Mapping[str, tuple[tables.Citation, ...]] = field(default_factory=dict)  # by claim_id
+    references: Mapping[str, tables.CitedReference] = field(default_factory=dict)  # by reference_id
+    notices: Mapping[str, tuple[tables.ReferenceNotice, ...]] = field(default_factory=dict)  # by reference_id
+    author_references: tuple[tables.AuthorReference, ...] = ()
+    facts: Mapping[str, tuple[tables.SnapshotFact, ...]] = field(default_factory=dict)  # by reference_id
+    articles: Mapping[str, tables.Article] = field(default_factory=dict)  # by pmid
+    authors: Mapping[str, tuple[tables.ArticleAuthor, ...]] = field(default_factory=dict)  # by pmid
+    abstracts: Mapping[str, tuple[tables.ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
+
+    def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
+        """The references that `claim` cites, in order."""
+        return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
+
+
+def new_finding(  # noqa: PLR0913 - a finding has this many parts
+    question_id: str,
+    check_code: str,
+    result: str,
+    severity: str,
+    message: str,
+    *,
+    claim_id: str = "",
+    reference_id: str = "",
+    quote: str = "",
+    location: str = "",
+) -> tables.Finding:
+    """A finding whose id follows from what it is about, so that it keeps its id while its words change."""
+    identity = "\n".join((question_id, claim_id, reference_id, check_code))
+    return tables.Finding(
+        finding_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        question_id=question_id,
+        claim_id=claim_id,
+        reference_id=reference_id,
+        check_code=check_code,
+        result=result,
+        severity=severity,
+        message=message,
+        evidence_quote=quote,
+        evidence_location=location,
+    )
