@@ -44,7 +44,7 @@ class QuestionEvidence:
         return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
 
 
-def new_finding(  # noqa: PLR0913 - a finding has this many parts
+def new_finding(
     question_id: str,
     check_code: str,
     result: str,

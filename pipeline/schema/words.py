@@ -42,7 +42,7 @@ CITATION_PREFIXES = ("pmid", "pmcid", "doi", "setid", "appl")
 
 # CommentsCorrections@RefType, NLM PubMed DTD 2025:
 # https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/att-RefType.html
-REF_TYPES = frozenset(  # noqa: SIM905 - a word list reads best as words
+REF_TYPES = frozenset(
     """AssociatedDataset AssociatedPublication Cites CommentIn CommentOn CorrectedandRepublishedFrom
     CorrectedandRepublishedIn ErratumFor ErratumIn ExpressionOfConcernFor ExpressionOfConcernIn OriginalReportIn
     PartialRetractionIn PartialRetractionOf ReprintIn ReprintOf RepublishedFrom RepublishedIn
