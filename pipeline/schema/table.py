@@ -7,7 +7,6 @@ is one line. Types are read off the annotations: `str`, `int | None`, `float | N
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, ClassVar, cast, dataclass_transform, get_type_hints
 
 TYPE_NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "list"}
@@ -56,7 +55,7 @@ class ColumnInfo:
     minimum: int | None
 
 
-@dataclass_transform(field_specifiers=(column,))
+@dataclass_transform(eq_default=False, field_specifiers=(column,))
 class Table:
     """Base of every table. Subclasses name themselves: `class Claims(Table, name="claims", title="...")`.
 
@@ -68,25 +67,25 @@ class Table:
     table_title: ClassVar[str]
     committed: ClassVar[bool]
     folder: ClassVar[str]
+    table_columns: ClassVar[tuple[ColumnInfo, ...]]
 
     def __init_subclass__(
         cls, *, name: str, title: str, committed: bool = True, folder: str = "processed", **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.table_name, cls.table_title, cls.committed, cls.folder = name, title, committed, folder
-        dataclass(slots=False)(cls)
+        dataclass(cls)
+        hints = get_type_hints(cls)
+        cls.table_columns = tuple(
+            ColumnInfo(name=f.name, type=_type_name(hints[f.name]), **f.metadata) for f in fields(cast(Any, cls))
+        )
 
 
-@cache
 def columns(table: type[Table]) -> tuple[ColumnInfo, ...]:
     """The columns of `table` in the order of its class, which is the order of the CSV."""
-    hints = get_type_hints(table)
-    return tuple(
-        ColumnInfo(name=f.name, type=_type_name(hints[f.name]), **f.metadata) for f in fields(cast(Any, table))
-    )
+    return table.table_columns
 
 
-@cache
 def key_columns(table: type[Table]) -> tuple[str, ...]:
     """The names of the primary key's columns, in order."""
     return tuple(c.name for c in columns(table) if c.key)

@@ -66,6 +66,8 @@ INTEGRITY_OF_NOTICE = {
     "ErratumIn": "corrected",
     "CorrectedandRepublishedIn": "corrected",
 }
+# What a refresh asks for next: the notices and newer versions that a record names.
+FOLLOWED_REF_TYPES = frozenset(NOTICE_KINDS) | {"UpdateIn"}
 # PublicationType words, MeSH "Publication Types": https://www.nlm.nih.gov/mesh/pubtypes.html
 RETRACTED_TYPES = frozenset({"Retracted Publication"})
 NOTICE_TYPES = frozenset(

@@ -1,0 +1,136 @@
+"""The command tree; the only reader of argv, environment and clock, which it hands down."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pipeline.commands import STAGES, EUtilitiesSettings, Settings, docs, raw, refresh
+from pipeline.errors import EvidenceWatchError, UsageError
+
+USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
+EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours."
+
+
+def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Run one command; its exit code. User mistakes are printed without a traceback."""
+    options = _parser().parse_args(argv)
+    try:
+        settings = _settings(options, environ)
+        code: int = options.run(settings, options)
+    except UsageError as error:
+        print(f"evidence-watch: {error}", file=sys.stderr)
+        return USAGE
+    except EvidenceWatchError as error:
+        print(f"evidence-watch: {error}", file=sys.stderr)
+        return MISTAKES
+    except KeyboardInterrupt:
+        print("evidence-watch: stopped; what was fetched is kept, the next run goes on from there", file=sys.stderr)
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - the last line of defence gives the documented code
+        traceback.print_exc()
+        print("evidence-watch: a fault of ours, please report it with the lines above", file=sys.stderr)
+        return FAULT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=Path(), help="folder of questions/, data/, reports/ (here)")
+    run = argparse.ArgumentParser(add_help=False, parents=[common])
+    run.add_argument("--offline", action="store_true", help="never open a socket")
+    run.add_argument("--strict", action="store_true", help="exit 4 on findings of warning or worse")
+    run.add_argument("--max-age", type=_days, default=1.0, metavar="DAYS", help="ask again after (1; 0 asks for all)")
+    run.add_argument(
+        "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
+    )
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__, epilog=EPILOG)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "refresh", run, "fetch, normalise, check and summarise", _run_refresh)
+    for stage in STAGES:
+        told = (stage.__doc__ or "").partition(".")[0]
+        _add(commands, stage.__name__, run, told, partial(_run_stage, stage))
+    show = _add(commands, "raw", common, "print a record and where it came from", _run_raw)
+    show.add_argument("key", help="pmid:..., doi:... or pmcid:...")
+    _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    parent: argparse.ArgumentParser,
+    told: str,
+    run: Callable[[Settings, argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, parents=[parent], help=told, epilog=EPILOG)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _run_refresh(settings: Settings, options: argparse.Namespace) -> int:
+    return refresh.run(settings, is_strict=options.strict)
+
+
+def _run_stage(stage: refresh.Stage, settings: Settings, options: argparse.Namespace) -> int:
+    return refresh.run_stages(settings, [stage], is_strict=options.strict)
+
+
+def _run_raw(settings: Settings, options: argparse.Namespace) -> int:
+    return raw.run(settings, options.key)
+
+
+def _days(text: str) -> float:
+    return _number(text, "a number of days, 0 or more, such as 1 or 0.5")
+
+
+def _seconds(text: str) -> float:
+    return _number(text, "a number of seconds such as 25")
+
+
+def _number(text: str, expected: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e6:
+        raise argparse.ArgumentTypeError(f"expected {expected}; found {text!r}")
+    return value
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settings:
+    timeout = getattr(options, "timeout", 25.0)
+    eutils = EUtilitiesSettings(
+        eutils_url=_url(environ, "EUTILS_BASE_URL", EUTILS_URL),
+        idconv_url=_url(environ, "IDCONV_BASE_URL", IDCONV_URL),
+        email=environ.get("NCBI_EMAIL", "").strip(),
+        api_key=environ.get("NCBI_API_KEY", "").strip(),
+        timeout=(min(5.0, timeout), timeout),
+        now=_now,
+    )
+    return Settings(
+        root=options.root.resolve(),
+        eutils=eutils,
+        now=_now,
+        say=lambda line: print(line, flush=True),
+        is_offline=getattr(options, "offline", False),
+        max_age_days=getattr(options, "max_age", 1.0),
+        show_progress=sys.stderr.isatty(),
+    )
+
+
+def _url(environ: Mapping[str, str], name: str, default: str) -> str:
+    value = (environ.get(name) or default).rstrip("/")
+    if not value.startswith(("http://", "https://")):
+        raise UsageError(f"{name}: expected an address that starts with https://; found {value!r}")
+    return value

@@ -1,0 +1,210 @@
+"""From cited keys and known records to one row per reference: identity, tags, integrity, where it came from.
+
+A live record comes before the snapshot's. What PubMed answered "not found" to is not found, whatever the snapshot
+holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.evidence.identity import article_keys, canonical, identities
+from pipeline.evidence.integrity import Integrity, integrity, notices
+from pipeline.evidence.tags import Tags, tag
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.tables import AuthorReference, Citation, CitedReference, ReferenceNotice
+
+LABEL_PREFIXES = ("setid", "appl")
+
+
+@dataclass(frozen=True)
+class KeyState:
+    """What a source said of one cited key: `outcome` found, not_found, deleted or "" (no answer yet); `resolved_to`
+    the PMID a DOI or PMCID was tied to; `stale_since` the date since which asking again fails.
+    """
+
+    outcome: str = ""
+    resolved_to: str = ""
+    stale_since: str = ""
+
+
+@dataclass(frozen=True)
+class KnownRecord:
+    """A record and where it came from. Authors, MeSH and abstracts are left behind: they are in their tables."""
+
+    record: ParsedRecord
+    origin: str
+    first_seen_date: str
+
+    @classmethod
+    def of(cls, record: ParsedRecord, origin: str, first_seen_date: str) -> "KnownRecord":
+        """A known record without the rows that no reference needs."""
+        slim = ParsedRecord(
+            article=record.article, publication_types=record.publication_types, corrections=record.corrections
+        )
+        return cls(slim, origin, first_seen_date)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the snapshot knows of a drug label."""
+
+    set_id: str
+    title: str
+    manufacturer: str
+    application_number: str = ""
+
+
+@dataclass
+class Known:
+    """Everything known before references are made of it. `seen_before` maps (reference_id, record or notice id) to
+    the date on which the history first saw it.
+    """
+
+    states: Mapping[str, KeyState] = field(default_factory=dict)
+    live: list[KnownRecord] = field(default_factory=list)
+    held: list[KnownRecord] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    snapshot_date: str = ""
+    seen_before: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class References:
+    """The rows that `build` makes."""
+
+    references: tuple[CitedReference, ...]
+    notices: tuple[ReferenceNotice, ...]
+    citations: tuple[Citation, ...]
+    author_references: tuple[AuthorReference, ...]
+
+
+def build(
+    citations: Iterable[tuple[str, Citation]], author_references: Iterable[AuthorReference], known: Known
+) -> References:
+    """One row per reference from `citations` (question_id, row), with every notice; ids of one paper made one."""
+    cited = list(citations)
+    ids, unclear = _identities(known)
+    questions: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = {}
+    for question_id, citation in cited:
+        reference_id = canonical(citation.cited_as, ids)
+        questions.setdefault(reference_id, set()).add(question_id)
+        keys.setdefault(reference_id, set()).add(citation.cited_as)
+    records = _records_by_id(known)
+    dates = {k.record.article.pmid: k.record.article.pub_date for k in known.live}
+    rows: list[CitedReference] = []
+    all_notices: list[ReferenceNotice] = []
+    for reference_id in sorted(questions):
+        row, found = _reference(reference_id, keys[reference_id], known, records, dates)
+        reasons = [unclear[k] for k in sorted(keys[reference_id]) if k in unclear]
+        rows.append(
+            replace(
+                row,
+                question_ids=tuple(sorted(questions[reference_id])),
+                resolution="; ".join(reasons) or row.resolution,
+            )
+        )
+        all_notices += found
+    return References(
+        tuple(rows),
+        tuple(all_notices),
+        tuple(replace(c, reference_id=canonical(c.cited_as, ids)) for _, c in cited),
+        tuple(replace(a, reference_id=canonical(a.cited_as, ids)) for a in author_references),
+    )
+
+
+def _identities(known: Known) -> tuple[dict[str, str], dict[str, str]]:
+    """Key to reference id: what was tied by asking, then what live records own, then the snapshot's."""
+    held, _ = identities(k.record.article for k in known.held)
+    answered = {key for key, state in known.states.items() if state.outcome}
+    ids = {key: owner for key, owner in held.items() if key not in answered}
+    ids |= {f"appl:{x.application_number}": f"setid:{x.set_id}" for x in known.labels if x.application_number}
+    live, unclear = identities(k.record.article for k in known.live)
+    tied = {key: f"pmid:{s.resolved_to}" for key, s in known.states.items() if s.resolved_to}
+    return ids | live | tied, {k: v for k, v in unclear.items() if k not in tied}
+
+
+def _records_by_id(known: Known) -> dict[str, KnownRecord]:
+    """The best record of each reference id: the live one where PubMed answered, else the snapshot's."""
+    held = {article_keys(k.record.article)[0]: k for k in known.held}
+    return held | {f"pmid:{k.record.article.pmid}": k for k in known.live}
+
+
+def _reference(
+    reference_id: str,
+    cited_as: Iterable[str],
+    known: Known,
+    records: Mapping[str, KnownRecord],
+    notice_dates: Mapping[str, str],
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    prefix, _, value = reference_id.partition(":")
+    if prefix in LABEL_PREFIXES:
+        return _label(reference_id, value if prefix == "setid" else "", known), []
+    state = known.states.get(reference_id, KeyState())
+    bare = CitedReference(reference_id=reference_id, **{prefix: value})
+    found = records.get(reference_id)
+    is_refused = state.outcome == "not_found"
+    if found is None or (is_refused and found.origin == "snapshot"):
+        status = state.outcome or "not_fetched"
+        return replace(bare, record_status=status, resolution=_resolution(status, cited_as)), []
+    return _found(bare, found, state, known, notice_dates)
+
+
+def _resolution(status: str, cited_as: Iterable[str]) -> str:
+    others = [k for k in sorted(cited_as) if not k.startswith("pmid:")]
+    if not others:
+        return ""
+    told = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
+    return f"{', '.join(others)}: {told}"
+
+
+def _found(
+    bare: CitedReference, found: KnownRecord, state: KeyState, known: Known, notice_dates: Mapping[str, str]
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    reference_id, article = bare.reference_id, found.record.article
+    is_deleted = state.outcome == "deleted"
+    answered = found.origin != "snapshot" and not is_deleted
+    tags: Tags = tag(found.record)
+    judged: Integrity = integrity(found.record, answered)
+    seen = known.seen_before.get((reference_id, article.record_sha256), found.first_seen_date)
+    rows = notices(reference_id, found.record, found.origin if not answered else "pubmed", seen, notice_dates)
+    rows = [
+        replace(n, first_seen_date=known.seen_before.get((reference_id, n.notice_id), n.first_seen_date)) for n in rows
+    ]
+    row = replace(
+        bare,
+        pmid=article.pmid,
+        doi=article.doi or bare.doi,
+        pmcid=article.pmcid or bare.pmcid,
+        title=article.article_title or article.vernacular_title,
+        first_author=article.first_author,
+        journal=article.medline_ta or article.iso_abbreviation or article.journal_title,
+        year=tags.year,
+        evidence_source=tags.evidence_source,
+        study_design=tags.study_design,
+        evidence_level=tags.evidence_level,
+        evidence_level_scheme=tags.evidence_level_scheme,
+        record_status="deleted" if is_deleted else "found",
+        integrity_status=judged.status,
+        superseded_by=judged.superseded_by,
+        origin=found.origin,
+        retrieved_date=seen,
+        stale_since_date=state.stale_since,
+        unknown_codes=judged.unknown_codes,
+    )
+    return row, rows
+
+
+def _label(reference_id: str, set_id: str, known: Known) -> CitedReference:
+    label = next((x for x in known.labels if set_id and x.set_id == set_id), None)
+    row = CitedReference(reference_id=reference_id, set_id=set_id, evidence_source="fda")
+    if label is None:
+        return row
+    return replace(
+        row,
+        title=label.title,
+        first_author=label.manufacturer,
+        record_status="found",
+        origin="snapshot",
+        retrieved_date=known.snapshot_date,
+    )

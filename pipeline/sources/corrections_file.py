@@ -1,0 +1,114 @@
+"""Hand corrections: `data/corrections.csv`, one row each (table, key, column, value, reason, curator, date).
+
+Publisher: the curators of this root. Raw is never edited; a correction overrules what a record says, and its reason,
+curator and date say why it may. `key` is the row's key, its parts joined by a comma.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rapidfuzz import process
+
+from pipeline.schema.dates import DATE_PATTERN
+from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.schema.tables import PROCESSED
+
+R = TypeVar("R", bound=Table)
+HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
+# Tables that NORMALISE fills from records; what CHECK writes is never corrected by hand.
+CORRECTABLE = {t.table_name: t for t in PROCESSED if t.table_name.startswith(("article", "cited_", "reference_"))}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One row, with its line in the file."""
+
+    table: str
+    key: str
+    column: str
+    value: str
+    line: int
+
+
+def parse(path: str, data: bytes) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
+    """The corrections of a file, and its mistakes as `path:line:column: expected, found`."""
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        return (), (f"{path}:1:1: expected a UTF-8 CSV; found {error}",)
+    if not rows or tuple(rows[0]) != HEADER:
+        return (), (f"{path}:1:1: expected the header {','.join(HEADER)}; found {','.join(rows[0] if rows else ())}",)
+    kept, mistakes = [], []
+    for line, row in enumerate(rows[1:], 2):
+        problem = _problem(row)
+        if problem:
+            mistakes.append(f"{path}:{line}:{problem[0]}: {problem[1]}")
+        else:
+            kept.append(Correction(row[0], row[1], row[2], row[3], line))
+    return tuple(kept), tuple(mistakes)
+
+
+def _problem(row: list[str]) -> tuple[int, str] | None:
+    """Column and text of what is wrong with a row; None when nothing is."""
+    if len(row) != len(HEADER):
+        return 1, f"expected {len(HEADER)} values; found {len(row)}"
+    starts = [1 + sum(len(v) + 1 for v in row[:i]) for i in range(len(row))]
+    table = CORRECTABLE.get(row[0])
+    if table is None:
+        return starts[0], f"expected a table that can be corrected; found {row[0]!r}{_nearest(row[0], CORRECTABLE)}"
+    info = next((c for c in columns(table) if c.name == row[2]), None)
+    if info is None or info.key:
+        names = [c.name for c in columns(table) if not c.key]
+        return starts[2], f"expected a column of {row[0]} outside its key; found {row[2]!r}{_nearest(row[2], names)}"
+    if not _fits(row[3], info):
+        return starts[3], f"expected {info.description} ({_expected(info)}); found {row[3]!r}"
+    for i, name in ((4, "a reason"), (5, "a curator")):
+        if not row[i].strip():
+            return starts[i], f"expected {name}; found nothing"
+    if re.fullmatch(DATE_PATTERN, row[6]) is None:
+        return starts[6], f"expected a date such as 2026-11-23; found {row[6]!r}"
+    return None
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    best = process.extractOne(word, list(known), score_cutoff=60)
+    return f"; did you mean {best[0]!r}?" if best else ""
+
+
+def _expected(info: ColumnInfo) -> str:
+    return ", ".join(info.enum) or info.pattern or info.type
+
+
+def _fits(value: str, info: ColumnInfo) -> bool:
+    if not value:
+        return not info.required
+    if info.type in ("integer", "boolean"):
+        return re.fullmatch(r"-?[0-9]+" if info.type == "integer" else "true|false", value) is not None
+    return (not info.enum or value in info.enum) and (not info.pattern or re.fullmatch(info.pattern, value) is not None)
+
+
+def apply(corrections: Iterable[Correction], table: type[R], rows: list[R]) -> tuple[Correction, ...]:
+    """Put the corrections of `table` into `rows` in place; those that found their row. A list is given with "; "."""
+    wanted = [c for c in corrections if c.table == table.table_name]
+    if not wanted:
+        return ()
+    by_key = {",".join(str(getattr(row, k)) for k in key_columns(table)): row for row in rows}
+    types = {c.name: c for c in columns(table)}
+    used = [c for c in wanted if c.key in by_key]
+    for correction in used:
+        setattr(by_key[correction.key], correction.column, _typed(correction.value, types[correction.column]))
+    return tuple(used)
+
+
+def _typed(value: str, info: ColumnInfo) -> object:
+    if info.type == "list":
+        return tuple(value.split(LIST_SEPARATOR)) if value else ()
+    if info.type == "string":
+        return value
+    if not value:
+        return None
+    return value == "true" if info.type == "boolean" else int(value)

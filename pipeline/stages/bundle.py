@@ -1,0 +1,55 @@
+"""The tables read back and put together, question by question, for CHECK and SUMMARISE."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from pipeline.schema import tables as t
+from pipeline.schema.records import QuestionEvidence
+from pipeline.stores import tables
+from pipeline.stores.paths import Paths
+
+R = TypeVar("R")
+
+
+def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:
+    """Rows by key, in the order they come."""
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
+    """Every question of the tables with its evidence, by question id. Authors and abstracts only `with_text`."""
+    claims = group(tables.read_rows(paths.table(t.Claim), t.Claim), lambda r: r.question_id)
+    citations = group(tables.read_rows(paths.table(t.Citation), t.Citation), lambda r: r.claim_id)
+    references = {r.reference_id: r for r in tables.read_rows(paths.table(t.CitedReference), t.CitedReference)}
+    notices = group(tables.read_rows(paths.table(t.ReferenceNotice), t.ReferenceNotice), lambda r: r.reference_id)
+    listed = group(tables.read_rows(paths.table(t.AuthorReference), t.AuthorReference), lambda r: r.question_id)
+    facts = group(tables.read_rows(paths.table(t.SnapshotFact), t.SnapshotFact), lambda r: r.reference_id)
+    articles = {r.pmid: r for r in tables.read_rows(paths.table(t.Article), t.Article)}
+    authors: dict[str, tuple[t.ArticleAuthor, ...]] = {}
+    abstracts: dict[str, tuple[t.ArticleAbstract, ...]] = {}
+    if with_text:
+        authors = group(tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor), lambda r: r.pmid)
+        abstracts = group(tables.read_rows(paths.table(t.ArticleAbstract), t.ArticleAbstract), lambda r: r.pmid)
+    bundles = []
+    for question in tables.read_rows(paths.table(t.Question), t.Question):
+        own = sorted(claims.get(question.question_id, ()), key=lambda c: c.position)
+        cited = {c.reference_id for claim in own for c in citations.get(claim.claim_id, ())}
+        pmids = {references[r].pmid for r in cited}
+        bundles.append(
+            QuestionEvidence(
+                question=question,
+                claims=tuple(own),
+                citations={c.claim_id: citations[c.claim_id] for c in own if c.claim_id in citations},
+                references={r: references[r] for r in sorted(cited)},
+                notices={r: notices[r] for r in sorted(cited) if r in notices},
+                author_references=listed.get(question.question_id, ()),
+                facts={r: facts[r] for r in sorted(cited) if r in facts},
+                articles={p: articles[p] for p in sorted(pmids) if p in articles},
+                authors={p: authors[p] for p in sorted(pmids) if p in authors},
+                abstracts={p: abstracts[p] for p in sorted(pmids) if p in abstracts},
+            )
+        )
+    return bundles

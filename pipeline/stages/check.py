@@ -1,0 +1,102 @@
+"""CHECK: tables in; findings, counts, question status and the history's new rows out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.checks import CHECKS
+from pipeline.evidence import changes, status
+from pipeline.schema import tables as t
+from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
+from pipeline.schema.records import QuestionEvidence
+from pipeline.stages.bundle import read_evidence
+from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.settings import Outcome, Settings
+from pipeline.stores import files, tables
+from pipeline.stores.paths import Paths
+from pipeline.stores.raw import RawStore
+from pipeline.stores.stamps import Stamps
+
+HISTORY = (ReferenceVersion, ClaimVersion, Change)
+OUTPUTS: tuple[type[t.Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
+
+
+@dataclass
+class Checked:
+    """What the checks made of all questions."""
+
+    findings: list[t.Finding] = field(default_factory=list)
+    counts: list[t.CheckCount] = field(default_factory=list)
+    statuses: list[t.QuestionStatus] = field(default_factory=list)
+
+
+def check(settings: Settings) -> Outcome:
+    """Run every check on every question. Skipped when nothing it reads has changed."""
+    paths = settings.paths
+    stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings)
+    outputs = [paths.table(x) for x in OUTPUTS]
+    if stamps.is_fresh("check", inputs, outputs):
+        n_strict = _n_strict(tables.read_rows(paths.table(t.Finding), t.Finding))
+        return Outcome("check: nothing new", n_strict=n_strict)
+    with RawStore(paths.raw_store) as raw:
+        run_date = raw.last_run()[:10]
+    evidence = read_evidence(paths, with_text=False)
+    date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
+    checked = _checked(paths, evidence, date)
+    tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings)
+    tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts)
+    tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
+    n_changes = _append_history(paths, evidence, date)
+    stamps.put("check", inputs, outputs)
+    n_fails = sum(f.result == "fail" for f in checked.findings)
+    n_unknown = sum(f.result == "unknown" for f in checked.findings)
+    line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {n_changes} changes"
+    return Outcome(line, n_strict=_n_strict(checked.findings))
+
+
+def _inputs_digest(settings: Settings) -> str:
+    return f"{settings.code_hash}.{files.digest(settings.paths.table(x) for x in WRITTEN)}"
+
+
+def _n_strict(findings: Sequence[t.Finding]) -> int:
+    return sum(f.result == "fail" and f.severity in ("critical", "warning") for f in findings)
+
+
+def _checked(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> Checked:
+    before = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
+    checked = Checked()
+    for bundle in evidence:
+        question_id = bundle.question.question_id
+        own: list[t.Finding] = []
+        for module in CHECKS:
+            found = list(module.check(bundle))
+            results = [f.result for f in found]
+            checked.counts.append(
+                t.CheckCount(
+                    question_id, module.CODE, results.count("pass"), results.count("fail"), results.count("unknown")
+                )
+            )
+            own += [f for f in found if f.result != "pass" or f.evidence_quote]
+        checked.findings += own
+        checked.statuses.append(status.status(bundle, own, before.get(question_id), date))
+    return checked
+
+
+def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> int:
+    """Add what moved to the history; the number of changes."""
+    history = changes.History(
+        tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion),
+        tables.read_rows(paths.table(ClaimVersion), ClaimVersion),
+    )
+    hashes = {
+        r.reference_id: b.articles[r.pmid].record_sha256
+        for b in evidence
+        for r in b.references.values()
+        if r.pmid in b.articles and r.origin == "live"
+    }
+    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
+    moved = changes.compare(history, evidence, hashes, date, unread)
+    tables.append_rows(paths.table(ReferenceVersion), ReferenceVersion, moved.references)
+    tables.append_rows(paths.table(ClaimVersion), ClaimVersion, moved.claims)
+    tables.append_rows(paths.table(Change), Change, moved.changes)
+    return len(moved.changes)

@@ -1,0 +1,34 @@
+"""The files that people write, read from disk and given to their parsers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.sources import question_file
+from pipeline.sources.question_file import QuestionFile
+from pipeline.stores import files
+from pipeline.stores.paths import Paths
+
+
+@dataclass(frozen=True)
+class ReadQuestion:
+    """A parsed question file and its mistakes as lines for a person."""
+
+    file: QuestionFile
+    mistake_lines: tuple[str, ...]
+
+
+def read_questions(paths: Paths) -> list[ReadQuestion]:
+    """Every question file below the root, by name."""
+    found = [p for p in files.folder_files(paths.questions, ".md") if question_file.is_question_path(p.name)]
+    parsed = [question_file.parse(f"questions/{p.name}", p.read_bytes()) for p in found]
+    return [ReadQuestion(q, tuple(question_file.mistake_line(m) for m in q.mistakes)) for q in parsed]
+
+
+def input_files(paths: Paths) -> Iterator[tuple[str, bytes]]:
+    """Path below the root and bytes of everything a person wrote: questions, reviews, corrections."""
+    folders = ((paths.questions, ".md"), (paths.reviews, ".csv"))
+    found = [p for folder, suffix in folders for p in files.folder_files(folder, suffix)]
+    for path in (*found, paths.corrections):
+        data = files.read(path)
+        if data is not None:
+            yield path.relative_to(paths.root).as_posix(), data

@@ -1,0 +1,198 @@
+"""NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import RowCountError
+from pipeline.evidence import references
+from pipeline.evidence.follow_ups import follow_ups
+from pipeline.evidence.references import KeyState, Known, KnownRecord, Label
+from pipeline.schema import tables as t
+from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.table import Table
+from pipeline.sources import corrections_file, pubmed, pubmed_record, snapshot
+from pipeline.sources.corrections_file import Correction
+from pipeline.stages.inputs import ReadQuestion, input_files, read_questions
+from pipeline.stages.settings import Outcome, Settings
+from pipeline.stores import files, tables
+from pipeline.stores.paths import Paths
+from pipeline.stores.raw import RawStore, RecordState
+from pipeline.stores.stamps import Stamps
+from pipeline.stores.tables import TableBuilder
+from pipeline.summaries import datapackage
+
+# the rows of a parsed record, by the attribute that holds them
+RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
+    (t.ArticleAuthor, "authors"),
+    (t.ArticleMeshHeading, "mesh_headings"),
+    (t.ArticlePublicationType, "publication_types"),
+    (t.ArticleCorrection, "corrections"),
+    (t.ArticleRegistration, "registrations"),
+    (t.ArticleAbstract, "abstracts"),
+)
+WRITTEN = tuple(table for table in t.PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
+CORRECTIONS_PATH = "data/corrections.csv"
+NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
+NO_SNAPSHOT = snapshot.Snapshot("", (), (), ())
+
+
+@dataclass
+class Normalising:
+    """What NORMALISE holds while it works: the tables so far, and the corrections that found their row."""
+
+    corrections: tuple[Correction, ...]
+    builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in WRITTEN})
+    used: set[Correction] = field(default_factory=set)
+
+    def put(self, table: type[Table], rows: list[Table]) -> None:
+        """Correct `rows` by hand where a correction says so, and take them in."""
+        if self.corrections:
+            self.used.update(corrections_file.apply(self.corrections, table, rows))
+        self.builders[table].add(rows)
+
+
+def normalise(settings: Settings) -> Outcome:
+    """Write every table but those of CHECK. Skipped when nothing it reads has changed."""
+    paths = settings.paths
+    corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)
+    questions = read_questions(paths)
+    mistakes += tuple(line for q in questions for line in q.mistake_lines)
+    with RawStore(paths.raw_store) as raw:
+        stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
+        if stamps.is_fresh("normalise", inputs, _outputs(paths)):
+            return Outcome("normalise: nothing new", mistakes)
+        held = snapshot.parse(paths.snapshot.read_bytes()) if paths.snapshot.is_file() else NO_SNAPSHOT
+        work = Normalising(corrections)
+        n_records = _fill(work, paths, raw, questions, held)
+    mistakes += tuple(
+        f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
+        for c in corrections
+        if c not in work.used
+    )
+    n_changed = _write(work, paths)
+    stamps.put("normalise", inputs, _outputs(paths))
+    n_references = len(work.builders[t.CitedReference])
+    return Outcome(f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed", mistakes)
+
+
+def _inputs_digest(settings: Settings, raw: RawStore) -> str:
+    mine = [settings.paths.snapshot, *(settings.root / p for p, _ in input_files(settings.paths))]
+    return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}"
+
+
+def _outputs(paths: Paths) -> list[Path]:
+    csvs = [paths.table(x) for x in WRITTEN]
+    return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
+
+
+def _fill(
+    work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQuestion], held: snapshot.Snapshot
+) -> int:
+    """Fill the tables; the number of PubMed records parsed."""
+    good = [q.file for q in questions if not q.mistake_lines]
+    states = raw.states()
+    known = Known(
+        states={k: _key_state(s) for k, s in states.items()},
+        labels=[
+            Label(x.set_id, f"{x.brand_name} ({x.generic_name})", x.manufacturer, x.application_number)
+            for x in held.labels
+        ],
+        snapshot_date=held.snapshot_date,
+        seen_before=_seen_before(paths),
+    )
+    known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
+    n_bodies = _put_records(work, raw, states, sorted({c.cited_as for q in good for c in q.citations}), known)
+    cited = [(q.question_id, c) for q in good for c in q.citations]
+    result = references.build(cited, [a for q in good for a in q.author_references], known)
+    _expect("citations", len(result.citations), len(cited))
+    work.put(t.CitedReference, list(result.references))
+    work.put(t.ReferenceNotice, list(result.notices))
+    shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
+    rows: dict[type[Table], list[Table]] = {
+        t.Question: [q.question for q in good if q.question is not None],
+        t.QuestionMistake: [m for q in questions for m in q.file.mistakes],
+        t.Claim: [c for q in good for c in q.claims],
+        t.Citation: list(result.citations),
+        t.AuthorReference: list(result.author_references),
+        t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
+        t.SourceState: _source_states(result.references, states, held.snapshot_date),
+    }
+    for table, made in rows.items():
+        work.builders[table].add(made)
+    _expect("questions", len(rows[t.Question]), len(good))
+    return n_bodies
+
+
+def _put_records(
+    work: Normalising, raw: RawStore, states: dict[str, RecordState], cited: list[str], known: Known
+) -> int:
+    """Parse the cited records and those they name, in PMID order, into their tables and into `known`; how many."""
+    tied = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
+    wanted = {k for k in tied if k in states and states[k].sha256}
+    named = _named(raw, [states[k].sha256 for k in sorted(wanted)])
+    wanted |= {k for k in (f"pmid:{p}" for p in named) if k in states and states[k].sha256}
+    n_bodies = 0
+    for key, record in _parsed(raw, states, sorted(wanted)):
+        n_bodies += 1
+        work.put(t.Article, [record.article])
+        for table, name in RECORD_TABLES:
+            work.put(table, getattr(record, name))
+        known.live.append(KnownRecord.of(record, "live", states[key].first_seen_at[:10]))
+    _expect("articles", len(work.builders[t.Article]), len(wanted))
+    return n_bodies
+
+
+def _key_state(state: RecordState) -> KeyState:
+    """A record that was once found and is not found any more was deleted (NLM, "Deleted citations")."""
+    is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256)
+    return KeyState("deleted" if is_deleted else state.outcome, state.resolved_to, state.failed_since[:10])
+
+
+def _named(raw: RawStore, shas: list[str]) -> list[str]:
+    names_others = (body for _, body in raw.bodies(shas) if pubmed.names_others(body))
+    return follow_ups(pubmed_record.parse(body) for body in names_others)
+
+
+def _parsed(raw: RawStore, states: dict[str, RecordState], keys: list[str]) -> Iterator[tuple[str, ParsedRecord]]:
+    bodies = raw.bodies(states[k].sha256 for k in keys)
+    for key, (_, body) in zip(keys, bodies, strict=True):
+        yield key, pubmed_record.parse(body)
+
+
+def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
+    """The earliest date on which the history shows a record's bytes, or a notice, of a reference."""
+    seen: dict[tuple[str, str], str] = {}
+    for version in tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion):
+        for name in (version.record_sha256, *version.notice_ids):
+            seen.setdefault((version.reference_id, name), version.first_seen_date)
+    return seen
+
+
+def _source_states(
+    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], snapshot_date: str
+) -> list[Table]:
+    live = [r for r in rows if r.origin == "live"]
+    held = [r for r in rows if r.origin == "snapshot"]
+    failed = sorted(s.failed_since[:10] for s in states.values() if s.failed_since)
+    answered = any(s.answered_at for s in states.values())
+    state = "down" if failed else "answered" if answered else "not asked"
+    newest = max((r.retrieved_date for r in live), default="")
+    found: list[Table] = [t.SourceState("pubmed", state, failed[0] if failed else "", newest, len(live))]
+    if held:
+        found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, len(held)))
+    return found
+
+
+def _expect(what: str, found: int, expected: int) -> None:
+    if found != expected:
+        raise RowCountError(f"normalise: expected {expected} rows of {what}; found {found}")
+
+
+def _write(work: Normalising, paths: Paths) -> int:
+    n_changed = 0
+    for table, builder in work.builders.items():
+        n_changed += tables.write_frame(paths.table(table), table, builder.frame())
+    files.write_text(paths.processed / "datapackage.json", datapackage.render(x for x in t.PROCESSED if x.committed))
+    return n_changed

@@ -1,0 +1,74 @@
+"""SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
+
+from pipeline.schema import tables as t
+from pipeline.schema.history_tables import Change, Refresh
+from pipeline.stages.bundle import group, read_evidence
+from pipeline.stages.check import OUTPUTS
+from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.settings import Outcome, Settings
+from pipeline.stores import files, tables
+from pipeline.stores.stamps import Stamps
+from pipeline.summaries import changes, index, report
+from pipeline.summaries.report_input import ReportInput
+
+STANDING_PAGES = ("index.md", "changes.md", "README.md")
+
+
+def summarise(settings: Settings) -> Outcome:
+    """Write one report per question, the index and the changes. Skipped when nothing they show has changed."""
+    paths = settings.paths
+    read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS)]
+    stamps, inputs = Stamps(paths.stamps), f"{settings.code_hash}.{files.digest(read)}"
+    outputs = [p for p in files.folder_files(paths.reports, ".md") if p.name != "index.md"]
+    is_fresh = stamps.is_fresh("summarise", inputs, outputs)
+    n_written, n_gone = (0, 0) if is_fresh else _write_reports(settings)
+    _write_index(settings)
+    stamps.put("summarise", inputs, [p for p in files.folder_files(paths.reports, ".md") if p.name != "index.md"])
+    told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
+    return Outcome(f"summarise: {told}")
+
+
+def _write_index(settings: Settings) -> None:
+    """The index alone says when all of it was last confirmed, so it is written on every run."""
+    paths = settings.paths
+    findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
+    statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
+    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    refreshes = tables.read_rows(paths.table(Refresh), Refresh)
+    shown = index.render(
+        [index.entry(q, statuses[q.question_id], findings.get(q.question_id, ())) for q in questions],
+        refreshes[-1] if refreshes else None,
+        tables.read_rows(paths.table(t.SourceState), t.SourceState),
+        tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),
+    )
+    files.write_text(paths.reports / "index.md", shown)
+
+
+def _write_reports(settings: Settings) -> tuple[int, int]:
+    paths = settings.paths
+    findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
+    counts = group(tables.read_rows(paths.table(t.CheckCount), t.CheckCount), lambda c: c.question_id)
+    statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
+    all_changes = tables.read_rows(paths.table(Change), Change)
+    moved = group(all_changes, lambda c: c.question_id)
+    states = tuple(tables.read_rows(paths.table(t.SourceState), t.SourceState))
+    snapshot_date = next((s.since_date for s in states if s.source == "snapshot"), "")
+    evidence = read_evidence(paths, with_text=True)
+    n_written = 0
+    for bundle in evidence:
+        question_id = bundle.question.question_id
+        shown = ReportInput(
+            evidence=bundle,
+            findings=findings.get(question_id, ()),
+            status=statuses[question_id],
+            counts=counts.get(question_id, ()),
+            changes=moved.get(question_id, ()),
+            source_states=states,
+            snapshot_date=snapshot_date,
+        )
+        n_written += files.write_text(paths.report(question_id), report.render(shown))
+    files.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))
+    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    kept = {paths.report(b.question.question_id).name for b in evidence}
+    kept |= {m.file.rpartition("/")[2] for m in mistakes}
+    return n_written, len(files.remove_others(paths.reports, ".md", kept | set(STANDING_PAGES)))

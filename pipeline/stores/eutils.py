@@ -1,0 +1,94 @@
+"""E-utilities and the PMC ID converter: the answerer of the PubMed port that goes over the network.
+
+Publisher NCBI; https://www.ncbi.nlm.nih.gov/books/NBK25497/ (usage: 3 requests a second, 10 with an API key; POST for
+more than about 200 ids; `tool` and `email` with each request). The port: `records`, `search`, `resolve`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pipeline.errors import SourceDown
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import Answer, Web
+
+T = TypeVar("T")
+TOOL = "evidence-watch"
+# A little slower than the limit: a burst must not look like a fourth request in one second on NCBI's clock.
+SECONDS_WITHOUT_KEY, SECONDS_WITH_KEY = 0.385, 0.118
+SEARCH_SIZE = 10_000
+
+
+@dataclass(frozen=True)
+class EUtilitiesSettings:
+    """Where NCBI is and who asks. `api_key` is sent in the form only and never shown."""
+
+    eutils_url: str
+    idconv_url: str
+    email: str = ""
+    api_key: str = field(default="", repr=False)
+    timeout: tuple[float, float] = (5.0, 25.0)
+    now: Callable[[], str] = field(default=lambda: "", repr=False)
+
+
+class EUtilities:
+    """The PubMed port over the network. Every method returns the exchange as kept and what the reader made of it;
+    a source that is down gives an exchange with outcome `failed` and None.
+    """
+
+    def __init__(self, settings: EUtilitiesSettings) -> None:
+        self._settings = settings
+        seconds = SECONDS_WITH_KEY if settings.api_key else SECONDS_WITHOUT_KEY
+        agent = f"{TOOL} ({settings.email})" if settings.email else TOOL
+        self._web = Web("pubmed", seconds, settings.timeout, agent, settings.now)
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far, retries included."""
+        return self._web.n_requests
+
+    def probe(self) -> None:
+        """Raises SourceUnreachable when NCBI cannot be connected to."""
+        self._web.probe(f"{self._settings.eutils_url}/einfo.fcgi")
+
+    def records(self, pmids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
+        """efetch of up to 200 PMIDs."""
+        form = {"db": "pubmed", "retmode": "xml", "id": ",".join(pmids)}
+        return self._ask("efetch", form, [f"pmid:{p}" for p in pmids], read)
+
+    def search(self, query: str, ids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
+        """esearch of one query; `ids` are what it asks about."""
+        form = {"db": "pubmed", "retmode": "xml", "retmax": str(SEARCH_SIZE), "term": query}
+        return self._ask("esearch", form, ids, read)
+
+    def resolve(self, ids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
+        """The PMC ID converter, for up to 200 bare DOIs or PMCIDs of one kind; it knows only articles in PMC."""
+        form = {"ids": ",".join(i.partition(":")[2] for i in ids), "format": "json"}
+        return self._ask("idconv", form, ids, read)
+
+    def _ask(
+        self, endpoint: str, form: Mapping[str, str], ids: Sequence[str], read: Callable[[bytes], T]
+    ) -> tuple[Exchange, T | None]:
+        own = {"tool": TOOL} | ({"email": self._settings.email} if self._settings.email else {})
+        secret = {"api_key": self._settings.api_key} if self._settings.api_key and endpoint != "idconv" else {}
+        is_converter = endpoint == "idconv"
+        url = f"{self._settings.idconv_url}/" if is_converter else f"{self._settings.eutils_url}/{endpoint}.fcgi"
+        shown = "&".join(f"{k}={v}" for k, v in form.items() if k not in ("id", "ids"))
+        try:
+            answer: Answer[T] = self._web.post(url, {**form, **own, **secret}, read)
+        except SourceDown as error:
+            return self._failed(endpoint, shown, ids, str(error)), None
+        exchange = Exchange(
+            source="pubmed",
+            endpoint=endpoint,
+            params=shown,
+            asked_at=answer.asked_at,
+            outcome="answered",
+            status=answer.status,
+            attempts=answer.attempts,
+            ids_asked=tuple(ids),
+        )
+        return exchange, answer.value
+
+    def _failed(self, endpoint: str, params: str, ids: Sequence[str], detail: str) -> Exchange:
+        return Exchange("pubmed", endpoint, params, self._settings.now(), "failed", None, 1, tuple(ids), detail)

@@ -1,0 +1,262 @@
+"""The raw store: one SQLite file, append-only. Every request and its answer, each record's exact bytes once.
+
+    runs      one row per refresh
+    requests  what was asked, without secrets, when, and how it ended (`answered` or `failed`)
+    bodies    exact bytes by the SHA-256 of the decoded bytes
+    sightings per request and id asked: found (with its body), absent (not in this answer), not_found (absent after
+              every further try), deleted (named in DeleteCitation), failed (no answer)
+    inputs    every question, review and correction file that was read
+
+One response is one transaction, so that a run killed at any moment loses nothing that came before.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS runs (run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, mode TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS requests (request_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs,
+  source TEXT NOT NULL, endpoint TEXT NOT NULL, params TEXT NOT NULL, asked_at TEXT NOT NULL, status INTEGER,
+  outcome TEXT NOT NULL, attempts INTEGER NOT NULL, ids_asked TEXT NOT NULL, ids_returned TEXT NOT NULL,
+  detail TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sightings (sighting_id INTEGER PRIMARY KEY, request_id INTEGER NOT NULL REFERENCES requests,
+  record_id TEXT NOT NULL, outcome TEXT NOT NULL, sha256 TEXT REFERENCES bodies, resolved_to TEXT NOT NULL,
+  seen_at TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS sightings_by_record ON sightings (record_id, outcome, sighting_id);
+CREATE TABLE IF NOT EXISTS inputs (input_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs,
+  path TEXT NOT NULL, sha256 TEXT REFERENCES bodies, seen_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+ANSWERED = ("found", "not_found", "deleted")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What one answer said of one id. `body` is the record's exact bytes when found; `resolved_to` the PMID that a
+    DOI or PMCID was tied to.
+    """
+
+    record_id: str
+    outcome: str
+    body: bytes | None = None
+    resolved_to: str = ""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as it is kept: no secret stands in `params`, times are UTC ISO 8601."""
+
+    source: str
+    endpoint: str
+    params: str
+    asked_at: str
+    outcome: str
+    status: int | None = None
+    attempts: int = 1
+    ids_asked: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """What raw knows of one id today. `outcome` is found, not_found, deleted, or "" when nothing ever answered;
+    `sha256` and `first_seen_at` are those of the last body found; `failed_since` is set while asking again fails.
+    """
+
+    record_id: str
+    outcome: str
+    answered_at: str
+    sha256: str
+    first_seen_at: str
+    resolved_to: str
+    failed_since: str
+    was_found: bool
+
+
+class RawStore:
+    """The raw store of one root. Use as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
+
+    def __enter__(self) -> "RawStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def start_run(self, started_at: str, mode: str) -> int:
+        """Open a run; its number."""
+        return int(
+            self._db.execute("INSERT INTO runs (started_at, mode) VALUES (?, ?)", (started_at, mode)).lastrowid or 0
+        )
+
+    def add(self, run_id: int, exchange: Exchange, sightings: Iterable[Sighting]) -> int:
+        """Keep one exchange and what it said of each id, in one transaction; the number of bodies not held before."""
+        rows, new = list(sightings), 0
+        returned = " ".join(s.record_id for s in rows if s.outcome == "found")
+        with self._transaction():
+            request_id = self._db.execute(
+                "INSERT INTO requests (run_id, source, endpoint, params, asked_at, status, outcome, attempts,"
+                " ids_asked, ids_returned, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    run_id,
+                    exchange.source,
+                    exchange.endpoint,
+                    exchange.params,
+                    exchange.asked_at,
+                    exchange.status,
+                    exchange.outcome,
+                    exchange.attempts,
+                    " ".join(exchange.ids_asked),
+                    returned,
+                    exchange.detail,
+                ),
+            ).lastrowid
+            for s in rows:
+                sha, added = self._put_body(s.body)
+                new += added
+                self._db.execute(
+                    "INSERT INTO sightings (request_id, record_id, outcome, sha256, resolved_to, seen_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (request_id, s.record_id, s.outcome, sha, s.resolved_to, exchange.asked_at),
+                )
+        return new
+
+    def _put_body(self, body: bytes | None) -> tuple[str | None, int]:
+        if body is None:
+            return None, 0
+        sha = hashlib.sha256(body).hexdigest()
+        added = self._db.execute("INSERT OR IGNORE INTO bodies (sha256, body) VALUES (?, ?)", (sha, body)).rowcount
+        return sha, added
+
+    def add_inputs(self, run_id: int, seen_at: str, inputs: Iterable[tuple[str, bytes]]) -> int:
+        """Keep each input file whose bytes differ from those last kept under its path; files gone are kept as gone.
+        Returns the number of rows added.
+        """
+        last = dict(
+            self._db.execute("SELECT path, sha256 FROM (SELECT path, sha256, MAX(input_id) FROM inputs GROUP BY path)")
+        )
+        added = 0
+        with self._transaction():
+            for path, data in inputs:
+                sha, _ = self._put_body(data)
+                if last.pop(path, "never") != sha:
+                    self._insert_input(run_id, path, sha, seen_at)
+                    added += 1
+            for path, sha in last.items():
+                if sha is not None:
+                    self._insert_input(run_id, path, None, seen_at)
+                    added += 1
+        return added
+
+    def _insert_input(self, run_id: int, path: str, sha: str | None, seen_at: str) -> None:
+        self._db.execute(
+            "INSERT INTO inputs (run_id, path, sha256, seen_at) VALUES (?, ?, ?, ?)", (run_id, path, sha, seen_at)
+        )
+
+    def states(self) -> dict[str, RecordState]:
+        """Every id that was ever asked for, with what raw knows of it today."""
+        marks = ",".join("?" * len(ANSWERED))
+        answered = {
+            r[0]: r[1:]
+            for r in self._db.execute(
+                f"SELECT record_id, outcome, seen_at, resolved_to, MAX(sighting_id) FROM sightings"  # noqa: S608
+                f" WHERE outcome IN ({marks}) GROUP BY record_id",
+                ANSWERED,
+            )
+        }
+        found = {
+            r[0]: r[1]
+            for r in self._db.execute(
+                "SELECT record_id, sha256, MAX(sighting_id) FROM sightings WHERE outcome = 'found' GROUP BY record_id"
+            )
+        }
+        first_seen = {
+            (r[0], r[1]): r[2]
+            for r in self._db.execute(
+                "SELECT record_id, sha256, MIN(seen_at) FROM sightings WHERE outcome = 'found'"
+                " GROUP BY record_id, sha256"
+            )
+        }
+        failed = self._failed_since({key: value[3] for key, value in answered.items()})
+        states = {}
+        for record_id in sorted(answered.keys() | failed.keys()):
+            outcome, answered_at, resolved_to, _ = answered.get(record_id, ("", "", "", 0))
+            sha = found.get(record_id)
+            states[record_id] = RecordState(
+                record_id=record_id,
+                outcome=outcome,
+                answered_at=answered_at,
+                sha256=sha or "",
+                first_seen_at=first_seen.get((record_id, sha), answered_at) if sha else answered_at,
+                resolved_to=resolved_to,
+                failed_since=failed.get(record_id, ""),
+                was_found=record_id in found,
+            )
+        return states
+
+    def _failed_since(self, last_answer: dict[str, int]) -> dict[str, str]:
+        since: dict[str, str] = {}
+        rows = self._db.execute(
+            "SELECT record_id, seen_at, sighting_id FROM sightings WHERE outcome = 'failed' ORDER BY sighting_id"
+        )
+        for record_id, seen_at, sighting_id in rows:
+            if sighting_id > last_answer.get(record_id, 0):
+                since.setdefault(record_id, seen_at)
+        return since
+
+    def bodies(self, shas: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The bodies of `shas` in their order. Raises KeyError for one that raw does not hold."""
+        for sha in shas:
+            row = self._db.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha,)).fetchone()
+            if row is None:
+                raise KeyError(sha)
+            yield sha, row[0]
+
+    def provenance(self, record_id: str) -> list[dict[str, str]]:
+        """Every sighting of an id with the request that brought it, oldest first."""
+        with closing(
+            self._db.execute(
+                "SELECT s.outcome, s.sha256, s.resolved_to, s.seen_at, r.request_id, r.source, r.endpoint, r.params,"
+                " r.status, r.outcome AS request_outcome, r.detail FROM sightings s JOIN requests r USING (request_id)"
+                " WHERE s.record_id = ? ORDER BY s.sighting_id",
+                (record_id,),
+            )
+        ) as rows:
+            names = [d[0] for d in rows.description]
+            return [{n: "" if v is None else str(v) for n, v in zip(names, row, strict=True)} for row in rows]
+
+    def last_sighting(self) -> int:
+        """The number of the newest sighting; 0 in an empty store. It moves whenever any answer is kept."""
+        return int(self._db.execute("SELECT COALESCE(MAX(sighting_id), 0) FROM sightings").fetchone()[0])
+
+    def last_run(self) -> str:
+        """When the newest run started, UTC ISO 8601; "" in an empty store."""
+        return str(self._db.execute("SELECT COALESCE(MAX(started_at), '') FROM runs").fetchone()[0])
+
+    def note(self, name: str) -> str:
+        """A small fact kept between runs; "" when not set."""
+        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def put_note(self, name: str, value: str) -> None:
+        """Keep a small fact between runs."""
+        self._db.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))

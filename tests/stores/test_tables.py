@@ -1,0 +1,93 @@
+"""Tables out and in: exact text, stable bytes, and no row that breaks its class."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import TableError
+from pipeline.schema.tables import Article, CitedReference, Claim, Question
+from pipeline.stores import tables
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1).filter(lambda t: t.strip() == t)
+
+
+def claim(text: str, number: int = 1) -> Claim:
+    return Claim(f"{number:012x}", "q", "research", "", number, text, False, 3)
+
+
+@given(text=TEXT)
+def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("t") / "claims.csv"
+    tables.write_rows(path, Claim, [claim(text)])
+    assert tables.read_rows(path, Claim) == [claim(text)]
+
+
+def test_bytes_do_not_depend_on_the_order_of_rows_and_are_written_once(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    assert tables.write_rows(path, Claim, [claim("b", 2), claim("a", 1)])
+    assert not tables.write_rows(path, Claim, [claim("a", 1), claim("b", 2)])
+    assert path.read_text().splitlines()[1].startswith("000000000001,q,research,,1,a,false,3")
+
+
+def test_missing_years_are_empty_and_years_are_whole(tmp_path: Path) -> None:
+    path = tmp_path / "articles.csv"
+    tables.write_rows(path, Article, [Article("1", pub_year=2020), Article("2", article_title="NA")])
+    assert [(a.pub_year, a.article_title) for a in tables.read_rows(path, Article)] == [(2020, ""), (None, "NA")]
+    assert "2020.0" not in path.read_text()
+    frame = pd.read_parquet(path.with_suffix(".parquet"))
+    assert frame["pub_year"].tolist()[0] == 2020
+    assert frame["article_title"].tolist() == ["", "NA"]
+
+
+def test_lists_and_booleans_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "questions.csv"
+    row = Question("q", "Why?", "draft", drugs=("zoledronic acid", "denosumab"))
+    tables.write_rows(path, Question, [row])
+    assert tables.read_rows(path, Question) == [row]
+    assert "zoledronic acid; denosumab" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (Question("Q!", "Why?", "draft"), "question_id"),
+        (Question("q", "", "draft"), "question: expected a value"),
+        (Question("q", "Why?", "drafty"), "one of draft, submitted"),
+        (CitedReference("pmid:1", year=15), "year"),
+        (CitedReference("pmid:0"), "reference_id"),
+    ],
+)
+def test_a_row_that_breaks_its_class_is_refused_in_words(tmp_path: Path, row: object, told: str) -> None:
+    path = tmp_path / "x.csv"
+    with pytest.raises(TableError, match=told):
+        tables.write_rows(path, type(row), [row])  # type: ignore[type-var]
+    assert not path.exists()
+
+
+def test_a_key_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="found 000000000001 twice"):
+        tables.write_rows(tmp_path / "x.csv", Claim, [claim("a"), claim("b")])
+
+
+def test_a_table_of_another_version_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("claim_id,text\n")
+    with pytest.raises(TableError, match=r"expected the columns claim_id, question_id.*found claim_id, text"):
+        tables.read_rows(path, Claim)
+
+
+def test_appending_keeps_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    tables.append_rows(path, Claim, [claim("b", 2)])
+    before = path.read_bytes()
+    assert not tables.append_rows(path, Claim, [])
+    tables.append_rows(path, Claim, [claim("a", 1)])
+    assert path.read_bytes().startswith(before)
+    assert [c.text for c in tables.read_rows(path, Claim)] == ["b", "a"]
+
+
+def test_no_file_is_no_rows(tmp_path: Path) -> None:
+    assert tables.read_rows(tmp_path / "none.csv", Claim) == []
