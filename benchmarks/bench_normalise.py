@@ -1,0 +1,77 @@
+"""The whole NORMALISE stage on 30,000 records (raw store to validated CSV and Parquet) against pubmed_parser's parse
+of the same records, as processes, with peak memory of each.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from stand_in import ROOT, run, shared_folder, write_questions
+
+N_RECORDS = 30_000
+PEER = """
+import resource, sys, time, pubmed_parser
+start = time.perf_counter()
+n = sum(1 for _ in pubmed_parser.parse_medline_xml(sys.argv[1]))
+print(n, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    """Print the figures."""
+    sys.path.insert(0, str(ROOT))
+    records = make_records(shared_folder())
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        fill(root, records)
+        write_questions(root, [pmid for pmid, _ in records])
+        whole = root / "all.xml"
+        whole.write_bytes(b"<PubmedArticleSet>" + b"\n".join(body for _, body in records) + b"</PubmedArticleSet>")
+        ours, peak, said = run(root, "normalise")
+        start = time.perf_counter()
+        peer = subprocess.run([sys.executable, "-c", PEER, str(whole)], capture_output=True, text=True, check=True)
+        theirs = time.perf_counter() - start
+        n, _, their_peak = peer.stdout.split()
+        print(said.strip())
+        print(f"normalise {ours:.1f} s, peak {peak:.0f} MB ({N_RECORDS} records)")
+        print(f"pubmed_parser {theirs:.1f} s, peak {float(their_peak):.0f} MB ({n} records)")
+        print(f"ratio {ours / theirs:.2f} (at most 1 wanted)")
+
+
+def make_records(shared: Path) -> list[tuple[str, bytes]]:
+    """30,000 records: the real ones again and again under new PMIDs."""
+    import gzip
+
+    bodies: list[bytes] = []
+    for path in sorted(shared.glob("data/pubmed/**/*")):
+        if path.name.endswith((".xml", ".xml.gz")) and "books" not in str(path):
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            bodies += re.findall(rb"<PubmedArticle[ >].*?</PubmedArticle>", data, re.S)
+    made = []
+    for number in range(N_RECORDS):
+        pmid = str(100_000_000 + number)
+        body = bodies[number % len(bodies)]
+        made.append(
+            (pmid, re.sub(rb"(<PMID[^>]*>)\s*\d+\s*</PMID>", rb"\g<1>" + pmid.encode() + b"</PMID>", body, count=1))
+        )
+    return made
+
+
+def fill(root: Path, records: list[tuple[str, bytes]]) -> None:
+    """A raw store that holds `records` as if they had been fetched."""
+    from pipeline.stores.raw import Exchange, RawStore, Sighting
+
+    at = "2026-11-01T00:00:00.000Z"
+    with RawStore(root / "data" / "raw" / "raw.sqlite") as raw:
+        run_id = raw.start_run(at, "live")
+        for start in range(0, len(records), 200):
+            batch = records[start : start + 200]
+            exchange = Exchange("pubmed", "efetch", "", at, "answered", 200, 1, tuple(f"pmid:{p}" for p, _ in batch))
+            raw.add(run_id, exchange, [Sighting(f"pmid:{p}", "found", body) for p, body in batch])
+
+
+if __name__ == "__main__":
+    main()

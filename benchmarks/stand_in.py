@@ -1,0 +1,77 @@
+"""What the benchmarks share: the folder of real records, the local stand-in, and roots full of questions."""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def shared_folder() -> Path:
+    """--shared, else EVIDENCE_WATCH_SHARED, else ../shared beside the checkout."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument(
+        "--shared", type=Path, default=Path(os.environ.get("EVIDENCE_WATCH_SHARED") or ROOT.parent / "shared")
+    )
+    folder: Path = parser.parse_known_args()[0].shared
+    if not (folder / "standin" / "server.py").exists():
+        sys.exit(f"benchmarks need the real records: give --shared DIR (looked in {folder})")
+    return folder
+
+
+@contextmanager
+def stand_in(shared: Path) -> Iterator[str]:
+    """The stand-in with its rate limit on; its address."""
+    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().split()[1]
+        process.kill()
+
+
+def control(url: str, verb: str, body: Any = None) -> Any:
+    """One of the stand-in's control addresses."""
+    data = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(f"{url}/_standin/{verb}", data=data) as answer:
+        return json.load(answer)
+
+
+def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50) -> int:
+    """Question files that cite `pmids`, `per_question` each; how many files."""
+    folder = root / "questions"
+    folder.mkdir(parents=True, exist_ok=True)
+    starts = range(0, len(pmids), per_question)
+    for number, start in enumerate(starts):
+        claims = "\n".join(f"- Statement {p} [@pmid:{p}]." for p in pmids[start : start + per_question])
+        head = f"---\nquestion: What about part {number}?\nstatus: draft\n---\n\n## From the Research\n\n"
+        (folder / f"part-{number:04d}.md").write_text(head + claims + "\n")
+    return len(starts)
+
+
+def run(root: Path, *arguments: str, environ: dict[str, str] | None = None) -> tuple[float, float, str]:
+    """One pipeline command as a process: seconds, peak memory in MB, what it said."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "pipeline", *arguments, "--root", str(root)]
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT), **(environ or {})}, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        sys.exit(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}: {said}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024, said
+
+
+def own_peak_mb() -> float:
+    """Peak memory of this process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
