@@ -2,6 +2,7 @@
 of the same records, as processes, with peak memory of each.
 """
 
+import gzip
 import re
 import subprocess
 import sys
@@ -43,8 +44,6 @@ def main() -> None:
 
 def make_records(shared: Path) -> list[tuple[str, bytes]]:
     """30,000 records: the real ones again and again under new PMIDs."""
-    import gzip
-
     bodies: list[bytes] = []
     for path in sorted(shared.glob("data/pubmed/**/*")):
         if path.name.endswith((".xml", ".xml.gz")) and "books" not in str(path):
@@ -62,7 +61,7 @@ def make_records(shared: Path) -> list[tuple[str, bytes]]:
 
 def fill(root: Path, records: list[tuple[str, bytes]]) -> None:
     """A raw store that holds `records` as if they had been fetched."""
-    from pipeline.stores.raw import Exchange, RawStore, Sighting
+    from pipeline.stores.raw import Exchange, RawStore, Sighting  # noqa: PLC0415 - after sys.path
 
     at = "2026-11-01T00:00:00.000Z"
     with RawStore(root / "data" / "raw" / "raw.sqlite") as raw:

@@ -2,7 +2,9 @@
 one question edited, each against the first run.
 """
 
+import gzip
 import math
+import re
 import tempfile
 from pathlib import Path
 
@@ -48,9 +50,6 @@ def main() -> None:
 
 def known_pmids(shared: Path) -> list[str]:
     """The PMIDs that the stand-in serves as whole records, sorted."""
-    import gzip
-    import re
-
     found: set[str] = set()
     for path in sorted(shared.glob("data/pubmed/**/*")):
         if path.name.endswith((".xml", ".xml.gz")):

@@ -1,0 +1,16 @@
+"""What to ask next."""
+
+from pipeline.evidence.follow_ups import follow_ups
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.tables import Article, ArticleCorrection
+
+
+def test_notices_and_updates_are_followed_and_comments_are_not() -> None:
+    rows = [
+        ArticleCorrection("1", 1, "RetractionIn", other_pmid="30"),
+        ArticleCorrection("1", 2, "UpdateIn", other_pmid="20"),
+        ArticleCorrection("1", 3, "CommentIn", other_pmid="99"),
+        ArticleCorrection("1", 4, "RetractionOf", other_pmid="98"),
+        ArticleCorrection("1", 5, "ErratumIn", other_pmid=""),
+    ]
+    assert follow_ups([ParsedRecord(Article("1"), corrections=rows)] * 2) == ["20", "30"]

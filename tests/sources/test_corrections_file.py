@@ -1,0 +1,59 @@
+"""Hand corrections: right ones apply, wrong ones are told with line and column."""
+
+from pipeline.schema.tables import CitedReference
+from pipeline.sources.corrections_file import apply, parse
+
+HEAD = b"table,key,column,value,reason,curator,date\n"
+
+
+def test_a_row_overrules_a_tag() -> None:
+    rows, mistakes = parse("c.csv", HEAD + b"cited_references,pmid:1,evidence_source,guideline,is one,AB,2026-11-23\n")
+    assert mistakes == ()
+    reference = CitedReference("pmid:1", evidence_source="research")
+    assert apply(rows, CitedReference, [reference]) == rows
+    assert reference.evidence_source == "guideline"
+
+
+def test_types_are_kept() -> None:
+    rows, _ = parse(
+        "c.csv",
+        HEAD
+        + b"cited_references,pmid:1,year,2016,print,AB,2026-11-23\n"
+        + b"cited_references,pmid:1,superseded_by,pmid:2; pmid:3,newer,AB,2026-11-23\n",
+    )
+    reference = CitedReference("pmid:1", year=2015)
+    apply(rows, CitedReference, [reference])
+    assert (reference.year, reference.superseded_by) == (2016, ("pmid:2", "pmid:3"))
+
+
+def test_a_row_for_nobody_is_not_used() -> None:
+    rows, _ = parse("c.csv", HEAD + b"cited_references,pmid:7,year,2016,print,AB,2026-11-23\n")
+    assert apply(rows, CitedReference, [CitedReference("pmid:1")]) == ()
+
+
+def test_all_mistakes_at_once_with_line_and_column() -> None:
+    _, mistakes = parse(
+        "c.csv",
+        HEAD
+        + b"cited_reference,pmid:1,year,2016,r,AB,2026-11-23\n"
+        + b"cited_references,pmid:1,yaer,2016,r,AB,2026-11-23\n"
+        + b"cited_references,pmid:1,year,soon,r,AB,2026-11-23\n"
+        + b"cited_references,pmid:1,year,2016,,AB,2026-11-23\n"
+        + b"cited_references,pmid:1,year,2016,r,AB,yesterday\n"
+        + b"cited_references,pmid:1\n",
+    )
+    assert [m.split(" ")[0] for m in mistakes] == [
+        "c.csv:2:1:",
+        "c.csv:3:25:",
+        "c.csv:4:30:",
+        "c.csv:5:35:",
+        "c.csv:6:40:",
+        "c.csv:7:1:",
+    ]
+    assert "did you mean 'cited_references'?" in mistakes[0]
+    assert "did you mean 'year'?" in mistakes[1]
+
+
+def test_a_wrong_header_or_bytes_are_told() -> None:
+    assert "expected the header" in parse("c.csv", b"a,b\n")[1][0]
+    assert "expected a UTF-8 CSV" in parse("c.csv", b"\xff\xfe\n")[1][0]

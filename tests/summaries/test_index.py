@@ -1,0 +1,65 @@
+import re
+
+from pipeline.schema.history_tables import Refresh
+from pipeline.schema.records import new_finding
+from pipeline.schema.tables import Question, QuestionMistake, QuestionStatus, SourceState
+from pipeline.summaries.index import IndexEntry, entry, render
+
+
+def row(
+    question_id: str, currency: str = "current", status: str = "approved", n: tuple[int, int, int] = (0, 0, 0)
+) -> IndexEntry:
+    question = Question(question_id, f"What of [{question_id}]?", "approved")
+    return IndexEntry(question, QuestionStatus(question_id, status, currency, evidence_date="2025-09-30"), *n)
+
+
+ENTRIES = [
+    row("fine"),
+    row("old", "update needed"),
+    row("gone", "current", "retired", (9, 0, 0)),
+    row("bad", "current", n=(2, 1, 0)),
+    row("unsure", "not checked", n=(0, 0, 3)),
+]
+
+
+def test_worst_first_and_totals() -> None:
+    text = render(ENTRIES, None, (), ())
+    assert re.findall(r"\]\((.+)\.md\)", text) == ["bad", "old", "unsure", "fine", "gone"]
+    assert r"| [What of \[bad\]?](bad.md) | approved | current | 2 | 1 | 0 | 2025-09-30 |" in text
+    assert "| **5 questions** | – | – | **11** | **1** | **3** | – |" in text
+    assert "Never confirmed" in text
+
+
+def test_when_last_confirmed() -> None:
+    live = Refresh("2025-10-01T06:00:00Z", "live", n_asked=12, n_failed=1)
+    text = render([], live, (SourceState("pubmed", "down", "2025-10-01", "2025-09-30", 11),), ())
+    assert "**Last confirmed:** 2025-10-01T06:00:00Z, asking the sources (12 ids asked for, 1 id without" in text
+    assert "- PubMed: down since 2025-10-01; newest content first seen 2025-09-30; 11 records shown" in text
+    assert "There is no question yet." in text
+
+
+def test_a_run_that_asked_nobody_confirms_nothing() -> None:
+    text = render(ENTRIES, Refresh("2025-10-01T06:00:00Z", "snapshot"), (), ())
+    assert "confirmed by it" in text
+    assert "Last confirmed" not in text
+
+
+def test_mistakes_first_of_each_file() -> None:
+    mistakes = [
+        QuestionMistake("questions/x.md", 12, 7, 2, "second"),
+        QuestionMistake("questions/x.md", 3, 1, 1, "expected <status>"),
+    ]
+    text = render([], None, (), mistakes)
+    assert "- questions/x.md:3:1: expected &lt;status&gt;\n    - and 1 more" in text
+    assert "second" not in text
+
+
+def test_entry_counts_its_own_findings() -> None:
+    findings = [
+        new_finding("fine", "a", "fail", "critical", "m"),
+        new_finding("fine", "b", "unknown", "critical", "m"),
+        new_finding("fine", "c", "fail", "warning", "m"),
+        new_finding("other", "a", "fail", "critical", "m"),
+    ]
+    made = entry(ENTRIES[0].question, ENTRIES[0].status, findings)
+    assert (made.n_critical, made.n_warning, made.n_unknown) == (1, 1, 1)

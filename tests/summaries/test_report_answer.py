@@ -1,0 +1,62 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.schema.tables import SourceState
+from pipeline.summaries.report_answer import abstention, mark, render, state_notes
+from pipeline.summaries.report_input import ReportInput
+
+
+def marks(report: ReportInput) -> list[str]:
+    return [mark(report, claim)[0] for claim in report.claims()]
+
+
+def test_marks(report: ReportInput) -> None:
+    assert marks(report) == ["?", "✖", "✖", "✖", "✔"]
+
+
+def test_without_findings_what_is_known_of_the_references_still_speaks(report: ReportInput) -> None:
+    assert marks(replace(report, findings=())) == ["?", "✔", "✖", "?", "✔"]
+
+
+def test_without_checks_nothing_is_confirmed(report: ReportInput) -> None:
+    bare = replace(report, findings=(), counts=())
+    assert "✔" not in "".join(marks(bare))
+    assert "no claim below is confirmed" in render(bare)
+
+
+def test_a_claim_that_cites_nothing_is_not_confirmed(report: ReportInput) -> None:
+    bare = replace(report, findings=(), evidence=replace(report.evidence, citations={}))
+    assert mark(bare, bare.claims()[4]) == "? could not check: it cites nothing"
+
+
+def test_a_stale_copy_is_named(report: ReportInput) -> None:
+    assert "last good copy" in mark(report, report.claims()[4])
+
+
+def test_notices_stand_beside_the_claim(report: ReportInput) -> None:
+    assert r"\[3\] retracted 2021-10, notice [PMID 2001](https://pubmed.ncbi.nlm.nih.gov/2001/)" in render(report)
+
+
+def test_a_retraction_without_a_notice_is_still_said(report: ReportInput) -> None:
+    bare = replace(report, evidence=replace(report.evidence, notices={}))
+    assert state_notes(bare, bare.reference("pmid:1001")) == ["retracted, notice not named"]
+    notice = replace(bare.reference("pmid:1001"), integrity_status="notice")
+    assert state_notes(bare, notice) == ["is itself a notice, not a study"]
+
+
+def test_a_reference_without_a_row_is_not_fetched(report: ReportInput) -> None:
+    assert state_notes(report, report.reference("pmid:9")) == ["not fetched"]
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ((), "Not asked: openFDA and DailyMed"),
+        ((SourceState("openfda", "not asked"),), "Not asked: openFDA."),
+        ((SourceState("openfda", "down", "2025-10-01"),), "Source not reached since 2025-10-01: openFDA"),
+        ((SourceState("dailymed", "answered"),), "DailyMed answered"),
+    ],
+)
+def test_an_empty_section_says_why(report: ReportInput, states: tuple[SourceState, ...], said: str) -> None:
+    assert said in abstention(replace(report, source_states=states), "fda")

@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState
+from pipeline.summaries.report_input import ReportInput
+from pipeline.summaries.report_trust import banners, grouped, render, verdict
+
+CLAIM = Claim("0" * 12, "x", "research", "", 1, "Owls sleep.")
+
+
+def small(currency: str = "current", status: str = "approved", *, n_pass: int = 1, **more: object) -> ReportInput:
+    known = {"integrity_status": "no_notice_found", "record_status": "found", "origin": "live"}
+    row = CitedReference("pmid:1", pmid="1", title="Owls", **(known | more))  # type: ignore[arg-type]
+    evidence = QuestionEvidence(
+        Question("x", "Owls?", "approved"),
+        (CLAIM,),
+        {CLAIM.claim_id: (Citation(CLAIM.claim_id, 1, "pmid:1", "pmid:1"),)},
+        {"pmid:1": row},
+    )
+    counts = (CheckCount("x", "integrity", n_pass, 0, 0),)
+    return ReportInput(evidence, (), QuestionStatus("x", status, currency), counts, (), (), "2025-06-01")
+
+
+def found(report: ReportInput, result: str, severity: str) -> ReportInput:
+    return replace(report, findings=(new_finding("x", "integrity", result, severity, "Said."),))
+
+
+@pytest.mark.parametrize(
+    ("report_", "start"),
+    [
+        (small(), "Nothing was found against it"),
+        (small(status="retired"), "No: this question is retired"),
+        (found(small(), "fail", "critical"), "No: 1 critical problem found"),
+        (small(integrity_status="retracted"), "No: it cites a retracted paper"),
+        (small("update needed"), "No: the answer needs an update"),
+        (small("not checked"), "Not known"),
+        (small(n_pass=0), "Not known"),
+        (small("new evidence pending"), "With care: new evidence"),
+        (found(small(), "fail", "warning"), "With care: 1 warning"),
+        (found(small(), "unknown", "info"), "Not known: nothing was found against it, but 1 check"),
+        (small(integrity_status="unknown"), "Not known"),
+        (small(stale_since_date="2025-10-02"), "Not known"),
+        (small(integrity_status="concern"), "With care"),
+    ],
+)
+def test_verdict(report_: ReportInput, start: str) -> None:
+    assert verdict(report_).startswith(start)
+
+
+def test_banners() -> None:
+    assert banners(small()) == []
+    assert "RETIRED" in banners(small(status="retired"))[0]
+    snapshot = banners(small(origin="snapshot"))[0]
+    assert "2025-06-01" in snapshot
+    assert "not checked against PubMed today" in snapshot
+    assert "since 2025-10-02" in banners(small(stale_since_date="2025-10-02"))[0]
+
+
+def test_a_source_that_is_down_is_named_only_where_it_matters() -> None:
+    down = (SourceState("openfda", "down", "2025-10-01"), SourceState("pubmed", "down", "2025-10-02", "2025-09-01"))
+    found_banners = banners(replace(small(), source_states=down))
+    assert len(found_banners) == 1
+    assert "PubMed could not be re-checked since 2025-10-02" in found_banners[0]
+
+
+def test_worst_first_and_the_same_only_once(report: ReportInput) -> None:
+    groups = grouped(report)
+    kinds = [(g[0].severity, g[0].result, len(g)) for g in groups]
+    assert kinds == [
+        ("critical", "fail", 1),
+        ("critical", "fail", 1),
+        ("warning", "fail", 1),
+        ("warning", "unknown", 2),
+        ("info", "fail", 1),
+    ]
+
+
+def test_other_questions_stay_out(report: ReportInput) -> None:
+    assert "Not ours" not in render(report)
+
+
+def test_nothing_is_not_said_without_a_check() -> None:
+    assert "Nothing that the checks could see." in render(small())
+    assert "Not known: no check has run." in render(replace(small(), counts=()))

@@ -1,0 +1,19 @@
+from pipeline.schema import words as word_lists
+from pipeline.summaries import wording
+
+
+def test_every_closed_word_has_words() -> None:
+    assert set(wording.INTEGRITY) == set(word_lists.INTEGRITY_STATUSES)
+    assert set(wording.RECORD) == set(word_lists.RECORD_STATUSES)
+    assert set(wording.NOTICE) == set(word_lists.NOTICE_KINDS.values())
+
+
+def test_words() -> None:
+    assert wording.words("label_section:boxed_warning") == "label section: boxed warning"
+    assert wording.words("unknown") == "not known"
+    assert wording.source_name("new_source") == "new source"
+
+
+def test_count_and_listed() -> None:
+    assert (wording.count(1, "id"), wording.count(0, "id")) == ("1 id", "0 ids")
+    assert [wording.listed(x) for x in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == ["", "a", "a and b", "a, b and c"]
