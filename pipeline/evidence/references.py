@@ -141,7 +141,8 @@ def _reference(
     if prefix in LABEL_PREFIXES:
         return _label(reference_id, value if prefix == "setid" else "", known), []
     state = known.states.get(reference_id, KeyState())
-    bare = CitedReference(reference_id=reference_id, **{prefix: value})
+    bare = CitedReference(reference_id=reference_id)
+    setattr(bare, prefix, value)
     found = records.get(reference_id)
     is_refused = state.outcome == "not_found"
     if found is None or (is_refused and found.origin == "snapshot"):

@@ -8,6 +8,7 @@ from pipeline.evidence import changes, status
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import Table
 from pipeline.stages.bundle import read_evidence
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
@@ -17,7 +18,7 @@ from pipeline.stores.raw import RawStore
 from pipeline.stores.stamps import Stamps
 
 HISTORY = (ReferenceVersion, ClaimVersion, Change)
-OUTPUTS: tuple[type[t.Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
+OUTPUTS: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
 
 
 @dataclass
@@ -67,12 +68,12 @@ def _checked(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> C
     for bundle in evidence:
         question_id = bundle.question.question_id
         own: list[t.Finding] = []
-        for module in CHECKS:
-            found = list(module.check(bundle))
+        for each in CHECKS:
+            found = list(each.check(bundle))
             results = [f.result for f in found]
             checked.counts.append(
                 t.CheckCount(
-                    question_id, module.CODE, results.count("pass"), results.count("fail"), results.count("unknown")
+                    question_id, each.code, results.count("pass"), results.count("fail"), results.count("unknown")
                 )
             )
             own += [f for f in found if f.result != "pass" or f.evidence_quote]

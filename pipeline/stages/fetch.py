@@ -24,8 +24,6 @@ from pipeline.stores.eutils import EUtilities
 from pipeline.stores.raw import Exchange, RawStore, RecordState, Sighting
 
 GIVE_UP_AFTER = 3
-# Most records name nobody; a look at the bytes saves parsing them twice.
-NAMES_OTHERS = re.compile(rb'RefType="(?:%s)"' % b"|".join(sorted(t.encode() for t in FOLLOWED)))
 Fragments = list[tuple[str, int, bytes]]
 
 
@@ -93,12 +91,13 @@ def fetch(settings: Settings) -> Outcome:
             _rounds(run, cited, due)
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))
+        mode = run.mode
     line = (
-        f"fetch: {run.mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.port.n_requests} requests, "
+        f"fetch: {mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.port.n_requests} requests, "
         f"{run.n_new} records new or changed, {len(run.failed)} without answer"
     )
     mistakes = tuple(line for q in questions for line in q.mistake_lines)
-    return Outcome(line, mistakes, is_incomplete=bool(run.failed) and run.mode == "live")
+    return Outcome(line, mistakes, is_incomplete=bool(run.failed) and mode == "live")
 
 
 def _ask_politely(raw: RawStore, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""One invented question that holds, in few rows, everything a report must show. Names, ids and findings are invented."""
+"""One invented question that holds, in few rows, all that a report must show. Names, ids, findings: invented."""
 
 import pytest
 
@@ -67,8 +67,8 @@ REFERENCES = (
     reference(CORRECTED, "Owls: a review", "Slip C", 2017, integrity_status="corrected", study_design="review",
               evidence_level=None, superseded_by=("1999",)),
     reference(CLEAN, "Melatonin for owls: a randomised trial.", "Night D", 2020, stale_since_date="2025-10-02"),
-    reference(MISSING, "", "", None, record_status="not_found", integrity_status="unknown", origin="", retrieved_date="",
-              study_design="", evidence_level=None),
+    reference(MISSING, "", "", None, record_status="not_found", integrity_status="unknown", origin="",
+              retrieved_date="", study_design="", evidence_level=None),
     reference(SNAPSHOT, "Darkness in owls", "Dusk E", 1997, doi="10.1234/owl(97)_1", integrity_status="unknown",
               origin="snapshot", study_design="other", evidence_level=None),
     reference(LABEL, "Owlsleep (melatonin)", "Owl Pharma", None, set_id=SET_ID, journal="NDA000001",

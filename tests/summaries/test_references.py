@@ -72,7 +72,7 @@ def test_a_doi_alone() -> None:
     [("not_found", "no record"), ("deleted", "deleted from PubMed"), ("not_fetched", "not fetched")],
 )
 def test_without_a_record(status: str, words: str) -> None:
-    assert references.render(cited(title="", record_status=status), None, ()) == f"{PUBMED} pmid:11 — {words}."
+    assert references.render(cited(title="", record_status=status), None, ()) == f"pmid:11 — {words}. {PUBMED}"
 
 
 def test_a_label() -> None:

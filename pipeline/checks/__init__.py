@@ -1,0 +1,41 @@
+"""The checks, in running order. One check = one file = one code; a new check is one file, one line here, one test."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.checks import (
+    author_reference,
+    claim_cited,
+    concern,
+    corrected,
+    notice_cited,
+    record_found,
+    retracted,
+    section_source,
+    stated_year,
+    superseded,
+)
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: its code, which is the name of its file, and the function that makes its findings."""
+
+    code: str
+    check: Callable[[QuestionEvidence], Iterator[Finding]]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(record_found.CODE, record_found.check),
+    Check(retracted.CODE, retracted.check),
+    Check(notice_cited.CODE, notice_cited.check),
+    Check(concern.CODE, concern.check),
+    Check(corrected.CODE, corrected.check),
+    Check(superseded.CODE, superseded.check),
+    Check(author_reference.CODE, author_reference.check),
+    Check(claim_cited.CODE, claim_cited.check),
+    Check(section_source.CODE, section_source.check),
+    Check(stated_year.CODE, stated_year.check),
+)

@@ -1,0 +1,112 @@
+"""What the author believes an id to be (## References) is what its record says.
+
+Fires: critical, where the id belongs to another paper: its title is another one, or two of title, first author and year
+differ; warning, where one differs a little: the title by a slip, or the first author, or the year. Unknown: info, where
+there is no record to compare with, no claim cites the id, or the author's text gives nothing that could be compared.
+Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/titles.py.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.language.citing import record_name, record_words
+from pipeline.language.titles import compare_titles, same_family_name
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.tables import AuthorReference, CitedReference, Finding
+
+CODE = "author_reference"
+Judgement = tuple[str, str, str]
+_WORST_FIRST = ("critical", "warning", "info")
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every reference that the author lists; of an id listed twice, the worse."""
+    judged: dict[str, Judgement] = {}
+    for stated in evidence.author_references:
+        new = _judge(evidence, stated)
+        old = judged.get(stated.reference_id)
+        if old is None or _WORST_FIRST.index(new[1]) < _WORST_FIRST.index(old[1]):
+            judged[stated.reference_id] = new
+    for reference_id, (result, severity, message) in judged.items():
+        reference = evidence.references.get(reference_id)
+        quote = record_words(reference, reference.title) if reference and result != "unknown" else ""
+        yield new_finding(
+            evidence.question.question_id,
+            CODE,
+            result,
+            severity,
+            message,
+            reference_id=reference_id,
+            quote=quote,
+            location="title" if quote else "",
+        )
+
+
+def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
+    reference = evidence.references.get(stated.reference_id)
+    if reference is None:
+        return _unknown(stated, "no claim cites it, so its record was not asked for: cite it or take it off the list")
+    if reference.record_status != "found":
+        return _unknown(stated, "there is no record to compare with: see what became of asking for it")
+    compared = _compare(evidence, stated, reference)
+    if not compared:
+        return _unknown(stated, "it gives no title, first author or year that could be compared: add the title")
+    differing = [words for is_same, words in compared.values() if not is_same]
+    if not differing:
+        return "pass", "info", f"{record_name(reference)} is the paper that line {stated.line} says it is."
+    is_other = compare_titles(stated.title, reference.title) == "other" if "title" in compared else False
+    told = "; ".join(differing)
+    if is_other or len(differing) > 1:
+        return (
+            "fail",
+            "critical",
+            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
+            "Look the paper up in PubMed and correct the id here and in every claim that cites it.",
+        )
+    return (
+        "fail",
+        "warning",
+        f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
+        "Compare the two, then correct the line or the id.",
+    )
+
+
+def _compare(
+    evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference
+) -> dict[str, tuple[bool, str]]:
+    """For what both sides give, whether it is the same, and the difference in words."""
+    found: dict[str, tuple[bool, str]] = {}
+    if stated.title and reference.title:
+        is_same = compare_titles(stated.title, reference.title) == "same"
+        found["title"] = is_same, f'the title "{stated.title}" was expected, the record has "{reference.title}"'
+    family = _family_name(evidence, reference)
+    if stated.first_author and family:
+        is_same = same_family_name(stated.first_author, family)
+        words = f"first author {stated.first_author} was expected, the record has {reference.first_author or family}"
+        found["first author"] = is_same, words
+    years = _years(evidence, reference)
+    if stated.year and years:
+        words = f"year {stated.year} was expected, the record has {' and '.join(map(str, sorted(years)))}"
+        found["year"] = stated.year in years, words
+    return found
+
+
+def _family_name(evidence: QuestionEvidence, reference: CitedReference) -> str:
+    """Family or collective name of the first author; from `Greenspan SL` the initials are taken off."""
+    for author in evidence.authors.get(reference.pmid, ())[:1]:
+        return author.last_name or author.collective_name
+    name, _, last = reference.first_author.rpartition(" ")
+    return name if name and last.isupper() and len(last) <= 3 else reference.first_author
+
+
+def _years(evidence: QuestionEvidence, reference: CitedReference) -> set[int]:
+    article = evidence.articles.get(reference.pmid)
+    electronic = int(article.electronic_date[:4]) if article and article.electronic_date else None
+    return {year for year in (reference.year, article.pub_year if article else None, electronic) if year}
+
+
+def _unknown(stated: AuthorReference, why: str) -> Judgement:
+    return (
+        "unknown",
+        "info",
+        f"Whether {stated.cited_as} is the paper that line {stated.line} says is not known: {why}.",
+    )

@@ -1,0 +1,63 @@
+"""Every cited id has a record behind it.
+
+Fires: critical, where PubMed has no record of the id (`not_found`) or has deleted it. Unknown: warning, where the
+record has not been fetched; info for drug labels, which this version does not fetch.
+Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.language.citing import cited_pairs, is_label, record_name
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.tables import CitedReference, Finding
+
+CODE = "record_found"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and reference it cites."""
+    for claim, reference in cited_pairs(evidence):
+        result, severity, message = _judge(reference)
+        yield new_finding(
+            evidence.question.question_id,
+            CODE,
+            result,
+            severity,
+            message,
+            claim_id=claim.claim_id,
+            reference_id=reference.reference_id,
+        )
+
+
+def _judge(reference: CitedReference) -> tuple[str, str, str]:
+    name, status = record_name(reference), reference.record_status
+    why = f" ({reference.resolution})" if reference.resolution else ""
+    if status == "found":
+        return "pass", "info", f"{name}: its record was found."
+    if status == "not_found":
+        where = "No label" if is_label(reference) else "No PubMed record"
+        return (
+            "fail",
+            "critical",
+            f"{where} was found for {name}{why}; a record was expected behind every citation. "
+            "Check the id against the paper and correct it, or remove the citation.",
+        )
+    if status == "deleted":
+        return (
+            "fail",
+            "critical",
+            f"PubMed has deleted the record {name}{why}; a record was expected behind every citation. "
+            "Look the title up in PubMed and cite the record that replaced it.",
+        )
+    if is_label(reference):
+        return (
+            "unknown",
+            "info",
+            f"{name}: drug labels are not fetched yet by this version: read the label yourself.",
+        )
+    return (
+        "unknown",
+        "warning",
+        f"{name} has not been fetched{why}, so nothing about it could be checked. "
+        "Run `make refresh` with a network, then read this report again.",
+    )

@@ -1,0 +1,88 @@
+"""A year that a claim states about its study is a year of what it cites.
+
+Fires: warning, where no cited record was published, in print or electronically, in the stated year, nor names the year
+in its title ("2013 ACC/AHA Guideline" appeared in 2014). Of two stated years and two cited records each must fit; a
+year more than there are records may speak of a paper that is not cited. Unknown: info, where a cited record has no
+year. A claim that states no study year gets no finding.
+Rule: pipeline/language/stated_years.py; NLM, PubDate and ArticleDate.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.language.citing import cited_once, is_label, record_name, record_words
+from pipeline.language.stated_years import StatedYear, stated_years
+from pipeline.schema.dates import years_in
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import CitedReference, Finding
+
+CODE = "stated_year"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim that states a study year."""
+    for claim in evidence.claims:
+        stated = () if claim.is_abstention else stated_years(claim.text)
+        if not stated:
+            continue
+        papers = tuple(r for r in cited_once(evidence, claim) if not is_label(r))
+        result, severity, message = _judge(evidence, stated, papers)
+        yield new_finding(
+            evidence.question.question_id,
+            CODE,
+            result,
+            severity,
+            message,
+            claim_id=claim.claim_id,
+            reference_id=papers[0].reference_id if len(papers) == 1 else "",
+            quote=LIST_SEPARATOR.join(filter(None, (_quote(evidence, p) for p in papers))) if result == "fail" else "",
+            location=LIST_SEPARATOR.join(p.reference_id for p in papers if _quote(evidence, p))
+            if result == "fail"
+            else "",
+        )
+
+
+def _judge(
+    evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: tuple[CitedReference, ...]
+) -> tuple[str, str, str]:
+    years = [_years(evidence, p) for p in papers]
+    off = [s for s in stated if not any(s.year in known for known in years)]
+    told = ", ".join(f'"{s.words}"' for s in off or stated)
+    if papers and len(stated) - len(off) >= min(len(stated), len(papers)):
+        return "pass", "info", "The stated year is the cited record's."
+    if not papers:
+        return "unknown", "info", f"{told}: the claim cites no paper whose year could be compared. Cite the study."
+    undated = [p for p, known in zip(papers, years, strict=True) if not known]
+    if undated:
+        names = ", ".join(record_name(p) for p in undated)
+        return "unknown", "info", f"{told} could not be compared: no year is known of {names}. Fetch the record first."
+    found = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
+    return (
+        "fail",
+        "warning",
+        f"The claim says {told}, but the cited record is of another year: {found}. "
+        "Correct the year, or cite the study that is meant.",
+    )
+
+
+def _years(evidence: QuestionEvidence, paper: CitedReference) -> set[int]:
+    """Print year, electronic year and the years in the title; empty where neither print nor electronic is known."""
+    article = evidence.articles.get(paper.pmid)
+    known = {paper.year, article.pub_year if article else None}
+    if article and article.electronic_date:
+        known.add(int(article.electronic_date[:4]))
+    dated = {year for year in known if year}
+    return dated | set(years_in(paper.title)) if dated else dated
+
+
+def _facts(evidence: QuestionEvidence, paper: CitedReference) -> str:
+    """`PubDate 2015-04, ArticleDate 2015-04-13`, as the record has them; without its record, the year alone."""
+    article = evidence.articles.get(paper.pmid)
+    dates = (
+        (("PubDate", article.pub_date or article.pub_year), ("ArticleDate", article.electronic_date)) if article else ()
+    )
+    return ", ".join(f"{name} {date}" for name, date in dates if date) or f"year {paper.year}"
+
+
+def _quote(evidence: QuestionEvidence, paper: CitedReference) -> str:
+    return record_words(paper, _facts(evidence, paper) if paper.pmid in evidence.articles else "")

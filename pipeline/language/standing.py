@@ -1,0 +1,60 @@
+"""Words for the integrity of a cited paper: why it cannot be told, and which notices stand against it."""
+
+from collections.abc import Iterable
+
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.words import INTEGRITY_OF_NOTICE, NOTICE_KINDS
+
+_NO_RECORD = {
+    "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
+    "not_found": "PubMed has no record of it: correct the citation first",
+    "deleted": "PubMed has deleted its record: find out what replaced it",
+}
+
+
+def why_unknown(reference: CitedReference) -> str:
+    """Why nothing can be said for sure of the integrity of a paper, and what to do; "" where PubMed's answer stands.
+
+    An unanswered question is never read as "no notice" (the contract, section 5, `integrity_status`).
+    """
+    codes = [code for code in reference.unknown_codes if code.startswith("RefType=")]
+    if reference.record_status in _NO_RECORD:
+        return _NO_RECORD[reference.record_status]
+    if reference.origin == "snapshot":
+        return (
+            "the record is the bundled snapshot's and PubMed was not asked: run `make refresh` with a network, "
+            "or look the paper up in PubMed"
+        )
+    if codes:
+        return (
+            f"its record carries {', '.join(codes)}, which our list does not hold: look the paper up in PubMed, "
+            "and add the word to REF_TYPES in pipeline/schema/words.py"
+        )
+    if reference.integrity_status == "unknown":
+        return "PubMed did not answer for it: run `make refresh` again"
+    if reference.stale_since_date:
+        return (
+            f"PubMed last confirmed the record before {reference.stale_since_date} and has not answered since: "
+            "run `make refresh` again"
+        )
+    return ""
+
+
+def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: str) -> tuple[ReferenceNotice, ...]:
+    """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order."""
+    kinds = {NOTICE_KINDS[ref_type] for ref_type, made in INTEGRITY_OF_NOTICE.items() if made == status}
+    rows = evidence.notices.get(reference.reference_id, ())
+    return tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
+
+
+def notice_words(notices: Iterable[ReferenceNotice]) -> str:
+    """`retraction pmid:34751680 (2021-10)`, several joined by "and"; without any, words that say so."""
+    told = [f"{n.kind} {n.notice_id}" + (f" ({n.notice_date})" if n.notice_date else "") for n in notices]
+    return " and ".join(told) or "a notice that the record does not name"
+
+
+def notice_location(notices: Iterable[ReferenceNotice]) -> str:
+    """The ids of the notices, joined as in a list column."""
+    return LIST_SEPARATOR.join(dict.fromkeys(n.notice_id for n in notices))

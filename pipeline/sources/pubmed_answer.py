@@ -1,0 +1,130 @@
+"""An efetch answer, cut into the exact bytes of its records.
+
+Publisher, format and licence as in `pubmed_record`. API: https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.EFetch.
+Caveats: E-utilities say that something is wrong in a body with status 200; ids that do not exist are left out without
+a word, and an answer with none at all is an empty set or an ERROR document that says so.
+"""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+
+from pipeline.errors import InvalidIdentifier, TransientAnswer
+from pipeline.schema.identifiers import clean_pmid
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+)
+# what a set of records is called, and what its records are
+RECORD_TAGS = {
+    "PubmedArticleSet": ("PubmedArticle", "PubmedBookArticle"),
+    "MedlineCitationSet": ("MedlineCitation",),
+}
+_HOLDERS = ("MedlineCitation", "BookDocument")  # what carries a record's own PMID
+NONE_EXISTS = "ID list is empty! Possibly it has no correct IDs"
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
+_ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_PMID = re.compile(rb"<PMID\b[^>]*>\s*([0-9]+)\s*</PMID")
+_SKIPPED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"  # a tag's name inside one of these is no tag
+_EDGES = {
+    tags: re.compile(rb"%s|<(/?)(?:%s)(?=[\s/>])" % (_SKIPPED, "|".join(tags).encode()), re.S)
+    for tags in RECORD_TAGS.values()
+}
+
+
+def split(data: bytes) -> list[tuple[str, int, bytes]]:
+    """The records of an answer as (pmid, version, exact bytes of the record in UTF-8), in the answer's order.
+
+    An empty set, or the ERROR document that says that no id was right, gives []: the source answered that none exists.
+    Raises TransientAnswer for a body that is no answer: empty, cut short, an ERROR document, HTML, another document, or
+    one whose pieces do not agree with a parse of the whole.
+    """
+    body = _utf8(data)
+    root = _root(body)
+    message = _error(root)
+    if message is not None:
+        if NONE_EXISTS in message:
+            return []
+        raise TransientAnswer(f"expected records; found an ERROR document: {message[:200]!r}")
+    tags = RECORD_TAGS.get(root.tag)
+    if tags is None:
+        raise TransientAnswer(f"expected {' or '.join(RECORD_TAGS)}; found {str(root.tag)[:60]!r}")
+    known = [_identity(record) for record in root if record.tag in tags]
+    fragments = _cut(body, tags)
+    found = [_PMID.search(fragment) for fragment in fragments]
+    if [pmid.encode() for pmid, _ in known] != [f[1].lstrip(b"0") if f else b"" for f in found]:
+        raise TransientAnswer(f"expected {len(known)} records; cut {len(fragments)}, or others than the whole names")
+    return [(pmid, version, fragment) for (pmid, version), fragment in zip(known, fragments, strict=True)]
+
+
+def deleted_pmids(data: bytes) -> tuple[str, ...]:
+    """The PMIDs that DeleteCitation blocks of an answer name, in order, each once.
+
+    Raises TransientAnswer for an answer that has such a block but is no whole XML, or names what is no PMID.
+    """
+    body = _utf8(data)
+    if b"<DeleteCitation" not in body:
+        return ()
+    blocks = _root(body).iter("DeleteCitation")
+    return tuple(dict.fromkeys(_clean(pmid) for block in blocks for pmid in block if pmid.tag == "PMID"))
+
+
+def _utf8(data: bytes) -> bytes:
+    """`data` in UTF-8 without a byte order mark; bytes in UTF-8 already are handed back as they are."""
+    declared = _ENCODING.match(data[:200].lstrip())
+    encoding = next((e for bom, e in _BOMS.items() if data.startswith(bom)), declared[1].decode() if declared else "")
+    if encoding.lower() in ("", "utf-8", "utf8"):
+        return data
+    try:
+        text = data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        raise TransientAnswer(f"expected text in {encoding}; found bytes that are not") from None
+    return _DECLARATION.sub("", text, count=1).encode()
+
+
+def _root(body: bytes) -> _Element:
+    try:
+        root = etree.fromstring(body, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise TransientAnswer(f"expected whole XML; found {body[:60]!r} ({error.msg})") from None
+    if next(root.iter(etree.Entity), None) is not None:
+        raise TransientAnswer("expected XML without entities of its own; found one, which a piece could not resolve")
+    return root
+
+
+def _error(root: _Element) -> str | None:
+    """What an error document says; E-utilities write ERROR, some services error."""
+    elements = [root, *root]
+    return next(("".join(e.itertext()).strip() for e in elements if str(e.tag).upper() == "ERROR"), None)
+
+
+def _identity(record: _Element) -> tuple[str, int]:
+    """PMID and version as the parsed record has them: of the citation or book document, never of a cited paper."""
+    holders = [record] if record.tag == "MedlineCitation" else [c for c in record if c.tag in _HOLDERS]
+    pmid = next((child for holder in holders[:1] for child in holder if child.tag == "PMID"), None)
+    if pmid is None:
+        raise TransientAnswer("expected a PMID in every record; found a record without one")
+    version = pmid.get("Version", "")
+    return _clean(pmid), (int(version) if version.isascii() and version.isdigit() else 0) or 1
+
+
+def _clean(pmid: _Element) -> str:
+    try:
+        return clean_pmid(pmid.text or "")
+    except InvalidIdentifier as error:
+        raise TransientAnswer(str(error)) from None
+
+
+def _cut(body: bytes, tags: tuple[str, ...]) -> list[bytes]:
+    """The bytes from each record's start tag to the end of its end tag."""
+    fragments: list[bytes] = []
+    start = -1
+    for edge in _EDGES[tags].finditer(body):
+        if edge[1] == b"":
+            start = edge.start()
+        elif edge[1] == b"/" and start >= 0:
+            fragments.append(body[start : body.index(b">", edge.end()) + 1])
+            start = -1
+    return fragments

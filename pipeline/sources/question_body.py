@@ -1,0 +1,242 @@
+"""The Markdown body of a question file as sections of entries; an entry is a list item or a paragraph.
+
+Blocks follow CommonMark (https://spec.commonmark.org/) with tables read so that they can be reported. Text is scanned
+for citations before its inline Markdown is read (see `citation_keys`). Link definitions are not read as such:
+CommonMark would let `[@pmid:1]: a trial` vanish without a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from pipeline.schema.words import REFERENCES_HEADING, SECTIONS
+from pipeline.sources.citation_keys import Flaw, Key, bare_references, masked, scan
+from pipeline.sources.question_mistakes import Mistake, expected, nearest, shown
+
+SECTION_OF = {heading: section for section, heading in SECTIONS.items()} | {REFERENCES_HEADING: "references"}
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable(["reference", "inline", "text_join"])
+_INLINE = MarkdownIt("commonmark")
+# A list deeper than this is what the Markdown reader leaves out without a word.
+_DEEPEST = _BLOCKS.options.maxNesting - 1
+_FORBIDDEN = {
+    "table": "a table",
+    "html_block": "HTML",
+    "fence": "a code block",
+    "code_block": "a code block (four spaces or a tab at the start of its lines)",
+    "blockquote": "a block quote",
+}
+_FORBIDDEN_INLINE = {"html_inline": "HTML", "code_inline": "code", "image": "an image"}
+_SPACE = re.compile(r"\s*")
+_MARKERS = re.compile(r"\s*(?:(?:[-+*]|[0-9]{1,9}[.)])\s+)*")
+_PROSE = "a list item or a paragraph"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One run of text: plain text without citations, keys and flaws (offsets in `content`), and how to place them."""
+
+    content: str
+    text: str
+    keys: tuple[Key, ...]
+    flaws: tuple[Flaw, ...]
+    lines: tuple[tuple[int, int], ...]  # of each line of content: its line in the file, and the column of its start
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of the character at `offset` of `content`."""
+        line, column = self.lines[self.content.count("\n", 0, offset)]
+        return line, column + offset - (self.content.rfind("\n", 0, offset) + 1)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One list item (its own text, without the items below it) or one paragraph."""
+
+    section: str  # guidelines, fda, research, references; "" where the heading was not understood
+    heading: str
+    is_item: bool
+    line: int
+    column: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without citations, NFC, single spaces."""
+        return " ".join(filter(None, (passage.text for passage in self.passages)))
+
+    @property
+    def keys(self) -> tuple[tuple[tuple[int, int], str], ...]:
+        """Each citation's place and key, in order."""
+        return tuple((passage.place(k.offset), k.key) for passage in self.passages for k in passage.keys)
+
+
+@dataclass
+class Body:
+    """Reads a body once; afterwards `entries` and `mistakes` hold what it says. `lines` are the file's, from line 1."""
+
+    lines: Sequence[str]
+    first_line: int = 1
+    entries: list[Entry] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)  # section -> the line of its heading
+    section: str = ""
+    heading: str = ""
+    is_before_first: bool = True
+
+    def read(self) -> None:
+        """Walks every block. Never raises for a text."""
+        skipped = [""] * (self.first_line - 1)
+        tokens = _BLOCKS.parse("\n".join([*skipped, *self.lines[self.first_line - 1 :]]))
+        self.mistakes += self._too_deep(tokens)
+        for node in SyntaxTreeNode(tokens).children:
+            if node.type == "heading":
+                self._heading(node)
+            elif self.is_before_first and node.type != "hr":
+                what = f"## {SECTIONS['guidelines']} or another section first"
+                found = _FORBIDDEN.get(node.type, "text before it")
+                self.mistakes.append(Mistake(*self._start(node), expected(what, found)))
+            else:
+                self._block(node)
+        if self.is_before_first or (self.seen and not any(s in SECTIONS for s in self.seen)):
+            what = f"one of {_headings(SECTIONS.values())}"
+            self.mistakes.append(Mistake(min(self.first_line, len(self.lines)), 1, expected(what, "no section")))
+
+    def _heading(self, node: SyntaxTreeNode) -> None:
+        level, passage = int(node.tag[1]), self._passage(node.children[0])
+        title = passage.text
+        if passage.keys:
+            self._add(passage.place(passage.keys[0].offset), "a heading without citations", "a citation")
+        self._report(passage)
+        if level == 3 and not self.is_before_first:
+            self.heading = title
+        elif level != 2:
+            what = "## for a section or ### for a subheading" if not self.is_before_first else "## for a section"
+            offer = nearest(title, SECTION_OF)
+            self._add(self._start(node), what, "#" * level, f"## {offer}" if offer else "")
+        else:
+            self._section(title, self._start(node), passage.place(0) if title else self._start(node))
+
+    def _section(self, title: str, start: tuple[int, int], place: tuple[int, int]) -> None:
+        offer = nearest(title, SECTION_OF)
+        if title not in SECTION_OF:
+            self._add(place, f"one of {_headings(SECTION_OF)}", shown(title), f"## {offer}" if offer else "")
+        elif SECTION_OF[title] in self.seen:
+            self._add(start, "each section once", f"## {title} again (first in line {self.seen[SECTION_OF[title]]})")
+        # What stands under a misspelt heading is read as the section it most likely is: its mistakes count too.
+        self.section, self.heading, self.is_before_first = SECTION_OF.get(offer, ""), "", False
+        if offer:
+            self.seen.setdefault(self.section, start[0])
+
+    def _block(self, node: SyntaxTreeNode) -> None:
+        if node.type in ("bullet_list", "ordered_list"):
+            for item in node.children:
+                self._item(item)
+        elif node.type == "paragraph":
+            self._entry(node, (node,), is_item=False)
+        elif node.type == "heading":
+            self._add(self._start(node), _PROSE, "a heading inside a list")
+        elif node.type in _FORBIDDEN:
+            self._add(self._start(node), _PROSE, _FORBIDDEN[node.type])
+
+    def _item(self, item: SyntaxTreeNode) -> None:
+        own = tuple(child for child in item.children if child.type == "paragraph")
+        if own:
+            self._entry(item, own, is_item=True)
+        elif not item.children:
+            self._add(self._start(item), "text in each list item", "an empty one")
+        for child in item.children:
+            if child.type != "paragraph":
+                self._block(child)
+
+    def _entry(self, node: SyntaxTreeNode, paragraphs: Sequence[SyntaxTreeNode], *, is_item: bool) -> None:
+        passages = tuple(self._passage(paragraph.children[0]) for paragraph in paragraphs)
+        for passage in passages:
+            self._report(passage)
+        line, column = passages[0].place(0)
+        self.entries.append(Entry(self.section, self.heading, is_item, line, column, passages))
+
+    def _report(self, passage: Passage) -> None:
+        self.mistakes += [Mistake(*passage.place(flaw.offset), flaw.message) for flaw in passage.flaws]
+
+    def _add(self, place: tuple[int, int], what: str, found: str, offer: str = "") -> None:
+        self.mistakes.append(Mistake(*place, expected(what, found, offer)))
+
+    def _passage(self, inline: SyntaxTreeNode) -> Passage:
+        first, last = inline.map or (0, 1)
+        lines = self._places(inline.content, range(first, last))
+        return _read_passage(inline.content, lines, takes_bare=self.section == "references")
+
+    def _places(self, content: str, numbers: range) -> tuple[tuple[int, int], ...]:
+        """Where each line of `content` starts: it is the end of a line of the file, but for what closes a heading."""
+        places, number = [], numbers.start
+        for part in content.split("\n"):
+            wanted = part.strip()
+            while number < numbers.stop - 1 and wanted not in self.lines[number]:
+                number += 1
+            line = self.lines[number].rstrip()
+            at = len(line) - len(wanted) if line.endswith(wanted) else max(line.find(wanted), 0)
+            places.append((number + 1, at + 1 - (len(part) - len(part.lstrip()))))
+            number += 1
+        return tuple(places)
+
+    def _start(self, node: SyntaxTreeNode) -> tuple[int, int]:
+        number = (node.map or (0, 1))[0]
+        is_inside_item = node.level > 0 and node.type != "list_item"
+        before = (_MARKERS if is_inside_item else _SPACE).match(self.lines[number])
+        return number + 1, (before.end() if before else 0) + 1
+
+    def _too_deep(self, tokens: Sequence[Token]) -> Iterator[Mistake]:
+        for token in tokens:
+            if token.level >= _DEEPEST and token.nesting == 1 and token.map:
+                yield Mistake(token.map[0] + 1, 1, expected("a shallower list", "one nested too deep to be read"))
+                return
+
+
+def _read_passage(content: str, lines: tuple[tuple[int, int], ...], *, takes_bare: bool) -> Passage:
+    scanned = scan(content)
+    mark = next(c for c in _MARKS if c not in content)
+    rest = masked(content, scanned.spans, mark)
+    tokens = (_INLINE.parseInline(rest)[0].children or []) if rest else []
+    bare = () if takes_bare else bare_references(rest)
+    flaws = tuple(sorted(chain(scanned.flaws, bare, _forbidden(tokens, rest))))
+    return Passage(content, _plain(tokens, mark), scanned.keys, flaws, lines)
+
+
+# A citation is masked by a mark that Markdown takes for punctuation, as it takes the bracket that stood there, so that
+# emphasis beside it reads the same. The Runic and other rare marks of Unicode's category Po; one a text does not hold.
+_MARKS = [c for c in map(chr, range(0x16EB, 0x1E95F)) if unicodedata.category(c) == "Po"]
+
+
+def _plain(tokens: Sequence[Token], mark: str) -> str:
+    """The words as a reader sees them, citations taken out with the space before them."""
+    parts = (" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens if _is_text(token))
+    text = "".join(parts)
+    text = re.sub(rf"\(\s*{mark}[\s{mark}]*\)", mark, text)  # brackets that held nothing but citations
+    text = re.sub(rf"\s*{mark}(?:[\s{mark}]*{mark})?(?:\s+(?=[.,;:!?)]))?", "", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _is_text(token: Token) -> bool:
+    return token.type in ("text", "softbreak", "hardbreak")
+
+
+def _forbidden(tokens: Sequence[Token], text: str) -> Iterator[Flaw]:
+    position = 0
+    for token in tokens:
+        if token.type not in _FORBIDDEN_INLINE:
+            continue
+        opening = {"html_inline": token.content, "code_inline": token.markup, "image": "!["}[token.type]
+        at = max(text.find(opening, position), position)
+        yield Flaw(at, expected("plain text", _FORBIDDEN_INLINE[token.type]))
+        position = at + len(opening)
+        if token.type == "code_inline":
+            position = max(text.find(opening, position + len(token.content)), position) + len(opening)
+
+
+def _headings(titles: Iterable[str]) -> str:
+    return ", ".join(f"## {title}" for title in titles)

@@ -1,0 +1,38 @@
+"""A mistake in a question file and how it is worded: what was expected, what was found, the nearest right word."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+_LONGEST_SHOWN = 60
+_NEAR_ENOUGH = 55  # of 100; below it a suggestion would mislead more than it helps
+
+
+class Mistake(NamedTuple):
+    """One mistake; `line` and `column` count characters from 1, a tab as one."""
+
+    line: int
+    column: int
+    message: str
+
+
+def expected(what: str, found: str, offer: str = "") -> str:
+    """The wording of every mistake: `expected ..., found ...` and, where there is one, `did you mean ...`.
+
+    Always one line that any encoding of Unicode can hold: what cannot be printed is shown as its escape.
+    """
+    message = f"expected {what}, found {found}" + (f", did you mean {offer}" if offer else "")
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
+
+
+def shown(text: str) -> str:
+    """`text` as a message shows it: quoted, on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 3] + "...")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that `word` most likely stands for, whatever its case; "" where none is near."""
+    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR_ENOUGH)
+    return best[0] if best else ""

@@ -1,0 +1,104 @@
+"""`reports/index.md`: every question on one page, worst first. With `refreshes.csv` the only place that says when all
+of it was last confirmed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.schema.history_tables import Refresh
+from pipeline.schema.tables import Finding, Question, QuestionMistake, QuestionStatus, SourceState
+from pipeline.summaries.markdown import document, escape, link, nested, table
+from pipeline.summaries.wording import count, source_name, tally
+
+_CURRENCY_ORDER = ("update needed", "not checked", "new evidence pending", "current")
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """One question with its status and how many critical problems, warnings and unknowns stand against it."""
+
+    question: Question
+    status: QuestionStatus
+    n_critical: int
+    n_warning: int
+    n_unknown: int
+
+
+def entry(question: Question, status: QuestionStatus, findings: Iterable[Finding]) -> IndexEntry:
+    """The entry of one question; other questions' findings are left out."""
+    return IndexEntry(question, status, *tally(f for f in findings if f.question_id == question.question_id))
+
+
+def render(
+    entries: Sequence[IndexEntry],
+    refresh: Refresh | None,
+    source_states: Sequence[SourceState],
+    mistakes: Sequence[QuestionMistake],
+) -> str:
+    """The whole page. `refresh` is the last one, None before the first."""
+    parts = ["# Evidence reports", _confirmed(refresh), _sources(source_states)]
+    parts += ["## Questions", _questions(entries), *_mistakes(mistakes)]
+    return document(parts)
+
+
+def _confirmed(refresh: Refresh | None) -> str:
+    if refresh is None:
+        return "**Never confirmed:** no refresh has run."
+    how = {"live": "asking the sources", "offline": "from what was on disk", "snapshot": "from the bundled snapshot"}
+    asked = f"{count(refresh.n_asked, 'id')} asked for, {count(refresh.n_failed, 'id')} without an answer"
+    if refresh.mode == "live":
+        return f"**Last confirmed:** {escape(refresh.refreshed_at)}, asking the sources ({asked})."
+    made = f"**Last refresh:** {escape(refresh.refreshed_at)}, {escape(how.get(refresh.mode, refresh.mode))}"
+    return f"{made}. No source was asked, so nothing below was confirmed by it."
+
+
+def _sources(states: Sequence[SourceState]) -> str:
+    lines = []
+    for s in sorted(states, key=lambda s: s.source):
+        since = f" since {s.since_date}" if s.since_date else ""
+        newest = f"; newest content first seen {s.newest_date}" if s.newest_date else ""
+        shown = f"; {count(s.n_records, 'record')} shown" if s.n_records is not None else ""
+        lines.append(f"- {escape(f'{source_name(s.source)}: {s.state}{since}{newest}{shown}')}")
+    return "\n".join(lines)
+
+
+def _questions(entries: Sequence[IndexEntry]) -> str:
+    if not entries:
+        return "There is no question yet."
+    header = ("Question", "Status", "Currency", "Critical", "Warnings", "Could not tell", "Newest evidence")
+    totals = [sum(e.n_critical for e in entries), sum(e.n_warning for e in entries), sum(e.n_unknown for e in entries)]
+    total = (f"**{count(len(entries), 'question')}**", "", "", *(f"**{number}**" for number in totals), "")
+    return table(header, [*(_row(e) for e in sorted(entries, key=_badness)), total])
+
+
+def _row(e: IndexEntry) -> tuple[str, ...]:
+    return (
+        link(escape(e.question.question), f"{e.question.question_id}.md"),
+        escape(e.status.effective_status or "not known"),
+        escape(e.status.currency or "not checked"),
+        str(e.n_critical),
+        str(e.n_warning),
+        str(e.n_unknown),
+        escape(e.status.evidence_date or "not known"),
+    )
+
+
+def _badness(e: IndexEntry) -> tuple[bool, int, int, int, int, str]:
+    currency = e.status.currency if e.status.currency in _CURRENCY_ORDER else "not checked"
+    is_retired = e.status.effective_status == "retired"
+    place = _CURRENCY_ORDER.index(currency)
+    return is_retired, -e.n_critical, place, -e.n_warning, -e.n_unknown, e.question.question_id
+
+
+def _mistakes(mistakes: Sequence[QuestionMistake]) -> list[str]:
+    if not mistakes:
+        return []
+    by_file: dict[str, list[QuestionMistake]] = {}
+    for m in sorted(mistakes, key=lambda m: (m.file, m.position)):
+        by_file.setdefault(m.file, []).append(m)
+    lines = []
+    for file, found in by_file.items():
+        first = found[0]
+        more = [f"and {len(found) - 1} more"] if len(found) > 1 else []
+        lines.append(nested(escape(f"{file}:{first.line}:{first.column_number}: {first.message}"), more))
+    return ["## Not refreshed: mistakes in the file", "\n".join(lines)]

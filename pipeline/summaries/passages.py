@@ -1,0 +1,87 @@
+"""The one sentence of an abstract that shares most with a claim: where a reader should look first. Not a verdict.
+
+Plain overlap, without corpus statistics, so that the same two texts give the same sentence for ever: each different
+word of the claim weighs 1, each different number 2 (a dose or a rate is what a claim stands on), stop words 0. The
+share is the weight found in the sentence over the weight of the claim. Below MINIMUM_SHARE nothing is worth showing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.language.sentences import sentences
+from pipeline.schema.tables import ArticleAbstract
+from pipeline.summaries.markdown import shorten
+
+MINIMUM_SHARE = 0.25
+LONGEST = 400
+PREFERRED = 1.1  # a sentence of results or conclusions wins over an almost equal one of the background
+_TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
+_STOP_WORDS = frozenset(
+    """a about after all also am an and any are as at be been before being below both but by can could did do does done
+    during each either for from had has have he her here his how if in into is it its may might more most no nor not of
+    on once only or other our out over per s same shall she should so some such t than that the their them then there
+    these they this those through to too under until up versus very vs was we were what when where which while who whom
+    will with within without would you your patient patients study trial found showed shown""".split()
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence, at most LONGEST characters; its section's label ("" where it has none); its number in the whole
+    abstract, from 1; and the share of the claim's weight that it holds.
+    """
+
+    text: str
+    label: str
+    sentence: int
+    share: float
+
+
+def closest(claim_text: str, abstracts: Sequence[ArticleAbstract]) -> Passage | None:
+    """The sentence of the sections `abstracts` that shares most with the claim; the first of equals; None when no
+    sentence holds MINIMUM_SHARE of the claim.
+    """
+    best: tuple[float, Passage] | None = None
+    number = 0
+    for section in abstracts:
+        for text in sentences(section.text):
+            number += 1
+            share = shared(claim_text, text)
+            rank = share * (PREFERRED if _is_preferred(section) else 1)
+            if share >= MINIMUM_SHARE and (best is None or rank > best[0]):
+                best = rank, Passage(shorten(text, LONGEST), section.label, number, round(share, 3))
+    return best[1] if best else None
+
+
+def closest_text(claim_text: str, texts: Iterable[str]) -> str | None:
+    """The one of `texts` that shares most with the claim, by the same rule; None when none holds MINIMUM_SHARE."""
+    ranked = [(shared(claim_text, text), -i, text) for i, text in enumerate(texts)]
+    best = max(ranked, default=None)
+    return best[2] if best and best[0] >= MINIMUM_SHARE else None
+
+
+def shared(claim_text: str, sentence: str) -> float:
+    """The share of the claim's weight that `sentence` holds, from 0 to 1."""
+    claim, other = _weights(claim_text), _weights(sentence)
+    total = sum(claim.values())
+    return sum(weight for token, weight in claim.items() if token in other) / total if total else 0.0
+
+
+def _weights(text: str) -> dict[str, int]:
+    tokens = (_clean(token) for token in _TOKEN.findall(text.lower()))
+    return {token: 2 if token[0].isdigit() else 1 for token in tokens if token and token not in _STOP_WORDS}
+
+
+def _clean(token: str) -> str:
+    """`0·83` to `0.83`, `.05` to `0.05`, `1,065` to `1065`; a plural s is dropped, a stop word is left as it is."""
+    if token[-1].isdigit():
+        value = re.sub(r",(?=[0-9]{3}(?![0-9]))", "", token.replace("·", "."))
+        return "0" + value if value.startswith(".") else value
+    is_plural = len(token) > 3 and token.endswith("s") and not token.endswith("ss") and token not in _STOP_WORDS
+    return token[:-1] if is_plural else token
+
+
+def _is_preferred(section: ArticleAbstract) -> bool:
+    words = f"{section.nlm_category} {section.label}".lower()
+    return "conclusion" in words or "result" in words or "finding" in words

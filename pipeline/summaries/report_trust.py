@@ -1,0 +1,159 @@
+"""The report's first part: may I still trust this answer, and why not; what needs a person, worst first."""
+
+from pipeline.schema.tables import Claim, Finding, SourceState
+from pipeline.schema.words import SEVERITIES
+from pipeline.summaries.markdown import document, escape, nested, quote, shorten
+from pipeline.summaries.report_answer import checks_that_answered, mark
+from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
+from pipeline.summaries.wording import SNAPSHOT_NATURE, count, source_name, tally, words
+
+LONGEST_QUOTE = 400
+_RESULT_ORDER = ("fail", "unknown", "pass")
+Group = list[Finding]
+
+
+def render(report: ReportInput) -> str:
+    """Title, banners, the verdict in one line, where it stands, and what needs a person."""
+    title = f"# {escape(report.evidence.question.question)}"
+    heading = "## May I still trust this answer?"
+    parts = [title, *banners(report), heading, f"**{escape(verdict(report))}**", _standing(report), *_needs(report)]
+    return document(parts).rstrip("\n")
+
+
+def banners(report: ReportInput) -> list[str]:
+    """What no reader may miss: a retired question, evidence from the snapshot, evidence not re-checked."""
+    found = []
+    if report.status.effective_status == "retired":
+        found.append("**RETIRED.** This question is no longer kept up. What follows is kept for the record.")
+    found += _snapshot_banner(report) + _stale_banner(report)
+    return [quote(text) for text in found]
+
+
+def verdict(report: ReportInput) -> str:
+    """One line: the first rule that applies. The worst that is known comes first; not known is never taken for fine."""
+    critical, warning, unknown = tally(report.own_findings())
+    status, currency = report.status.effective_status, report.status.currency
+    unsure = f"; {count(unknown, 'check')} could not tell" if unknown else ""
+    pending = "new evidence waits to be read" if currency == "new evidence pending" else ""
+    cares = [part for part in (count(warning, "warning") if warning else "", pending) if part]
+    marks = [mark(report, claim)[0] for claim in report.claims()]
+    is_checked = bool(checks_that_answered(report)) and currency in ("current", "new evidence pending")
+    rules = (
+        (status == "retired", "No: this question is retired."),
+        (critical, f"No: {count(critical, 'critical problem')} found{unsure}."),
+        (any(r.integrity_status == "retracted" for r in report.references()), "No: it cites a retracted paper."),
+        (currency == "update needed", f"No: the answer needs an update{unsure}."),
+        (not is_checked, f"Not known: the answer has not been checked in full{unsure}."),
+        (cares, f"With care: {' and '.join(cares)}{unsure}."),
+        (unknown, f"Not known: nothing was found against it, but {count(unknown, 'check')} could not tell."),
+        ("?" in marks or report.is_stale(), "Not known: part of it could not be checked."),
+        ("✖" in marks, "With care: see the problems beside the claims."),
+        (True, "Nothing was found against it by the checks listed at the end."),
+    )
+    return next(text for applies, text in rules if applies)
+
+
+def _snapshot_banner(report: ReportInput) -> list[str]:
+    numbers = [n for reference_id, n in report.numbers().items() if report.reference(reference_id).origin == "snapshot"]
+    if not numbers:
+        return []
+    dated = f"the snapshot of {report.snapshot_date}" if report.snapshot_date else "a snapshot of unknown date"
+    who = f"{len(numbers)} of {count(len(report.numbers()), 'reference')}"
+    marks = " ".join(citation_mark(n) for n in numbers)
+    return [
+        f"**SNAPSHOT, NOT LIVE EVIDENCE.** {who} ({marks}) rest on {escape(dated)}: {SNAPSHOT_NATURE}. "
+        "A notice published since then is not shown."
+    ]
+
+
+def _stale_banner(report: ReportInput) -> list[str]:
+    """What could not be re-checked, reference by reference; a source that is down is named where none of them is."""
+    stale: dict[str, list[int]] = {}
+    for reference in report.references():
+        if reference.stale_since_date:
+            stale.setdefault(reference.stale_since_date, []).append(report.numbers()[reference.reference_id])
+    if stale:
+        return [
+            f"**STALE.** {' '.join(map(citation_mark, numbers))} could not be re-checked since {since}; "
+            "the last good copy is shown."
+            for since, numbers in sorted(stale.items())
+        ]
+    return [f"**STALE.** {escape(_down(state))}" for state in report.sources_down()]
+
+
+def _down(state: SourceState) -> str:
+    since = f"since {state.since_date}" if state.since_date else "since a date not known"
+    newest = f" The newest of it that is shown was first seen {state.newest_date}." if state.newest_date else ""
+    return f"{source_name(state.source)} could not be re-checked {since}.{newest}"
+
+
+def _standing(report: ReportInput) -> str:
+    status, question = report.status, report.evidence.question
+    critical, warning, unknown = tally(report.own_findings())
+    held = status.effective_status or "not known"
+    filed = f" {escape(f'(the file says: {question.status})')}" if question.status != status.effective_status else ""
+    since = f", since {status.since_date}" if status.since_date else ""
+    currency = status.currency or "not checked"
+    approval = f"by {status.approved_by or 'a person not named'}, {status.approved_date or 'date not known'}"
+    has_approval = bool(status.approved_by or status.approved_date)
+    lines = [
+        f"Status: **{escape(held)}**{filed}",
+        f"Currency: **{escape(currency)}**{escape(f'{since}. {status.reason}')}",
+        f"Found: {count(critical, 'critical problem')}, {count(warning, 'warning')}, "
+        f"{count(unknown, 'check')} that could not tell",
+        f"Newest evidence shown: {escape(status.evidence_date or 'not known')}",
+        f"Last approval: {escape(approval if has_approval else 'none')}",
+    ]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _needs(report: ReportInput) -> list[str]:
+    """Fails and unknowns. Those of severity info stand apart, so that they do not bury the rest."""
+    groups = grouped(report)
+    urgent = [group for group in groups if group[0].severity != "info"]
+    noted = [group for group in groups if group[0].severity == "info"]
+    nothing = "Nothing that the checks could see." if report.own_counts() else "Not known: no check has run."
+    parts = ["### What needs a person", "\n".join(_item(report, group) for group in urgent) or nothing]
+    if noted:
+        parts += ["### Also noted", "\n".join(_item(report, group) for group in noted)]
+    return parts
+
+
+def grouped(report: ReportInput) -> list[Group]:
+    """Fails and unknowns, worst first, those that say the same of several claims as one group."""
+    claims = report.claim_numbers()
+    numbers = report.numbers()
+
+    def rank(f: Finding) -> tuple[int, int, int, str, int, str]:
+        place = claims.get(f.claim_id, 0)
+        severity, result = SEVERITIES.index(f.severity), _RESULT_ORDER.index(f.result)
+        return severity, result, place, f.check_code, numbers.get(f.reference_id, 0), f.finding_id
+
+    groups: dict[tuple[str, ...], Group] = {}
+    for f in sorted((f for f in report.own_findings() if f.result != "pass"), key=rank):
+        key = (f.severity, f.result, f.check_code, f.message, f.evidence_quote, f.evidence_location)
+        groups.setdefault(key, []).append(f)
+    return list(groups.values())
+
+
+def _item(report: ReportInput, group: Group) -> str:
+    first = group[0]
+    state = "" if first.result == "fail" else "could not check"
+    label = first.severity.capitalize() + (f", {state}" if state else "")
+    marks = [citation_mark(report.numbers()[r]) for r in _references(group) if r in report.numbers()]
+    cites = " " + " ".join(marks) if marks else ""
+    lead = f"**{label}**{cites} ({escape(words(first.check_code))}): {escape(first.message)}"
+    children = [claim_mark(report, claim) for claim in _claims(report, group)]
+    if first.evidence_quote:
+        where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""
+        children.append(f"Source: “{escape(shorten(first.evidence_quote, LONGEST_QUOTE))}”{where}")
+    return nested(lead, children)
+
+
+def _references(group: Group) -> list[str]:
+    return list(dict.fromkeys(f.reference_id for f in group if f.reference_id))
+
+
+def _claims(report: ReportInput, group: Group) -> list[Claim]:
+    touched = {f.claim_id for f in group}
+    return [claim for claim in report.claims() if claim.claim_id in touched]
