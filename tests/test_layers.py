@@ -62,7 +62,7 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) in PURE], ids=lambda p: str(p.relative_to(PIPELINE)))
 def test_pure_rooms_touch_no_disk_no_network_no_clock(path: Path) -> None:
-    assert {name.split(".")[0] for name in imported(path)} & IMPURE_MODULES == set()
+    assert [n for n in imported(path) if any(f"{n}.".startswith(f"{m}.") for m in IMPURE_MODULES)] == []
     calls = {
         n.func.id
         for n in ast.walk(ast.parse(path.read_text()))

@@ -52,7 +52,7 @@ def compare(
     return Moved(tuple(versions), tuple(claims), tuple(changes[k] for k in sorted(changes)))
 
 
-def new_change(  # noqa: D417
+def new_change(
     date: str,
     kind: str,
     question_id: str,
@@ -218,7 +218,7 @@ def _claim_versions(bundle: QuestionEvidence, date: str) -> list[ClaimVersion]:
             c.position,
             c.text,
             tuple(x.reference_id for x in bundle.citations.get(c.claim_id, ())),
-        )  # fmt: skip
+        )
         for c in bundle.claims
     ]
 

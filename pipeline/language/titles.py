@@ -18,9 +18,9 @@ NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are n
 _MARKS = re.compile(r"^(?:retracted|withdrawn|retraction|withdrawal)(?:\s+article)?\s*:\s*", re.I)
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_ROMAN = {word: str(n) for n, word in enumerate("ii iii iv v vi vii viii ix x xi xii".split(), 2)}
+_ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 # "iv" is also "intravenous", "v" also "versus", "x" also "times": these count as numbers after such a word only.
-_DOUBTFUL = frozenset({"iv", "v", "x"})
+_DOUBTFUL = frozenset({"i", "iv", "v", "x"})
 _NUMBERED = frozenset("part phase type stage class grade group study trial ukpds jnc report".split())
 
 

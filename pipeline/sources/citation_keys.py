@@ -45,7 +45,7 @@ class Flaw(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A clean citation key, such as `pmid:1`, and where it stands in the scanned text."""
+    """A clean citation key, such as `pmid:1`, and where its `@` stands in the scanned text."""
 
     offset: int
     key: str
@@ -68,18 +68,21 @@ def scan(text: str) -> Scan:
     while opening := _UNCLOSED.search(text, start):
         group = _GROUP.match(text, opening.start())
         if group:
-            for found in _items(group[1], group.start(1)):
-                if isinstance(found, Flaw):
-                    flaws.append(found)
+            for item in _items(group[1], group.start(1)):
+                if isinstance(item, Flaw):
+                    flaws.append(item)
                 else:
-                    keys.append(found)
+                    keys.append(item)
         else:
             bracket = "} and ]" if "{" in opening[0] and "}" not in opening[0] else "]"
             flaws.append(Flaw(opening.start(), expected(f"{bracket} to close the citation", shown(opening[0]))))
         start = (group or opening).end()
         spans.append((opening.start(), start))
-    flaws.extend(_without_bracket(masked(text, tuple(spans), " ")))
-    return Scan(tuple(keys), tuple(spans), tuple(flaws))
+    for found in _WITHOUT_BRACKET.finditer(masked(text, tuple(spans), " ")):
+        offer = _offer(_trimmed(found[0].strip("@{}")))
+        flaws.append(Flaw(found.start(), expected("a citation in brackets", shown(_trimmed(found[0])), offer)))
+        spans.append(found.span())
+    return Scan(tuple(keys), tuple(sorted(spans)), tuple(flaws))
 
 
 def masked(text: str, spans: tuple[tuple[int, int], ...], mark: str) -> str:
@@ -135,26 +138,21 @@ def _item(text: str, offset: int) -> Key | Flaw:
         return Flaw(offset + len(text) - len(rest), expected("; or ] after the key", shown(rest)))
     name = "plain" if found["braced"] is None else "braced"
     key = found[name]
-    return _key(key.strip(), offset + found.start(name) + len(key) - len(key.lstrip()), name == "braced")
+    value_offset = offset + found.start(name) + len(key) - len(key.lstrip()) + key.strip().find(":") + 1
+    return _key(key.strip(), offset, value_offset, name == "braced")
 
 
-def _key(key: str, offset: int, is_braced: bool) -> Key | Flaw:
+def _key(key: str, offset: int, value_offset: int, is_braced: bool) -> Key | Flaw:
     prefix = key.partition(":")[0]
     if ":" not in key or prefix.lower() not in CITATION_PREFIXES:
         return Flaw(offset, expected(f"one of {_PREFIXES}", shown("@" + key), _offer(key)))
     try:
         clean = clean_key(key)
     except InvalidIdentifier as error:
-        return Flaw(offset + len(prefix) + 1, str(error).replace("; found", ", found", 1))
+        return Flaw(value_offset, str(error).replace("; found", ", found", 1))
     if not is_braced and not _PLAIN_KEY.fullmatch(key):
         return Flaw(offset, expected("a key without such marks, or braces", shown("@" + key), _offer(_trimmed(key))))
     return Key(offset, clean)
-
-
-def _without_bracket(text: str) -> Iterator[Flaw]:
-    for found in _WITHOUT_BRACKET.finditer(text):
-        offer = _offer(_trimmed(found[0].strip("@{}")))
-        yield Flaw(found.start(), expected("a citation in brackets", shown(_trimmed(found[0])), offer))
 
 
 def _offer(key: str) -> str:

@@ -66,12 +66,12 @@ def _problem(row: list[str]) -> tuple[int, str] | None:
         return starts[2], f"expected a column of {row[0]} outside its key; found {row[2]!r}{_nearest(row[2], names)}"
     if not _fits(row[3], info):
         return starts[3], f"expected {info.description} ({_expected(info)}); found {row[3]!r}"
-    for i, name in ((4, "a reason"), (5, "a curator")):
-        if not row[i].strip():
-            return starts[i], f"expected {name}; found nothing"
-    if re.fullmatch(DATE_PATTERN, row[6]) is None:
-        return starts[6], f"expected a date such as 2026-11-23; found {row[6]!r}"
-    return None
+    rest = (
+        (4, "a reason", bool(row[4].strip())),
+        (5, "a curator", bool(row[5].strip())),
+        (6, "a date such as 2026-11-23", re.fullmatch(DATE_PATTERN, row[6]) is not None),
+    )
+    return next(((starts[i], f"expected {name}; found {row[i]!r}") for i, name, fits in rest if not fits), None)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

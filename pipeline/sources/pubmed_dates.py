@@ -5,11 +5,13 @@ MedlineDate): https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 """
 
 from calendar import monthrange
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from pipeline.schema.dates import clean_date, first_year
 
+_clean_date = lru_cache(maxsize=4096)(clean_date)  # a record holds several dates, and files hold the same ones
 EARLIEST_YEAR = 1500  # what the tables hold as a year; `first_year` reads nothing earlier either
 
 
@@ -23,7 +25,7 @@ def date_of(element: _Element | None) -> str:
         return ""
     parts = {child.tag: (child.text or "").strip() for child in element}
     year = parts.get("Year", "")
-    date = clean_date(year, parts.get("Month", ""), parts.get("Day", ""))
+    date = _clean_date(year, parts.get("Month", ""), parts.get("Day", ""))
     if not date:
         return first_year(year or parts.get("MedlineDate", ""))
     if int(date[:4]) < EARLIEST_YEAR:

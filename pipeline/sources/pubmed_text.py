@@ -24,7 +24,8 @@ def text_of(element: _Element) -> str:
     the one exception, tokens of a formula that would make a number or word that nobody wrote.
     """
     if not len(element):  # most elements: skip the walk
-        return tidy(element.text or "")
+        text = element.text
+        return tidy(text) if text else ""
     pieces: list[str] = []
     _gather(element, pieces)
     return tidy("".join(pieces))

@@ -147,7 +147,7 @@ class Body:
         own = tuple(child for child in item.children if child.type == "paragraph")
         if own:
             self._entry(item, own, is_item=True)
-        elif not item.children:
+        elif not item.children and item.level < _DEEPEST:
             self._add(self._start(item), "text in each list item", "an empty one")
         for child in item.children:
             if child.type != "paragraph":
@@ -193,7 +193,9 @@ class Body:
     def _too_deep(self, tokens: Sequence[Token]) -> Iterator[Mistake]:
         for token in tokens:
             if token.level >= _DEEPEST and token.nesting == 1 and token.map:
-                yield Mistake(token.map[0] + 1, 1, expected("a shallower list", "one nested too deep to be read"))
+                line = self.lines[token.map[0]]
+                place = token.map[0] + 1, len(line) - len(line.lstrip()) + 1
+                yield Mistake(*place, expected("a shallower list", "one nested too deep to be read"))
                 return
 
 

@@ -21,7 +21,7 @@ from pipeline.sources.question_mistakes import Mistake, expected, shown
 _BOM = b"\xef\xbb\xbf"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _ABSTENTION_OF = {text.casefold().rstrip("."): section for section, text in ABSTENTIONS.items()}
-_OPENING = re.compile(r"\s*\[\s*@\{?\s*")
+_OPENING = re.compile(r"\s*\[\s*")
 _ENTRY_FORM = "`- [@pmid:...] Author. Title. Year.`"
 
 

@@ -83,6 +83,8 @@ class Web:
         Raises SourceUnreachable when no connection can be made. A slow or failing server is there: it is not for the
         probe to judge.
         """
+        self._limiter.wait()
+        self.n_requests += 1
         try:
             self._session.get(url, timeout=(PROBE_CONNECT_SECONDS, PROBE_READ_SECONDS), stream=True).close()
         except (requests.ReadTimeout, requests.exceptions.ChunkedEncodingError):

@@ -26,7 +26,7 @@ def checks_that_answered(report: ReportInput) -> list[str]:
 
 
 def mark(report: ReportInput, claim: Claim) -> str:
-    """`✔ checks passed`, `✖ problem` or `? could not check`, with why. Never ✔ where something is unknown."""
+    """`✔ checks passed`, `! to note`, `✖ problem` or `? could not check`, with why. Never ✔ where any is unknown."""
     findings = findings_of(report, claim)
     fails = [f for f in findings if f.result == "fail"]
     unknowns = sum(f.result == "unknown" for f in findings)
@@ -34,7 +34,8 @@ def mark(report: ReportInput, claim: Claim) -> str:
         worst = min((f.severity for f in fails), key=("critical", "warning", "info").index)
         more = f"; {count(unknowns, 'check')} could not tell" if unknowns else ""
         found = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
-        return f"✖ problem: {found}{more}"
+        told = listed(dict.fromkeys(words(f.check_code) for f in fails))
+        return f"! to note: {told}{more}" if worst == "info" else f"✖ problem: {found}{more}"
     if any(r.integrity_status in ("retracted", "concern", "notice") for r in report.cited_by(claim)):
         return "✖ problem: see the notice of what it cites"
     if unknowns:

@@ -5,10 +5,9 @@ from pipeline.schema.words import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
-from pipeline.summaries.wording import SNAPSHOT_NATURE, count, source_name, tally, words
+from pipeline.summaries.wording import SNAPSHOT_NATURE, count, listed, source_name, tally, words
 
 LONGEST_QUOTE = 400
-_RESULT_ORDER = ("fail", "unknown", "pass")
 Group = list[Finding]
 
 
@@ -108,41 +107,69 @@ def _standing(report: ReportInput) -> str:
 
 
 def _needs(report: ReportInput) -> list[str]:
-    """Fails and unknowns. Those of severity info stand apart, so that they do not bury the rest."""
+    """Problems one by one; what could not be checked, in few lines, so that it does not bury them."""
     groups = grouped(report)
-    urgent = [group for group in groups if group[0].severity != "info"]
-    noted = [group for group in groups if group[0].severity == "info"]
+    urgent = [_item(report, group) for group in groups if group[0].severity != "info"]
+    noted = [_item(report, group) for group in groups if group[0].severity == "info"]
     nothing = "Nothing that the checks could see." if report.own_counts() else "Not known: no check has run."
-    parts = ["### What needs a person", "\n".join(_item(report, group) for group in urgent) or nothing]
+    unknown = unknown_lines(report)
+    parts = ["### What needs a person", "\n".join(urgent) or (nothing if not unknown else "No problem was found.")]
+    if unknown:
+        parts += ["### What could not be checked", "\n".join(unknown)]
     if noted:
-        parts += ["### Also noted", "\n".join(_item(report, group) for group in noted)]
+        parts += ["### Also noted", "\n".join(noted)]
     return parts
 
 
+def unknown_lines(report: ReportInput) -> list[str]:
+    """The unknowns, one line for all references that the same checks could not tell of for the same reason."""
+    by_subject: dict[tuple[str, str], Group] = {}
+    for f in report.own_findings():
+        if f.result == "unknown":
+            by_subject.setdefault((f.reference_id, "" if f.reference_id else f.claim_id), []).append(f)
+    lines: dict[tuple[str, ...], list[Finding]] = {}
+    for group in by_subject.values():
+        group.sort(key=lambda f: (SEVERITIES.index(f.severity), f.check_code, f.claim_id))
+        codes = tuple(sorted({words(f.check_code) for f in group}))
+        lines.setdefault((group[0].severity, reason(group[0]), *codes), []).extend(group)
+    ordered = sorted(lines.items(), key=lambda line: (SEVERITIES.index(line[0][0]), line[0]))
+    return [_unknown_line(report, list(codes), why, found) for (_, why, *codes), found in ordered]
+
+
+def reason(finding: Finding) -> str:
+    """Why a check could not tell, without the subject: what its message says after "is not known:"."""
+    return finding.message.partition(" is not known: ")[2] or finding.message
+
+
+def _unknown_line(report: ReportInput, codes: list[str], why: str, found: Group) -> str:
+    numbers = sorted({report.numbers()[f.reference_id] for f in found if f.reference_id in report.numbers()})
+    subjects = [citation_mark(n) for n in numbers]
+    if not subjects:
+        subjects = [claim_mark(report, claim) for claim in _claims(report, found)]
+    return f"- {' '.join(subjects)} **{escape(listed(codes))}**: {escape(why)}"
+
+
 def grouped(report: ReportInput) -> list[Group]:
-    """Fails and unknowns, worst first, those that say the same of several claims as one group."""
+    """Fails, worst first, those that say the same of several claims as one group."""
     claims = report.claim_numbers()
     numbers = report.numbers()
 
-    def rank(f: Finding) -> tuple[int, int, int, str, int, str]:
-        place = claims.get(f.claim_id, 0)
-        severity, result = SEVERITIES.index(f.severity), _RESULT_ORDER.index(f.result)
-        return severity, result, place, f.check_code, numbers.get(f.reference_id, 0), f.finding_id
+    def rank(f: Finding) -> tuple[int, int, str, int, str]:
+        place, severity = claims.get(f.claim_id, 0), SEVERITIES.index(f.severity)
+        return severity, place, f.check_code, numbers.get(f.reference_id, 0), f.finding_id
 
     groups: dict[tuple[str, ...], Group] = {}
-    for f in sorted((f for f in report.own_findings() if f.result != "pass"), key=rank):
-        key = (f.severity, f.result, f.check_code, f.message, f.evidence_quote, f.evidence_location)
+    for f in sorted((f for f in report.own_findings() if f.result == "fail"), key=rank):
+        key = (f.severity, f.check_code, f.message, f.evidence_quote, f.evidence_location)
         groups.setdefault(key, []).append(f)
     return list(groups.values())
 
 
 def _item(report: ReportInput, group: Group) -> str:
     first = group[0]
-    state = "" if first.result == "fail" else "could not check"
-    label = first.severity.capitalize() + (f", {state}" if state else "")
     marks = [citation_mark(report.numbers()[r]) for r in _references(group) if r in report.numbers()]
     cites = " " + " ".join(marks) if marks else ""
-    lead = f"**{label}**{cites} ({escape(words(first.check_code))}): {escape(first.message)}"
+    lead = f"**{first.severity.capitalize()}**{cites} ({escape(words(first.check_code))}): {escape(first.message)}"
     children = [claim_mark(report, claim) for claim in _claims(report, group)]
     if first.evidence_quote:
         where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""

@@ -12,7 +12,7 @@ def marks(report: ReportInput) -> list[str]:
 
 
 def test_marks(report: ReportInput) -> None:
-    assert marks(report) == ["?", "✖", "✖", "✖", "✔"]
+    assert marks(report) == ["?", "!", "✖", "✖", "✔"]
 
 
 def test_without_findings_what_is_known_of_the_references_still_speaks(report: ReportInput) -> None:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.schema.records import QuestionEvidence, new_finding
 from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState
 from pipeline.summaries.report_input import ReportInput
-from pipeline.summaries.report_trust import banners, grouped, render, verdict
+from pipeline.summaries.report_trust import banners, grouped, render, unknown_lines, verdict
 
 CLAIM = Claim("0" * 12, "x", "research", "", 1, "Owls sleep.")
 
@@ -72,9 +72,13 @@ def test_worst_first_and_the_same_only_once(report: ReportInput) -> None:
         ("critical", "fail", 1),
         ("critical", "fail", 1),
         ("warning", "fail", 1),
-        ("warning", "unknown", 2),
         ("info", "fail", 1),
     ]
+
+
+def test_unknowns_of_one_kind_share_a_line(report: ReportInput) -> None:
+    (line,) = unknown_lines(report)
+    assert line.startswith(r"- [\[5\]](#ref-5) [\[6\]](#ref-6) **integrity**: ")
 
 
 def test_other_questions_stay_out(report: ReportInput) -> None:

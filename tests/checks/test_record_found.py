@@ -1,0 +1,35 @@
+import pytest
+
+from pipeline.checks.record_found import check
+from pipeline.schema.tables import CitedReference
+
+LABEL = "setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
+
+
+@pytest.mark.parametrize("status", ["not_found", "deleted"])
+def test_fires(status, evidence, reference, only):
+    row = reference("1", record_status=status, integrity_status="unknown", resolution="doi:10.1/x: shared")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("fail", "critical")
+    assert "pmid:1" in finding.message and "doi:10.1/x: shared" in finding.message
+
+
+def test_does_not_fire(evidence, reference, only):
+    assert only(check, evidence([reference()])).result == "pass"
+
+
+def test_not_fetched_is_unknown_not_missing(evidence, reference, only):
+    finding = only(check, evidence([reference(record_status="not_fetched")]))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+
+
+@pytest.mark.parametrize("key", [LABEL, "appl:NDA021817"])
+def test_label_is_unknown_info(key, evidence, only):
+    finding = only(check, evidence([CitedReference(reference_id=key, evidence_source="fda")]))
+    assert (finding.result, finding.severity) == ("unknown", "info")
+    assert "read the label yourself" in finding.message
+
+
+def test_label_in_the_snapshot_is_found(evidence, only):
+    row = CitedReference(reference_id=LABEL, record_status="found", origin="snapshot")
+    assert only(check, evidence([row])).result == "pass"

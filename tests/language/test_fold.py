@@ -1,0 +1,15 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language.fold import folded
+
+
+def test_folded():
+    assert folded("Räkel-O’Brien") == "rakel obrien"
+    assert folded("Räkel", spell_umlauts=True) == "raekel"
+    assert folded("a 0.05% TNF-α gel.") == "a 0.05% tnf alpha gel"
+
+
+@given(st.text())
+def test_folding_again_changes_nothing(text):
+    assert folded(folded(text)) == folded(text)
