@@ -26,7 +26,7 @@ ALLOWED = {
 PURE = ("sources", "evidence", "checks", "summaries", "language", "schema")
 IMPURE_MODULES = {
     "requests",
-    "urllib",
+    "urllib.request",
     "socket",
     "http",
     "sqlite3",

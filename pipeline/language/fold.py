@@ -19,4 +19,4 @@ def folded(text: str, spell_umlauts: bool = False) -> str:
     spelled = lower.translate(_UMLAUTS) if spell_umlauts else lower
     plain = unicodedata.normalize("NFKD", spelled)
     bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)
-    return " ".join(re.sub(r"[^\w%.]|_|(?<![0-9])\.|\.(?![0-9])", " ", bare).split())
+    return " ".join(re.sub(r"[^\w%.]|_|(?<![0-9])\.|\.(?![0-9])", " ", _APOSTROPHES.sub("", bare)).split())

@@ -22,6 +22,7 @@ _PARSER = etree.XMLParser(
     remove_comments=True,
     remove_pis=True,
     collect_ids=False,
+    remove_blank_text=True,  # this tree only counts and names records; their text is read elsewhere
 )
 # what a set of records is called, and what its records are
 RECORD_TAGS = {

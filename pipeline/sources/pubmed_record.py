@@ -66,12 +66,23 @@ def parse(data: bytes) -> ParsedRecord:
 
 def _read(data: bytes) -> _Element:
     try:
-        return etree.fromstring(data, _PARSER)
+        return etree.fromstring(_without_references(data), _PARSER)
     except etree.XMLSyntaxError as error:
         if b"<mml:math" not in data or b"xmlns:mml" in data:
             raise TableError(f"expected a PubMed record; found no whole XML ({error.msg})") from None
     # the DTD fixes the prefix mml, so a record may use it undeclared (mathml-in-pubmed.mod, MATHML.xmlns.attrib)
     return _read(re.sub(rb"<mml:math\b", b'<mml:math xmlns:mml="' + MATHML[1:-1].encode() + b'"', data))
+
+
+def _without_references(data: bytes) -> bytes:
+    """`data` without its reference lists, often half of a record: they are about other papers and nothing here reads
+    them. Where no comment or CDATA section can hide a tag's name, the first start and the last end tag are theirs.
+    """
+    start = data.find(b"<ReferenceList")
+    if start < 0 or b"<!" in data:
+        return data
+    end = data.rfind(b"</ReferenceList>")
+    return data if end < start else data[:start] + data[end + len(b"</ReferenceList>") :]
 
 
 def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
@@ -214,9 +225,9 @@ def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[tables.Artic
         for name in heading:
             is_major = is_major or name.get("MajorTopicYN") == "Y"
             if name.tag == "DescriptorName":
-                descriptor, ui = text_of(name), name.get("UI", "")
+                descriptor, ui = tidy(name.text or ""), name.get("UI", "")
             elif name.tag == "QualifierName":
-                qualifiers.append(text_of(name))
+                qualifiers.append(tidy(name.text or ""))
         if descriptor:
             rows.append(
                 tables.ArticleMeshHeading(

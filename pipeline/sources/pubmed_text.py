@@ -14,6 +14,8 @@ _LAYOUT = re.compile(r"[ \t\r\n]+")
 
 def tidy(text: str) -> str:
     """`text` with runs of XML whitespace as one space and none at the ends; thin and no-break spaces inside stay."""
+    if text.isalnum():  # one word, as most values are
+        return text
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
         text = _LAYOUT.sub(" ", text)
     return text.strip()

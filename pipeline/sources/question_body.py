@@ -34,6 +34,8 @@ _FORBIDDEN = {
 _FORBIDDEN_INLINE = {"html_inline": "HTML", "code_inline": "code", "image": "an image"}
 _SPACE = re.compile(r"\s*")
 _MARKERS = re.compile(r"\s*(?:(?:[-+*]|[0-9]{1,9}[.)])\s+)*")
+# What Markdown takes for plain words though the author meant a heading or a list item: no space after it, a pasted dot.
+_ALMOST = re.compile(r"^[ \t]*(#{1,6}(?=[^\W\d_])|-(?=[^\W\d_])|•)", re.M)
 _PROSE = "a list item or a paragraph"
 
 
@@ -205,7 +207,7 @@ def _read_passage(content: str, lines: tuple[tuple[int, int], ...], *, takes_bar
     rest = masked(content, scanned.spans, mark)
     tokens = (_INLINE.parseInline(rest)[0].children or []) if rest else []
     bare = () if takes_bare else bare_references(rest)
-    flaws = tuple(sorted(chain(scanned.flaws, bare, _forbidden(tokens, rest))))
+    flaws = tuple(sorted(chain(scanned.flaws, bare, _forbidden(tokens, rest), _almost(rest))))
     return Passage(content, _plain(tokens, mark), scanned.keys, flaws, lines)
 
 
@@ -238,6 +240,14 @@ def _forbidden(tokens: Sequence[Token], text: str) -> Iterator[Flaw]:
         position = at + len(opening)
         if token.type == "code_inline":
             position = max(text.find(opening, position + len(token.content)), position) + len(opening)
+
+
+def _almost(text: str) -> Iterator[Flaw]:
+    for found in _ALMOST.finditer(text):
+        sign = found[1]
+        what = "a heading" if sign.startswith("#") else "a list item"
+        offer = f"'{sign if sign != '•' else '-'} ' with a space"
+        yield Flaw(found.start(1), expected(f"{what} or text", shown(sign), offer))
 
 
 def _headings(titles: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from urllib3.util.retry import Retry
 from pipeline.errors import SourceDown, SourceUnreachable, TransientAnswer
 
 T = TypeVar("T")
-RETRIES = 7
+RETRIES = 6
 BACKOFF_SECONDS = 0.5
 BACKOFF_MAX_SECONDS = 30.0
 RETRY_AFTER_MAX_SECONDS = 120

@@ -17,7 +17,7 @@ SICI = "doi:10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO
         ("a [ @pmid:1 ;\n@PMID:02 ]", (Key(4, "pmid:1"), Key(14, "pmid:2"))),
         ("[@pmid:1][@pmid:2]", (Key(1, "pmid:1"), Key(10, "pmid:2"))),
         ("[@doi:10.1056/NEJMoa0809493]", (Key(1, "doi:10.1056/nejmoa0809493"),)),
-        ("[@pmid:1; @{" + SICI + "}; @pmid:2]", (Key(1, "pmid:1"), Key(10, SICI.lower()), Key(92, "pmid:2"))),
+        ("[@pmid:1; @{" + SICI + "}; @pmid:2]", (Key(1, "pmid:1"), Key(10, SICI.lower()), Key(91, "pmid:2"))),
         ("[@setid:5A9B3737-9ce6-4a89-b76e-6aab79eba9cf]", (Key(1, "setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"),)),
         ("[@appl:nda21817]", (Key(1, "appl:NDA021817"),)),
         ("mail a@b.org, dose @ 5 mg, [a note], [1]", ()),

@@ -22,7 +22,7 @@ def test_entries_know_their_section_heading_and_place() -> None:
 
 def test_a_citation_on_a_continued_line_has_its_own_place() -> None:
     (entry,) = body("## From the Research\n1. One two\n     and [@pmid:1;\n three @pmid:2]").entries[:1]
-    assert [place for place, _ in entry.keys] == [(3, 11)]
+    assert [place for place, _ in entry.keys] == [(3, 11), (4, 8)]
 
 
 def test_a_citation_that_looks_like_a_link_definition_does_not_vanish() -> None:

@@ -251,6 +251,18 @@ MISTAKES = {
         research("- A claim\n- ‸### Women"),
         "a list item or a paragraph, found a heading inside a list",
     ),
+    "heading without space": (
+        research("- A claim.\n\n‸##From the Guidelines"),
+        "a heading or text, found '##', did you mean '## ' with a space",
+    ),
+    "item without space": (
+        research("‸-A claim."),
+        "a list item or text, found '-', did you mean '- ' with a space",
+    ),
+    "pasted bullet": (
+        research("First claim.\n ‸• A claim."),
+        "a list item or text, found '•', did you mean '- ' with a space",
+    ),
     "table": (research("‸| a | b |\n|---|---|\n| 1 | 2 |"), "a list item or a paragraph, found a table"),
     "html block": (research("‸<div>\nx\n</div>"), "a list item or a paragraph, found HTML"),
     "html inline": (research("- A <b0 claim with\n  H‸<sub>2O."), "plain text, found HTML"),

@@ -12,8 +12,8 @@ from pipeline.sources.reference_text import split
     [
         ("Greenspan SL. Efficacy of one dose. 2015.", ("Greenspan SL", "Efficacy of one dose", 2015)),
         ("Greenspan SL, Perera S. Efficacy of one dose (2015)", ("Greenspan SL", "Efficacy of one dose", 2015)),
-        ("de la Cruz-O'Neill M Jr, et al. A dose of 5.5 mg. 2015", ("de la Cruz-O'Neill M Jr", "A dose of 5.5 mg", 2015)),
-        ("Éclair S.L. Two parts: one. And two. 1999.", ("Éclair S.L.", "Two parts: one. And two", 1999)),
+        ("de la Cruz-O'Ney M Jr, et al. A dose of 5.5 mg. 2015", ("de la Cruz-O'Ney M Jr", "A dose of 5.5 mg", 2015)),
+        ("Éclair S.L. Two parts: one. And two. 1999.", ("Éclair S.L", "Two parts: one. And two", 1999)),
         ("American College of Physicians. Treatment of bone loss. 2023.",
          ("American College of Physicians", "Treatment of bone loss", 2023)),
         ("WHO. Bone health. 2020.", ("WHO", "Bone health", 2020)),

@@ -63,7 +63,7 @@ def test_retry_after_holds_everybody_back(client: Web) -> None:
 @responses.activate
 def test_a_source_that_stays_down_says_so_without_the_key(client: Web) -> None:
     responses.post(URL, status=503)
-    with pytest.raises(SourceDown, match=r"pubmed: no usable answer after 8 attempts: HTTP status 503") as caught:
+    with pytest.raises(SourceDown, match=r"pubmed: no usable answer after 7 attempts: HTTP status 503") as caught:
         client.post(URL, {"api_key": "SECRET"}, read_xml)
     assert "SECRET" not in str(caught.value)
 
