@@ -45,13 +45,15 @@ def control(url: str, verb: str, body: Any = None) -> Any:
         return json.load(answer)
 
 
-def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50) -> int:
-    """Question files that cite `pmids`, `per_question` each; how many files."""
+def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50, per_claim: int = 5) -> int:
+    """Question files that cite `pmids`, `per_question` each in claims of `per_claim`; how many files."""
     folder = root / "questions"
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(pmids), per_question)
     for number, start in enumerate(starts):
-        claims = "\n".join(f"- Statement {p} [@pmid:{p}]." for p in pmids[start : start + per_question])
+        own = pmids[start : start + per_question]
+        groups = [own[i : i + per_claim] for i in range(0, len(own), per_claim)]
+        claims = "\n".join(f"- Statement {g[0]} [{'; '.join(f'@pmid:{p}' for p in g)}]." for g in groups)
         head = f"---\nquestion: What about part {number}?\nstatus: draft\n---\n\n## From the Research\n\n"
         (folder / f"part-{number:04d}.md").write_text(head + claims + "\n")
     return len(starts)

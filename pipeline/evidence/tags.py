@@ -94,6 +94,11 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("report of a standing panel", r"report\s+of\s+the\s+joint\s+national\s+committee\b|^global\s+strategy\s+for\b"),
 )
 TITLE_RULES = tuple((name, re.compile(pattern, re.I)) for name, pattern in _TITLE_RULES)
+# Every rule's title holds one of these words: a quick look that spares most titles the rules.
+_HINT = re.compile(
+    "guideline|recommendation|statement|standards|position|consensus|practice|points to|joint national|global strategy",
+    re.I,
+)
 # A title that holds one of these is about guidelines, or is news, a notice or a study; it is not one.
 _WORDS = r"(?:\w[\w/&,'’-]*\s+){0,9}"
 _NAMES = r"(?:guidelines?|recommendations?|statements?|standards)\b"
@@ -146,7 +151,7 @@ def guideline_title_rule(title: str, types: frozenset[str]) -> str:
     """The name of the title rule by which a record with these lower-case `types` is a guideline; "" for none."""
     if not types.isdisjoint(_NEVER_BY_TITLE) or any(t.endswith(", veterinary") for t in types):
         return ""
-    if NOT_A_GUIDELINE.search(title):
+    if not _HINT.search(title) or NOT_A_GUIDELINE.search(title):
         return ""
     return next((name for name, pattern in TITLE_RULES if pattern.search(title)), "")
 

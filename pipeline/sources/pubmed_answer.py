@@ -36,9 +36,10 @@ _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*([0-9]+)\s*</PMID")
 _ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # a look at the bytes saves the walk
-_SKIPPED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"  # a tag's name inside one of these is no tag
-_EDGES = {
-    tags: re.compile(rb"%s|<(/?)(?:%s)(?=[\s/>])" % (_SKIPPED, "|".join(tags).encode()), re.S)
+_EDGES = {  # a record's start or end tag; a tag's name inside a comment, CDATA section or instruction is no tag
+    tags: re.compile(
+        rb"<(?:(/?)(?:%s)(?=[\s/>])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)" % "|".join(tags).encode(), re.S
+    )
     for tags in RECORD_TAGS.values()
 }
 

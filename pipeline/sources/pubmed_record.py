@@ -223,17 +223,15 @@ def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[tables.Artic
         descriptor, ui, is_major = "", "", False
         qualifiers: list[str] = []
         for name in heading:
+            text = tidy(name.text or "")
             is_major = is_major or name.get("MajorTopicYN") == "Y"
             if name.tag == "DescriptorName":
-                descriptor, ui = tidy(name.text or ""), name.get("UI", "")
-            elif name.tag == "QualifierName":
-                qualifiers.append(tidy(name.text or ""))
+                descriptor, ui = text, name.get("UI", "")
+            elif text:
+                qualifiers.append(text)
         if descriptor:
-            rows.append(
-                tables.ArticleMeshHeading(
-                    pmid, len(rows) + 1, descriptor, ui, tuple(filter(None, qualifiers)), is_major
-                )
-            )
+            row = tables.ArticleMeshHeading(pmid, len(rows) + 1, descriptor, ui, tuple(qualifiers), is_major)
+            rows.append(row)
     return rows
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.sources import question_file
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stores import files
 from pipeline.stores.paths import Paths
+
+# FETCH and NORMALISE of one run read the same files; the same bytes are parsed once.
+_parse = lru_cache(maxsize=None)(question_file.parse)
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class ReadQuestion:
 def read_questions(paths: Paths) -> list[ReadQuestion]:
     """Every question file below the root, by name."""
     found = [p for p in files.folder_files(paths.questions, ".md") if question_file.is_question_path(p.name)]
-    parsed = [question_file.parse(f"questions/{p.name}", p.read_bytes()) for p in found]
+    parsed = [_parse(f"questions/{p.name}", p.read_bytes()) for p in found]
     return [ReadQuestion(q, tuple(question_file.mistake_line(m) for m in q.mistakes)) for q in parsed]
 
 

@@ -1,6 +1,5 @@
 """NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,9 +9,8 @@ from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord, Label
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
-from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import Table
-from pipeline.sources import corrections_file, pubmed, pubmed_record, snapshot
+from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions
 from pipeline.stages.settings import Outcome, Settings
@@ -128,37 +126,31 @@ def _fill(
 def _put_records(
     work: Normalising, raw: RawStore, states: dict[str, RecordState], cited: list[str], known: Known
 ) -> int:
-    """Parse the cited records and those they name, in PMID order, into their tables and into `known`; how many."""
+    """Parse the cited records, then those they name, into their tables and into `known`; how many."""
     tied = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
     wanted = {k for k in tied if k in states and states[k].sha256}
-    named = _named(raw, [states[k].sha256 for k in sorted(wanted)])
-    wanted |= {k for k in (f"pmid:{p}" for p in named) if k in states and states[k].sha256}
-    n_bodies = 0
-    for key, record in _parsed(raw, states, sorted(wanted)):
-        n_bodies += 1
+    _put(work, raw, states, sorted(wanted), known)
+    named = {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)}
+    named = {k for k in named - wanted if k in states and states[k].sha256}
+    _put(work, raw, states, sorted(named), known)
+    _expect("articles", len(work.builders[t.Article]), len(wanted) + len(named))
+    return len(wanted) + len(named)
+
+
+def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys: list[str], known: Known) -> None:
+    bodies = raw.bodies(states[k].sha256 for k in keys)
+    for key, (_, body) in zip(keys, bodies, strict=True):
+        record = pubmed_record.parse(body)
         work.put(t.Article, [record.article])
         for table, name in RECORD_TABLES:
             work.put(table, getattr(record, name))
         known.live.append(KnownRecord.of(record, "live", states[key].first_seen_at[:10]))
-    _expect("articles", len(work.builders[t.Article]), len(wanted))
-    return n_bodies
 
 
 def _key_state(state: RecordState) -> KeyState:
     """A record that was once found and is not found any more was deleted (NLM, "Deleted citations")."""
     is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256)
     return KeyState("deleted" if is_deleted else state.outcome, state.resolved_to, state.failed_since[:10])
-
-
-def _named(raw: RawStore, shas: list[str]) -> list[str]:
-    names_others = (body for _, body in raw.bodies(shas) if pubmed.names_others(body))
-    return follow_ups(pubmed_record.parse(body) for body in names_others)
-
-
-def _parsed(raw: RawStore, states: dict[str, RecordState], keys: list[str]) -> Iterator[tuple[str, ParsedRecord]]:
-    bodies = raw.bodies(states[k].sha256 for k in keys)
-    for key, (_, body) in zip(keys, bodies, strict=True):
-        yield key, pubmed_record.parse(body)
 
 
 def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
@@ -193,6 +185,6 @@ def _expect(what: str, found: int, expected: int) -> None:
 def _write(work: Normalising, paths: Paths) -> int:
     n_changed = 0
     for table, builder in work.builders.items():
-        n_changed += tables.write_frame(paths.table(table), table, builder.frame())
+        n_changed += tables.write(paths.table(table), builder)
     files.write_text(paths.processed / "datapackage.json", datapackage.render(x for x in t.PROCESSED if x.committed))
     return n_changed

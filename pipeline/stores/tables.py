@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -28,46 +29,56 @@ ARROW_TYPES = {
 
 
 class TableBuilder:
-    """Collects rows of one table column by column, so that the row objects need not be kept."""
+    """Collects rows of one table as tuples, so that the row objects need not be kept."""
 
     def __init__(self, table: type[Table]) -> None:
         self.table = table
         self._columns = columns(table)
-        self._values: dict[str, list[Any]] = {c.name: [] for c in self._columns}
+        self._values: Callable[[Table], tuple[Any, ...]] = attrgetter(*(c.name for c in self._columns))
+        self._key: Callable[[tuple[Any, ...]], Any] = itemgetter(*(i for i, c in enumerate(self._columns) if c.key))
+        self._rows: list[tuple[Any, ...]] = []
 
     def __len__(self) -> int:
-        return len(self._values[self._columns[0].name])
+        return len(self._rows)
 
     def add(self, rows: Iterable[Table]) -> None:
         """Take in `rows` of this builder's table."""
-        for row in rows:
-            held = row.__dict__
-            for c in self._columns:
-                value = held[c.name]
-                self._values[c.name].append(LIST_SEPARATOR.join(value) if c.type == "list" else value)
+        self._rows.extend(map(self._values, rows))
 
-    def frame(self) -> pd.DataFrame:
-        """The rows as a frame in the class's types, sorted by key. Raises TableError where a key comes twice."""
-        frame = pd.DataFrame(
-            {c.name: pd.Series(self._values[c.name], dtype=cast(Any, DTYPES[c.type])) for c in self._columns},
-            columns=[c.name for c in self._columns],
-        )
-        keys = list(key_columns(self.table))
-        order = list(zip(*(self._values[k] for k in keys), strict=True))
-        if any(a >= b for a, b in pairwise(order)):
-            frame = frame.iloc[sorted(range(len(order)), key=order.__getitem__)].reset_index(drop=True)
-            twice = frame[frame.duplicated(keys)]
-            if len(twice):
-                found = ", ".join(str(v) for v in twice.iloc[0][keys])
-                raise TableError(f"{self.table.table_name}: expected each {'+'.join(keys)} once; found {found} twice")
-        return frame
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The values by column, sorted by key, lists joined. Raises TableError where a key comes twice."""
+        keys = list(map(self._key, self._rows))
+        if any(a >= b for a, b in pairwise(keys)):
+            self._rows.sort(key=self._key)
+            for a, b in pairwise(map(self._key, self._rows)):
+                if a == b:
+                    named = "+".join(key_columns(self.table))
+                    found = a if isinstance(a, str) else ", ".join(map(str, a))
+                    raise TableError(f"{self.table.table_name}: expected each {named} once; found {found} twice")
+        values: Iterable[Sequence[Any]] = zip(*self._rows, strict=True) if self._rows else ((),) * len(self._columns)
+        return {
+            c.name: [LIST_SEPARATOR.join(v) for v in column] if c.type == "list" else column
+            for c, column in zip(self._columns, values, strict=True)
+        }
 
 
 def write_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
     """Write `rows` as CSV to `path`, validated and sorted; whether any byte changed. Raises TableError."""
     builder = TableBuilder(table)
     builder.add(rows)
-    return write_frame(path, table, builder.frame())
+    return write(path, builder)
+
+
+def write(path: Path, builder: TableBuilder) -> bool:
+    """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
+    table, values = builder.table, builder.columns()
+    frame = to_frame(table, values)
+    validate(table, frame)
+    changed = files.write(path, to_csv(table, values))
+    parquet = path.with_suffix(".parquet")
+    if table.folder == "processed" and (changed or not parquet.exists()):
+        files.write(parquet, _to_parquet(table, frame))
+    return changed
 
 
 def append_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
@@ -76,38 +87,29 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
     builder.add(rows)
     if not len(builder):
         return False
-    frame = builder.frame()
-    validate(table, frame)
-    text = to_csv(table, frame)
+    values = builder.columns()
+    validate(table, to_frame(table, values))
+    text = to_csv(table, values)
     before = files.read(path)
     return files.write(path, text if before is None else before + text.partition(b"\n")[2])
 
 
-def write_frame(path: Path, table: type[Table], frame: pd.DataFrame) -> bool:
-    """Write a validated frame as CSV, and as Parquet beside it unless it is history. Raises TableError."""
-    validate(table, frame)
-    changed = files.write(path, to_csv(table, frame))
-    parquet = path.with_suffix(".parquet")
-    if table.folder == "processed" and (changed or not parquet.exists()):
-        files.write(parquet, _to_parquet(table, frame))
-    return changed
+def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """The columns as a frame in the class's types."""
+    return pd.DataFrame({c.name: pd.Series(values[c.name], dtype=cast(Any, DTYPES[c.type])) for c in columns(table)})
 
 
-def to_csv(table: type[Table], frame: pd.DataFrame) -> bytes:
+def to_csv(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
     """The CSV bytes: UTF-8, newline `\\n`, `true`/`false`, empty for unknown."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows(zip(*(_texts(frame[c.name], c) for c in columns(table)), strict=True))
+    writer.writerow(values)
+    shown = (map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table))
+    writer.writerows(zip(*shown, strict=True))
     return out.getvalue().encode()
 
 
-def _texts(series: "pd.Series[Any]", info: ColumnInfo) -> Sequence[Any]:
-    if info.type == "boolean":
-        return ["" if v is pd.NA else ("true" if v else "false") for v in series.astype(object)]
-    if info.type in ("integer", "number"):
-        return ["" if v is pd.NA else v for v in series.astype(object)]
-    return series.tolist()
+_BOOLEANS = {True: "true", False: "false", None: ""}
 
 
 def _to_parquet(table: type[Table], frame: pd.DataFrame) -> bytes:
