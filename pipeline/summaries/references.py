@@ -112,7 +112,7 @@ def _authors(reference: CitedReference, article: Article | None, authors: Sequen
     if not first:
         return ""
     if n_authors is None and reference.origin == "snapshot":
-        return escape(f"{first} and others (snapshot).")
+        return escape(f"{first} (first author; snapshot).")
     return _ended(escape(first + (", et al" if (n_authors or 1) > 1 else "")))
 
 

@@ -54,7 +54,7 @@ def test_titles_in_other_languages(article: Article, original: str) -> None:
 
 def test_first_author_only() -> None:
     snapshot = cited(first_author="Night D", origin="snapshot", journal="J Owl Med", year=2015)
-    expected = f"Night D and others (snapshot). Owls. J Owl Med. 2015. {PUBMED}"
+    expected = f"Night D (first author; snapshot). Owls. J Owl Med. 2015. {PUBMED}"
     assert references.render(snapshot, None, ()) == expected
     assert references.render(snapshot, None, AUTHORS[:1]) == expected
     assert references.render(cited(first_author="Night D"), None, ()).startswith("Night D. Owls.")
