@@ -1,13 +1,15 @@
 """Every cited id has a record behind it.
 
 Fires: critical, where PubMed has no record of the id (`not_found`) or has deleted it. Unknown: warning, where the
-record has not been fetched; info for drug labels, which this version does not fetch.
+record has not been fetched; info where only the bundled snapshot holds it, and for drug labels, which this version
+does not fetch.
 Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
 """
 
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_pairs, is_label, record_name
+from pipeline.language.standing import why_unknown
 from pipeline.schema.records import QuestionEvidence, new_finding
 from pipeline.schema.tables import CitedReference, Finding
 
@@ -32,6 +34,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 def _judge(reference: CitedReference) -> tuple[str, str, str]:
     name, status = record_name(reference), reference.record_status
     why = f" ({reference.resolution})" if reference.resolution else ""
+    if status == "found" and reference.origin == "snapshot":
+        return "unknown", "info", f"Whether the record of {name} still stands as cited is not known: {_why(reference)}."
     if status == "found":
         return "pass", "info", f"{name}: its record was found."
     if status == "not_found":
@@ -61,3 +65,12 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
         f"{name} has not been fetched{why}, so nothing about it could be checked. "
         "Run `make refresh` with a network, then read this report again.",
     )
+
+
+def _why(reference: CitedReference) -> str:
+    if is_label(reference):
+        return (
+            "the label is the bundled snapshot's and drug labels are not fetched yet by this version: "
+            "read the label itself"
+        )
+    return why_unknown(reference)

@@ -30,6 +30,9 @@ def test_label_is_unknown_info(key, evidence, only):
     assert "read the label yourself" in finding.message
 
 
-def test_label_in_the_snapshot_is_found(evidence, only):
-    row = CitedReference(reference_id=LABEL, record_status="found", origin="snapshot")
-    assert only(check, evidence([row])).result == "pass"
+@pytest.mark.parametrize(("key", "told"), [(LABEL, "read the label itself"), ("pmid:1", "PubMed was not asked")])
+def test_what_only_the_snapshot_holds_is_unknown(key, told, evidence, only):
+    row = CitedReference(reference_id=key, record_status="found", origin="snapshot")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("unknown", "info")
+    assert told in finding.message
