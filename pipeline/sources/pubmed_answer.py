@@ -22,11 +22,10 @@ _PARSER = etree.XMLParser(
     remove_pis=True,
     remove_blank_text=True,  # this tree only counts and names records; their text is read elsewhere
 )
-# what a set of records is called, and what its records are
-RECORD_TAGS = {
-    "PubmedArticleSet": ("PubmedArticle", "PubmedBookArticle"),
-    "MedlineCitationSet": ("MedlineCitation",),
-}
+SETS = ("PubmedArticleSet", "MedlineCitationSet")
+WRAPPED: tuple[str, ...] = ("PubmedArticle", "PubmedBookArticle")
+BARE: tuple[str, ...] = ("MedlineCitation",)
+DELETED = "DeleteCitation"
 _HOLDERS = ("MedlineCitation", "BookDocument")  # what carries a record's own PMID
 NONE_EXISTS = "ID list is empty! Possibly it has no correct IDs"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -34,11 +33,11 @@ _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*([0-9]+)\s*</PMID")
 _ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # a look at the bytes saves the walk
-_EDGES = {  # a record's start or end tag; a tag's name inside a comment, CDATA section or instruction is no tag
-    tags: re.compile(
-        rb"<(?:(/?)(?:%s)(?=[\s/>])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)" % "|".join(tags).encode(), re.S
-    )
-    for tags in RECORD_TAGS.values()
+_END = r"(?=[\s/>])"
+_HIDDEN = r"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"  # a tag's name inside a comment, section or instruction is no tag
+_EDGES = {
+    tags: re.compile(f"<(?:{'|'.join(f'{tag}{_END}|/{tag}{_END}' for tag in tags)}|{_HIDDEN})".encode(), re.S)
+    for tags in (WRAPPED, BARE)
 }
 
 
@@ -56,9 +55,10 @@ def split(data: bytes) -> list[tuple[str, int, bytes]]:
         if NONE_EXISTS in message:
             return []
         raise TransientAnswer(f"expected records; found an ERROR document: {message[:200]!r}")
-    tags = RECORD_TAGS.get(root.tag)
-    if tags is None:
-        raise TransientAnswer(f"expected {' or '.join(RECORD_TAGS)}; found {str(root.tag)[:60]!r}")
+    tags = BARE if any(child.tag in BARE for child in root) else WRAPPED
+    stranger = next((child.tag for child in root if child.tag not in (*tags, DELETED)), None)
+    if root.tag not in SETS or stranger:  # a stranger may be a record: leaving it out would call it not found
+        raise TransientAnswer(f"expected {' or '.join(SETS)} of records; found {stranger or root.tag} in {root.tag}")
     known = [_identity(record) for record in root if record.tag in tags]
     fragments = _cut(body, tags)
     found = [_PMID.search(fragment) for fragment in fragments]
@@ -73,9 +73,9 @@ def deleted_pmids(data: bytes) -> tuple[str, ...]:
     Raises TransientAnswer for an answer that has such a block but is no whole XML, or names what is no PMID.
     """
     body = _utf8(data)
-    if b"<DeleteCitation" not in body:
+    if f"<{DELETED}".encode() not in body:
         return ()
-    blocks = _root(body).iter("DeleteCitation")
+    blocks = _root(body).iter(DELETED)
     return tuple(dict.fromkeys(_clean(pmid) for block in blocks for pmid in block if pmid.tag == "PMID"))
 
 
@@ -130,9 +130,10 @@ def _cut(body: bytes, tags: tuple[str, ...]) -> list[bytes]:
     fragments: list[bytes] = []
     start = -1
     for edge in _EDGES[tags].finditer(body):
-        if edge[1] == b"":
-            start = edge.start()
-        elif edge[1] == b"/" and start >= 0:
+        kind = body[edge.start() + 1 : edge.start() + 2]
+        if kind == b"/" and start >= 0:
             fragments.append(body[start : body.index(b">", edge.end()) + 1])
             start = -1
+        elif kind not in b"!?/":
+            start = edge.start()
     return fragments

@@ -29,7 +29,7 @@ _PARSER = etree.XMLParser(
     remove_comments=True,
     remove_pis=True,
 )
-# NLM's placeholders for "no English title": https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html#articletitle
+# what stands in ArticleTitle where there is no English title, or not yet; a bracketed translation is a title
 _NO_TITLE = re.compile(r"\[(?:Not Available|No title available|In Process Citation)\.?\]\.?", re.I)
 _AUTHOR_COLUMNS = {
     "LastName": "last_name",

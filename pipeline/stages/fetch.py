@@ -21,7 +21,7 @@ from pipeline.stages.inputs import input_files, read_questions
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
 from pipeline.stores.eutils import EUtilities
-from pipeline.stores.raw import Exchange, RawStore, RecordState, Sighting
+from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
 
 GIVE_UP_AFTER = 3
 Fragments = list[tuple[str, int, bytes]]
@@ -44,12 +44,13 @@ class Fetching:
 
     def keep(self, exchange: Exchange, sightings: Iterable[Sighting]) -> None:
         """One exchange into raw, with everything it said."""
-        self.n_new += self.raw.add(self.run_id, exchange, sightings)
+        rows = list(sightings)
+        self.n_new += self.raw.add(self.run_id, exchange, rows)
         self.n_failures = self.n_failures + 1 if exchange.outcome == "failed" else 0
+        self.failed.difference_update(s.record_id for s in rows if s.outcome in ANSWERED)
+        self.failed.update(s.record_id for s in rows if s.outcome == "failed")
         if exchange.outcome == "failed":
             self.failed.update(exchange.ids_asked)
-        else:
-            self.failed.difference_update(exchange.ids_asked)
 
     @property
     def mode(self) -> str:
@@ -203,10 +204,13 @@ def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, ab
 
 def _ask_records(run: Fetching, pmids: Sequence[str]) -> tuple[Exchange, tuple[Fragments, tuple[str, ...]] | None]:
     if run.is_source_down:
-        keys = tuple(f"pmid:{p}" for p in pmids)
-        detail = f"not asked: {GIVE_UP_AFTER} requests in a row had got no answer"
-        return Exchange("pubmed", "efetch", "", run.settings.now(), "failed", None, 0, keys, detail), None
+        return _given_up(run, "efetch", [f"pmid:{p}" for p in pmids]), None
     return run.port.records(pmids, read_records)
+
+
+def _given_up(run: Fetching, endpoint: str, ids: Sequence[str]) -> Exchange:
+    detail = f"not asked: {GIVE_UP_AFTER} requests in a row had got no answer"
+    return Exchange("pubmed", endpoint, "", run.settings.now(), "failed", None, 0, tuple(ids), detail)
 
 
 def _sightings(
@@ -238,28 +242,44 @@ def _resolve(run: Fetching, keys: Sequence[str]) -> None:
     for prefix in pubmed.FIELD_TAGS:
         of_kind = [k for k in left if k.startswith(f"{prefix}:")]
         for batch in pubmed.batches(of_kind, pubmed.RECORDS_PER_REQUEST):
-            exchange, found = run.port.resolve(batch, pubmed.read_conversions)
-            candidates = sorted({p for k, p in (found or {}).items() if k in batch})
-            _tie(run, exchange, batch, candidates, "failed" if found is None else "not_found")
+            if run.is_source_down:
+                exchange, found = _given_up(run, "idconv", batch), None
+            else:
+                exchange, found = run.port.resolve(batch, pubmed.read_conversions)
+            candidates = None if found is None else sorted({p for k, p in found.items() if k in batch})
+            _tie(run, exchange, batch, candidates, "not_found")
 
 
 def _resolve_by_search(run: Fetching, wanted: Sequence[Sequence[str]]) -> list[str]:
+    """The keys that esearch answered for without a paper that owns them."""
     left: list[str] = []
     for batch in wanted:
-        exchange, pmids = run.port.search(pubmed.id_query(batch), batch, pubmed.read_search)
-        left += _tie(run, exchange, batch, pmids or (), "failed" if pmids is None else "absent")
+        if run.is_source_down:
+            exchange, pmids = _given_up(run, "esearch", batch), None
+        else:
+            exchange, pmids = run.port.search(pubmed.id_query(batch), batch, pubmed.read_search)
+        left += _tie(run, exchange, batch, pmids, "absent")
     return left
 
 
-def _tie(run: Fetching, exchange: Exchange, keys: Sequence[str], pmids: Sequence[str], otherwise: str) -> list[str]:
-    """Fetch the candidates and keep which key each of them owns; the keys that none owns."""
-    _fetch_records(run, pmids, "records of DOIs")
+def _tie(
+    run: Fetching, exchange: Exchange, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
+) -> list[str]:
+    """Fetch the candidates and keep which key each of them owns; the keys that none owns.
+
+    Where the answer, or the record of a candidate, did not come, the keys left are `failed`, not absent, and are not
+    asked for again in this run.
+    """
+    candidates = pmids or ()
+    _fetch_records(run, candidates, "records of DOIs")
     states = run.raw.states()
-    shas = [states[k].sha256 for k in (f"pmid:{p}" for p in pmids) if k in states and states[k].sha256]
+    shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
     articles = [pubmed_record.parse(body).article for _, body in run.raw.bodies(shas)]
     owners = {key: owner_of(key, articles)[0] for key in keys}
-    run.keep(exchange, [Sighting(k, "found" if p else otherwise, None, p) for k, p in owners.items()])
-    return [k for k, p in owners.items() if not p]
+    has_failed = pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates)
+    outcome = "failed" if has_failed else otherwise
+    run.keep(exchange, [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()])
+    return [] if has_failed else [k for k, p in owners.items() if not p]
 
 
 # ---- what the run leaves behind ------------------------------------------------------------------------------------

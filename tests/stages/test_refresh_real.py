@@ -151,6 +151,27 @@ def test_dois_and_pmcids_become_the_paper_that_owns_them(live_root: Root) -> Non
     assert sorted(c["cited_as"] for c in citations) == ["doi:10.1056/nejmoa074941", "pmid:17878149"]
 
 
+def test_a_doi_whose_candidate_did_not_come_is_not_called_missing(live_root: Root, standin: StandIn) -> None:
+    live_root.ask("unlucky", "doi:10.1056/NEJMoa074941")
+    standin.control("faults", [{"match": "efetch", "kind": "503"}])
+    done = live_root.run("refresh", timeout=200)
+    assert done.returncode == 3, done.stdout + done.stderr
+    (row,) = read(live_root, "cited_references")
+    assert (row["reference_id"], row["record_status"]) == ("doi:10.1056/nejmoa074941", "not_fetched")
+    standin.control("reset", [])
+    assert live_root.run("refresh").returncode == 0
+    (row,) = read(live_root, "cited_references")
+    assert (row["reference_id"], row["record_status"]) == ("pmid:17878149", "found")
+
+
+def test_a_search_that_fails_is_not_no_hits(live_root: Root, standin: StandIn) -> None:
+    live_root.ask("searched", "doi:10.1056/NEJMoa074941", "pmcid:PMC2324066")
+    standin.control("faults", [{"match": "esearch", "kind": "html200"}])
+    done = live_root.run("refresh", timeout=200)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert {r["record_status"] for r in read(live_root, "cited_references")} == {"not_fetched"}
+
+
 def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, standin: StandIn, shared: Path) -> None:
     pmids = real_pmids(shared)
     live_root.ask("killed", *(f"pmid:{p}" for p in pmids))
