@@ -57,7 +57,7 @@ def write(real: list[tuple[str, int, bytes]], folder: Path, n_records: int) -> N
 
 
 def bio_entrez_reads(fragment: bytes) -> bool:
-    """Whether Bio.Entrez takes a record under its newest DTD: it raises ValueError for Author/Affiliation of old ones."""
+    """Whether Bio.Entrez takes a record under its newest DTD: ValueError for the Author/Affiliation of old ones."""
     try:
         import_module("Bio.Entrez").read(io.BytesIO(HEAD + fragment + TAIL), validate=False)
     except ValueError:
