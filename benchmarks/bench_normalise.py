@@ -14,10 +14,10 @@ from stand_in import ROOT, run, shared_folder, write_questions
 
 N_RECORDS = 30_000
 PEER = """
-import resource, sys, time, pubmed_parser
+import re, sys, time, pubmed_parser
 start = time.perf_counter()
 n = sum(1 for _ in pubmed_parser.parse_medline_xml(sys.argv[1]))
-print(n, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(n, time.perf_counter() - start, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
 """
 
 

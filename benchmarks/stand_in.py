@@ -1,11 +1,13 @@
 """What the benchmarks share: the folder of real records, the local stand-in, and roots full of questions."""
 
 import argparse
+import contextlib
 import json
 import os
-import resource
+import re
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -60,20 +62,28 @@ def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50, pe
 
 
 def run(root: Path, *arguments: str, environ: dict[str, str] | None = None) -> tuple[float, float, str]:
-    """One pipeline command as a process: seconds, peak memory in MB, what it said."""
+    """One pipeline command as a process: seconds, its own peak memory in MB, what it said."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "pipeline", *arguments, "--root", str(root)]
     process = subprocess.Popen(
         command, env={**os.environ, "PYTHONPATH": str(ROOT), **(environ or {})}, stdout=subprocess.PIPE, text=True
     )
-    assert process.stdout is not None
-    said = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status):
-        sys.exit(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}: {said}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, said
+    peaks = [0.0]
+    watcher = threading.Thread(target=watch, args=(process, peaks))
+    watcher.start()
+    said, _ = process.communicate()
+    seconds = time.perf_counter() - start
+    watcher.join()
+    if process.returncode:
+        sys.exit(f"{' '.join(arguments)} ended with {process.returncode}: {said}")
+    return seconds, max(peaks), said
 
 
-def own_peak_mb() -> float:
-    """Peak memory of this process in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def watch(process: "subprocess.Popen[str]", peaks: list[float]) -> None:
+    """Note the peak memory (VmHWM) of `process` while it lives; rusage would count what it inherits at its start."""
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        with contextlib.suppress(OSError):
+            found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+            peaks.append(int(found[1]) / 1024 if found else 0.0)
+        time.sleep(0.05)
