@@ -1,6 +1,7 @@
 """Every cited id has a record behind it.
 
-Fires: critical, where PubMed has no record of the id (`not_found`) or has deleted it. Unknown: warning, where the
+Fires: critical, where PubMed has no record of a PMID (`not_found`) or has deleted it; warning, where it has none of a
+DOI or PMCID, since a paper can be real and not in PubMed. Unknown: warning, where the
 record has not been fetched; info where only the bundled snapshot holds it, and for drug labels, which this version
 does not fetch.
 Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
@@ -14,6 +15,7 @@ from pipeline.schema.records import QuestionEvidence, new_finding
 from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "record_found"
+_NOT_ALL = "PubMed does not hold every paper: if the id is right, nothing here can watch over it."
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -40,11 +42,17 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
         return "pass", "info", f"{name}: its record was found."
     if status == "not_found":
         where = "No label" if is_label(reference) else "No PubMed record"
+        is_elsewhere = reference.reference_id.startswith(("doi:", "pmcid:"))
+        maybe = (
+            " PubMed does not hold every paper: if the id is right, nothing here can watch over it."
+            if is_elsewhere
+            else ""
+        )
         return (
             "fail",
-            "critical",
+            "warning" if is_elsewhere else "critical",
             f"{where} was found for {name}{why}; a record was expected behind every citation. "
-            "Check the id against the paper and correct it, or remove the citation.",
+            f"Check the id against the paper and correct it, or remove the citation.{maybe}",
         )
     if status == "deleted":
         return (

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, ReferenceNotice
-from pipeline.schema.words import INTEGRITY_STATUSES
 
 # Two wordings at different places are one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
 REWORDED_FROM = 60
@@ -129,31 +128,32 @@ def _same(before: ReferenceVersion, after: ReferenceVersion) -> bool:
 
 
 def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str, str, str]]:
-    """(kind, before, after) for each thing that moved. Wording is compared within one origin only."""
+    """(kind, before, after) for each thing that moved. Between the snapshot and PubMed only the integrity is compared:
+    the two differ in wording and in what they know, and nothing moved because PubMed was asked for the first time.
+    """
     kinds = []
     pair = (before.integrity_status, after.integrity_status)
     if pair[0] != pair[1] and pair not in NO_NEWS:
         kinds.append((f"integrity:{pair[1]}", *pair))
-    elif set(after.notice_ids) - set(before.notice_ids) and after.integrity_status in INTEGRITY_STATUSES[:4]:
-        new = [n for n in after.notice_ids if n not in before.notice_ids]
+    if "snapshot" in (before.origin, after.origin):
+        return kinds
+    new = [n for n in after.notice_ids if n not in before.notice_ids]
+    if new and not kinds:
         kinds.append(("integrity:further_notice", "; ".join(before.notice_ids), "; ".join(new)))
     if before.superseded_by != after.superseded_by:
         kinds.append(("superseded", "; ".join(before.superseded_by), "; ".join(after.superseded_by)))
-    is_lost = before.record_status == "found" and after.record_status in ("not_found", "deleted")
-    is_back = before.record_status in ("not_found", "deleted") and after.record_status == "found"
-    if is_lost or is_back:
+    lost = ("not_found", "deleted")
+    if before.record_status != after.record_status and (before.record_status in lost or after.record_status in lost):
         kinds.append((f"record:{after.record_status}", before.record_status, after.record_status))
     if before.origin == after.origin:
-        for name, kind in (
-            ("title", "title"),
-            ("year", "year"),
-            ("study_design", "type"),
-            ("evidence_source", "source"),
-        ):
-            old, new_value = getattr(before, name), getattr(after, name)
-            if old != new_value:
-                kinds.append((f"record:{kind}", str(old or ""), str(new_value or "")))
+        kinds += _wording(before, after)
     return kinds
+
+
+def _wording(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str, str, str]]:
+    names = (("title", "title"), ("year", "year"), ("study_design", "type"), ("evidence_source", "source"))
+    pairs = ((kind, str(getattr(before, n) or ""), str(getattr(after, n) or "")) for n, kind in names)
+    return [(f"record:{kind}", old, new) for kind, old, new in pairs if old != new]
 
 
 def _touching(

@@ -14,6 +14,13 @@ def test_fires(status, evidence, reference, only):
     assert "pmid:1" in finding.message and "doi:10.1/x: shared" in finding.message
 
 
+def test_a_doi_outside_pubmed_is_a_warning(evidence, only):
+    row = CitedReference(reference_id="doi:10.1000/x", doi="10.1000/x", record_status="not_found")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("fail", "warning")
+    assert "PubMed does not hold every paper" in finding.message
+
+
 def test_does_not_fire(evidence, reference, only):
     assert only(check, evidence([reference()])).result == "pass"
 

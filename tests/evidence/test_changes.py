@@ -76,6 +76,20 @@ def test_a_first_answer_is_no_change_but_a_deletion_is() -> None:
     assert [c.kind for c in moved.changes] == ["record:deleted"]
 
 
+def test_between_snapshot_and_pubmed_only_the_integrity_is_news() -> None:
+    held = replace(
+        REFERENCE, origin="snapshot", integrity_status="unknown", title="Its title", superseded_by=("pmid:2",)
+    )
+    missing = replace(REFERENCE, origin="", record_status="not_found", integrity_status="unknown", title="")
+    for after in (REFERENCE, missing):
+        assert (
+            changes.compare(history_of(evidence((CLAIM,), held)), [evidence((CLAIM,), after)], {}, NEXT).changes == ()
+        )
+    retracted = replace(REFERENCE, integrity_status="retracted")
+    moved = changes.compare(history_of(evidence((CLAIM,), held)), [evidence((CLAIM,), retracted)], {}, NEXT)
+    assert [c.kind for c in moved.changes] == ["integrity:retracted"]
+
+
 def test_a_changed_title_year_and_type_are_named() -> None:
     after = replace(REFERENCE, title="A corrected trial", year=2016, study_design="other")
     moved = changes.compare(history_of(evidence()), [evidence((CLAIM,), after)], {}, NEXT)
