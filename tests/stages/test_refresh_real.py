@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import ROOT, Root, StandIn
 
 pytestmark = pytest.mark.real
-FAULTS = ["429", "500", "502", "503", "error200", "html200", "truncate", "cutxml", "reset", "drop", "slow"]
+FAULTS = ["429", "500", "502", "503", "error200", "html200", "truncate", "cutxml", "reset", "drop", "slow", "hang"]
 
 
 def read(root: Root, table: str) -> list[dict[str, str]]:

@@ -1,0 +1,71 @@
+"""From keys and records to references: live before snapshot, an answer before a guess."""
+
+from pipeline.evidence.references import KeyState, Known, KnownRecord, Label, build
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.tables import Article, ArticleCorrection, Citation
+
+SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
+ARTICLE = Article("1", article_title="A trial", pub_year=2015, doi="10.1000/a", publication_types=("Journal Article",))
+LIVE = KnownRecord.of(ParsedRecord(ARTICLE), "live", "2026-11-01")
+HELD = KnownRecord.of(ParsedRecord(ARTICLE), "snapshot", "2026-10-01")
+
+
+def references(known: Known, *keys: str):
+    return build([("q", Citation(f"{i:012x}", 1, key, key)) for i, key in enumerate(keys)], [], known)
+
+
+def test_two_ids_of_one_paper_are_one_reference():
+    result = references(Known(states={"pmid:1": KeyState("found")}, live=[LIVE]), "pmid:1", "doi:10.1000/a")
+    assert [r.reference_id for r in result.references] == ["pmid:1"]
+    assert [(c.reference_id, c.cited_as) for c in result.citations] == [
+        ("pmid:1", "pmid:1"),
+        ("pmid:1", "doi:10.1000/a"),
+    ]
+
+
+def test_live_comes_before_the_snapshot():
+    both = Known(states={"pmid:1": KeyState("found")}, live=[LIVE], held=[HELD])
+    (row,) = references(both, "pmid:1").references
+    assert (row.origin, row.integrity_status, row.retrieved_date) == ("live", "no_notice_found", "2026-11-01")
+
+
+def test_the_snapshot_is_never_clean():
+    (row,) = references(Known(held=[HELD]), "pmid:1").references
+    assert (row.origin, row.record_status, row.integrity_status) == ("snapshot", "found", "unknown")
+
+
+def test_not_found_stands_whatever_the_snapshot_holds():
+    (row,) = references(Known(states={"pmid:1": KeyState("not_found")}, held=[HELD]), "pmid:1").references
+    assert (row.record_status, row.origin, row.title) == ("not_found", "", "")
+    (row,) = references(Known(states={"doi:10.1000/a": KeyState("not_found")}, held=[HELD]), "doi:10.1000/a").references
+    assert (row.reference_id, row.record_status) == ("doi:10.1000/a", "not_found")
+    assert "own id" in row.resolution
+
+
+def test_a_deleted_record_keeps_its_last_words_and_is_not_clean():
+    (row,) = references(Known(states={"pmid:1": KeyState("deleted")}, live=[LIVE]), "pmid:1").references
+    assert (row.record_status, row.title, row.integrity_status) == ("deleted", "A trial", "unknown")
+
+
+def test_nothing_known_is_not_fetched():
+    (row,) = references(Known(), "pmid:7").references
+    assert (row.record_status, row.integrity_status, row.year) == ("not_fetched", "unknown", None)
+
+
+def test_the_history_gives_the_first_date():
+    article = Article("1", record_sha256="f" * 64)
+    correction = ArticleCorrection("1", 1, "ErratumIn", "J. 2016;1:2", "9")
+    live = KnownRecord.of(ParsedRecord(article, corrections=[correction]), "live", "2026-11-01")
+    seen = {("pmid:1", "f" * 64): "2026-01-01", ("pmid:1", "pmid:9"): "2025-12-31"}
+    result = references(Known(states={"pmid:1": KeyState("found")}, live=[live], seen_before=seen), "pmid:1")
+    assert result.references[0].retrieved_date == "2026-01-01"
+    assert [(n.notice_id, n.first_seen_date) for n in result.notices] == [("pmid:9", "2025-12-31")]
+
+
+def test_labels_are_named_by_the_snapshot_only():
+    known = Known(labels=[Label(SET_ID, "Reclast", "Novartis", "NDA021817")], snapshot_date="2026-11-20")
+    result = references(known, f"setid:{SET_ID}", "appl:NDA021817", "setid:00000000-0000-0000-0000-000000000000")
+    assert [(r.title, r.record_status, r.evidence_source) for r in result.references] == [
+        ("", "not_fetched", "fda"),
+        ("Reclast", "found", "fda"),
+    ]

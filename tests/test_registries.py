@@ -1,0 +1,40 @@
+"""Written lists in running order: a file that is not listed turns a test red."""
+
+import re
+from pathlib import Path
+
+from pipeline import checks, commands, sources, stages
+
+PIPELINE = Path(checks.__file__).resolve().parents[1]
+
+
+def stems(room: str) -> set[str]:
+    return {p.stem for p in (PIPELINE / room).glob("*.py") if p.stem != "__init__"}
+
+
+def test_checks() -> None:
+    assert [c.code for c in checks.CHECKS] == list(dict.fromkeys(c.code for c in checks.CHECKS))
+    assert {c.code for c in checks.CHECKS} == stems("checks")
+
+
+def test_stages() -> None:
+    assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
+    assert {s.__name__ for s in stages.STAGES} == stems("stages") - {"bundle", "inputs", "settings"}
+
+
+def test_commands() -> None:
+    assert {c.__name__.rpartition(".")[2] for c in commands.COMMANDS} == stems("commands")
+
+
+def test_sources() -> None:
+    listed = set(sources.SOURCES) | set(sources.READERS)
+    helpers = {s for s in stems("sources") - listed if any(s.startswith(f"{own}_") for own in sources.SOURCES)}
+    assert stems("sources") == listed | helpers
+
+
+def test_every_source_says_who_publishes_it_and_on_what_terms() -> None:
+    for name in sources.SOURCES:
+        text = (PIPELINE / "sources" / f"{name}.py").read_text(encoding="utf-8")
+        block = text.split('"""')[1]
+        for word in ("Publisher", "Licence", "Rate limit", "Caveats"):
+            assert re.search(rf"\b{word}\b", block), f"{name}: {word}"
