@@ -97,7 +97,7 @@ def render(reference: CitedReference, article: Article | None, authors: Sequence
 
 
 def short_name(reference: CitedReference) -> str:
-    """ "Greenspan SL 2015", or a label's title, for use beside its number; the id where nothing is known. Not escaped."""
+    """ "Greenspan SL 2015" or a label's title, for use beside its number; else the id. Not escaped."""
     name = reference.title if reference.set_id else reference.first_author or reference.title
     return f"{name} {reference.year or ''}".strip() if name else reference.reference_id
 
