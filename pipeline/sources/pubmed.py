@@ -20,6 +20,7 @@ from pipeline.schema.words import FOLLOWED_REF_TYPES
 T = TypeVar("T")
 RECORDS_PER_REQUEST = 200
 IDS_PER_SEARCH = 100
+IDS_PER_CONVERSION = 50
 FIELD_TAGS = {"doi": "doi", "pmcid": "pmcid"}
 _NAMES_OTHERS = re.compile(rb'RefType="(?:%s)"' % b"|".join(sorted(w.encode() for w in FOLLOWED_REF_TYPES)))
 

@@ -241,7 +241,7 @@ def _resolve(run: Fetching, keys: Sequence[str]) -> None:
     left = _resolve_by_search(run, [[k] for k in left])
     for prefix in pubmed.FIELD_TAGS:
         of_kind = [k for k in left if k.startswith(f"{prefix}:")]
-        for batch in pubmed.batches(of_kind, pubmed.RECORDS_PER_REQUEST):
+        for batch in pubmed.batches(of_kind, pubmed.IDS_PER_CONVERSION):
             if run.is_source_down:
                 exchange, found = _given_up(run, "idconv", batch), None
             else:

@@ -62,7 +62,9 @@ class EUtilities:
         return self._ask("esearch", form, ids, read)
 
     def resolve(self, ids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
-        """The PMC ID converter, for up to 200 bare DOIs or PMCIDs of one kind; it knows only articles in PMC."""
+        """The PMC ID converter, for some 50 DOIs or PMCIDs of one kind (they stand in the address); it knows only
+        articles in PMC.
+        """
         form = {"ids": ",".join(i.partition(":")[2] for i in ids), "format": "json"}
         return self._ask("idconv", form, ids, read)
 
@@ -73,9 +75,10 @@ class EUtilities:
         secret = {"api_key": self._settings.api_key} if self._settings.api_key and endpoint != "idconv" else {}
         is_converter = endpoint == "idconv"
         url = f"{self._settings.idconv_url}/" if is_converter else f"{self._settings.eutils_url}/{endpoint}.fcgi"
+        send = self._web.get if is_converter else self._web.post
         shown = "&".join(f"{k}={v}" for k, v in form.items() if k not in ("id", "ids"))
         try:
-            answer: Answer[T] = self._web.post(url, {**form, **own, **secret}, read)
+            answer: Answer[T] = send(url, {**form, **own, **secret}, read)
         except SourceDown as error:
             return self._failed(endpoint, shown, ids, str(error)), None
         exchange = Exchange(

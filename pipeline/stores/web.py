@@ -100,6 +100,13 @@ class Web:
         Raises SourceDown, naming the last problem, when the retries are used up. `data` may hold a key: it is in no
         message.
         """
+        return self._ask("POST", url, data, read)
+
+    def get(self, url: str, params: Mapping[str, str], read: Callable[[bytes], T]) -> Answer[T]:
+        """`post` for a service that takes its parameters, none of them secret, in the address."""
+        return self._ask("GET", url, params, read)
+
+    def _ask(self, method: str, url: str, data: Mapping[str, str], read: Callable[[bytes], T]) -> Answer[T]:
         retry = Retry(
             total=RETRIES, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
         )
@@ -109,21 +116,22 @@ class Web:
             attempts += 1
             asked_at = self._now()
             self.n_requests += 1
-            response, problem = self._attempt(url, data)
+            response, problem = self._attempt(method, url, data)
             if response is not None and not problem:
                 try:
                     return Answer(read(response.content), asked_at, response.status_code, attempts)
                 except TransientAnswer as error:
                     problem = str(error)
             try:
-                retry = retry.increment("POST", url, error=TransientAnswer(problem))
+                retry = retry.increment(method, url, error=TransientAnswer(problem))
             except MaxRetryError:
                 raise SourceDown(f"{self._source}: no usable answer after {attempts} attempts: {problem}") from None
             self._back_off(retry, response)
 
-    def _attempt(self, url: str, data: Mapping[str, str]) -> tuple[requests.Response | None, str]:
+    def _attempt(self, method: str, url: str, data: Mapping[str, str]) -> tuple[requests.Response | None, str]:
+        form, params = (data, None) if method == "POST" else (None, data)
         try:
-            response = self._session.post(url, data=data, timeout=self._timeout)
+            response = self._session.request(method, url, data=form, params=params, timeout=self._timeout)
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             return None, _reason(error)
         except requests.exceptions.ContentDecodingError as error:

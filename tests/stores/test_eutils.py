@@ -1,6 +1,6 @@
 """What goes over the wire, and what is kept of it."""
 
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import responses
 
@@ -39,9 +39,9 @@ def test_a_search_asks_for_all_its_hits() -> None:
 
 @responses.activate
 def test_the_converter_gets_bare_ids_and_no_key() -> None:
-    responses.post(f"{IDCONV}/", body=b"ok")
+    responses.get(f"{IDCONV}/", body=b"ok")
     port(api_key="SECRET").resolve(["pmcid:PMC1", "pmcid:PMC2"], bytes.decode)
-    sent = form(responses.calls[0])
+    sent = parse_qs(urlsplit(responses.calls[0].request.url or "").query)
     assert sent["ids"] == ["PMC1,PMC2"]
     assert "api_key" not in sent
 
