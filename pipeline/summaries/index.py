@@ -43,7 +43,7 @@ def render(
 
 def _confirmed(refresh: Refresh | None) -> str:
     if refresh is None:
-        return "**Never confirmed:** no refresh has run."
+        return "**Never confirmed:** no source has been asked yet."
     how = {"live": "asking the sources", "offline": "from what was on disk", "snapshot": "from the bundled snapshot"}
     asked = f"{count(refresh.n_asked, 'id')} asked for, {count(refresh.n_failed, 'id')} without an answer"
     if refresh.mode == "live":
