@@ -7,41 +7,29 @@ Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from pipeline.language.citing import cited_papers, record_name
-from pipeline.language.standing import notice_location, notice_words, notices_of, why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.language.citing import record_name
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.language.standing import notice_location, notice_words, notices_of
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "concern"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim, reference in cited_papers(evidence):
-        yield _judge(evidence, claim, reference)
+    return paper_findings(evidence, CODE, partial(_judge, evidence))
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
     name, notices = record_name(reference), notices_of(evidence, reference, "concern")
     if notices or reference.integrity_status == "concern":
-        result, severity = "fail", "warning"
         message = (
             f"{name} is under concern: {notice_words(notices)}. A paper without open doubts was expected. "
             "Read the notice, and say in the claim that the paper is under concern or rest it on other evidence."
         )
-    elif why := why_unknown(reference):
-        result, severity = "unknown", "info"
-        message = f"Whether an expression of concern stands against {name} is not known: {why}."
-    else:
-        result, severity, message = "pass", "info", f"{name}: no expression of concern was found."
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        location=notice_location(notices),
-    )
+        return Judgement("fail", "warning", message, location=notice_location(notices))
+    question = f"Whether an expression of concern stands against {name}"
+    return nothing_against(reference, question, f"{name}: no expression of concern was found.")

@@ -7,41 +7,28 @@ Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from pipeline.language.citing import cited_papers, record_name
-from pipeline.language.standing import notice_location, notice_words, notices_of, why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.language.citing import record_name
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.language.standing import notice_location, notice_words, notices_of
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "corrected"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim, reference in cited_papers(evidence):
-        yield _judge(evidence, claim, reference)
+    return paper_findings(evidence, CODE, partial(_judge, evidence))
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
     name, notices = record_name(reference), notices_of(evidence, reference, "corrected")
     if notices or reference.integrity_status == "corrected":
-        result, severity = "fail", "info"
         message = (
             f"{name} has been corrected: {notice_words(notices)}. The correction may change the numbers. "
             "Read it, and see that the claim still holds as written."
         )
-    elif why := why_unknown(reference):
-        result, severity = "unknown", "info"
-        message = f"Whether a correction exists for {name} is not known: {why}."
-    else:
-        result, severity, message = "pass", "info", f"{name}: no correction was found."
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        location=notice_location(notices),
-    )
+        return Judgement("fail", "info", message, location=notice_location(notices))
+    return nothing_against(reference, f"Whether a correction exists for {name}", f"{name}: no correction was found.")

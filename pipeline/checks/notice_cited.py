@@ -7,11 +7,12 @@ types Retraction of Publication, Retraction Notice, Published Erratum, Expressio
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from pipeline.language.citing import cited_papers, record_name, record_words
-from pipeline.language.standing import why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.language.citing import record_name, record_words
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.words import NOTICE_TYPES
 
 CODE = "notice_cited"
@@ -19,36 +20,20 @@ CODE = "notice_cited"
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim, reference in cited_papers(evidence):
-        yield _judge(evidence, claim, reference)
+    return paper_findings(evidence, CODE, partial(_judge, evidence))
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
     name = record_name(reference)
-    quote = location = ""
     if reference.integrity_status == "notice":
         quote = record_words(reference, _notice_type(evidence, reference))
-        location = "PublicationType" if quote else ""
-        result, severity = "fail", "critical"
         message = (
             f'{name}, "{reference.title}", is a notice about another paper; a notice is cited as if it were the paper. '
             "Open the record, follow its link to the paper, and cite that one if it still stands."
         )
-    elif why := why_unknown(reference):
-        result, severity = "unknown", "info"
-        message = f"Whether {name} is a notice and not a paper is not known: {why}."
-    else:
-        result, severity, message = "pass", "info", f"{name} is a paper, not a notice."
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        quote=quote,
-        location=location,
+        return Judgement("fail", "critical", message, quote, "PublicationType" if quote else "")
+    return nothing_against(
+        reference, f"Whether {name} is a notice and not a paper", f"{name} is a paper, not a notice."
     )
 
 

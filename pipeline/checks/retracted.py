@@ -9,11 +9,13 @@ Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from pipeline.language.citing import cited_papers, record_name, record_words
-from pipeline.language.standing import notice_location, notice_words, notices_of, why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.language.citing import record_name, record_words
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.language.standing import notice_location, notice_words, notices_of
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.words import RETRACTED_TYPES
 
 CODE = "retracted"
@@ -21,38 +23,21 @@ CODE = "retracted"
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim, reference in cited_papers(evidence):
-        yield _judge(evidence, claim, reference)
+    return paper_findings(evidence, CODE, partial(_judge, evidence))
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
-    name, why = record_name(reference), why_unknown(reference)
-    quote = location = ""
+def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
+    name = record_name(reference)
     if reference.integrity_status == "retracted":
         notices = notices_of(evidence, reference, "retracted")
-        result, severity = "fail", "critical"
         message = (
             f"{name} is retracted: {notice_words(notices)}. A paper in good standing was expected. "
             "Read the notice, then rest the claim on other evidence or remove it."
         )
         quote = record_words(reference, _words_of_record(evidence, reference))
-        location = notice_location(notices)
-    elif why:
-        result, severity = "unknown", "warning"
-        message = f"Whether {name} is retracted, corrected or under concern is not known: {why}."
-    else:
-        result, severity, message = "pass", "info", f"{name}: no retraction was found."
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        quote=quote,
-        location=location,
-    )
+        return Judgement("fail", "critical", message, quote, notice_location(notices))
+    question = f"Whether {name} is retracted, corrected or under concern"
+    return nothing_against(reference, question, f"{name}: no retraction was found.", severity="warning")
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> str:

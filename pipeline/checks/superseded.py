@@ -7,40 +7,27 @@ Rule: NLM PubMed DTD, `CommentsCorrections@RefType` UpdateIn; the contract, sect
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_papers, record_name
-from pipeline.language.standing import why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.language.citing import record_name
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "superseded"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim, reference in cited_papers(evidence):
-        yield _judge(evidence, claim, reference)
+    return paper_findings(evidence, CODE, _judge)
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+def _judge(reference: CitedReference) -> Judgement:
     name, newer = record_name(reference), LIST_SEPARATOR.join(reference.superseded_by)
     if newer:
-        result, severity = "fail", "warning"
         message = (
             f"{name} has a newer version: its record names {newer} as the update. The newest version was expected. "
             "Read the update, then cite it or say why the older one is cited."
         )
-    elif why := why_unknown(reference):
-        result, severity, message = "unknown", "info", f"Whether {name} has a newer version is not known: {why}."
-    else:
-        result, severity, message = "pass", "info", f"{name}: the record names no newer version."
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        location=newer,
-    )
+        return Judgement("fail", "warning", message, location=newer)
+    question = f"Whether {name} has a newer version"
+    return nothing_against(reference, question, f"{name}: the record names no newer version.")

@@ -57,8 +57,7 @@ class Fetching:
         """offline, live, or snapshot: PubMed cannot be reached and never answered before."""
         if self.settings.is_offline:
             return "offline"
-        has_answers = any(s.answered_at for s in self.raw.states().values())
-        return "snapshot" if self.is_reachable is False and not has_answers else "live"
+        return "snapshot" if self.is_reachable is False and not self.raw.has_answers() else "live"
 
     def find_out_reachable(self) -> None:
         """Ask once whether anybody is there, and say so once when not."""

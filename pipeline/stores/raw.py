@@ -174,6 +174,12 @@ class RawStore:
             "INSERT INTO inputs (run_id, path, sha256, seen_at) VALUES (?, ?, ?, ?)", (run_id, path, sha, seen_at)
         )
 
+    def has_answers(self) -> bool:
+        """Whether any source ever answered for any id."""
+        marks = ",".join("?" * len(ANSWERED))
+        query = f"SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome IN ({marks}))"  # noqa: S608
+        return bool(self._db.execute(query, ANSWERED).fetchone()[0])
+
     def states(self) -> dict[str, RecordState]:
         """Every id that was ever asked for, with what raw knows of it today."""
         marks = ",".join("?" * len(ANSWERED))

@@ -95,3 +95,11 @@ def test_inputs_are_kept_when_they_change_and_when_they_go(raw: RawStore) -> Non
 def test_an_unknown_body_is_named(raw: RawStore) -> None:
     with pytest.raises(KeyError, match="abc"):
         list(raw.bodies(["abc"]))
+
+
+def test_failures_and_absences_are_no_answers(raw: RawStore) -> None:
+    run = raw.start_run("2026-11-01T00:00:00.000Z", "live")
+    raw.add(run, asked(1, "pmid:1", outcome="failed"), [Sighting("pmid:1", "failed"), Sighting("pmid:2", "absent")])
+    assert not raw.has_answers()
+    raw.add(run, asked(1, "pmid:1"), [Sighting("pmid:1", "not_found")])
+    assert raw.has_answers()

@@ -1,0 +1,46 @@
+"""What the checks of a cited paper share: one finding per claim and paper, and what holds where nothing fires."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.language.citing import cited_papers
+from pipeline.language.standing import why_unknown
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.tables import CitedReference, Finding
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A check's word on one cited paper, before it is tied to the claims that cite it."""
+
+    result: str
+    severity: str
+    message: str
+    quote: str = ""
+    location: str = ""
+
+
+def paper_findings(
+    evidence: QuestionEvidence, code: str, judge: Callable[[CitedReference], Judgement]
+) -> Iterator[Finding]:
+    """One finding of the check `code` for every claim and paper it cites; drug labels are left out."""
+    for claim, reference in cited_papers(evidence):
+        judged = judge(reference)
+        yield new_finding(
+            evidence.question.question_id,
+            code,
+            judged.result,
+            judged.severity,
+            judged.message,
+            claim_id=claim.claim_id,
+            reference_id=reference.reference_id,
+            quote=judged.quote,
+            location=judged.location,
+        )
+
+
+def nothing_against(reference: CitedReference, question: str, passed: str, severity: str = "info") -> Judgement:
+    """`passed` where PubMed's answer stands; otherwise unknown, of `severity`, with why `question` is not known."""
+    if why := why_unknown(reference):
+        return Judgement("unknown", severity, f"{question} is not known: {why}.")
+    return Judgement("pass", "info", passed)

@@ -1,0 +1,36 @@
+"""What the checks of a cited paper share."""
+
+from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Citation, CitedReference, Claim, Question
+
+LIVE = CitedReference("pmid:1", record_status="found", origin="live", integrity_status="no_notice_found")
+LABEL = CitedReference("setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf")
+
+
+def test_each_claim_and_paper_gets_the_word_and_labels_do_not():
+    claims = tuple(Claim(f"00000000000{i}", "q", "research", "", i, f"Claim {i}.") for i in (1, 2))
+    citations = {
+        c.claim_id: tuple(
+            Citation(c.claim_id, i, r.reference_id, r.reference_id) for i, r in enumerate((LIVE, LABEL), 1)
+        )
+        for c in claims
+    }
+    evidence = QuestionEvidence(
+        Question("q", "Why?", "draft"), claims, citations, {r.reference_id: r for r in (LIVE, LABEL)}
+    )
+    found = list(paper_findings(evidence, "code", lambda r: Judgement("fail", "info", r.reference_id, "said", "there")))
+    assert [(f.claim_id, f.reference_id, f.evidence_quote, f.evidence_location) for f in found] == [
+        (c.claim_id, "pmid:1", "said", "there") for c in claims
+    ]
+
+
+def test_an_answer_that_stands_passes():
+    assert nothing_against(LIVE, "Whether", "fine") == Judgement("pass", "info", "fine")
+
+
+def test_an_unanswered_question_never_passes():
+    held = CitedReference("pmid:1", record_status="found", origin="snapshot")
+    judged = nothing_against(held, "Whether it stands", "fine", severity="warning")
+    assert (judged.result, judged.severity) == ("unknown", "warning")
+    assert judged.message.startswith("Whether it stands is not known: ")
