@@ -1,0 +1,277 @@
+"""Every kind of mistake in a question file, told with its exact place."""
+
+import pytest
+
+from pipeline.sources.question_file import mistake_line
+from tests.sources.test_question_file import HEAD, parsed, research
+
+MISTAKES = {
+    "unknown key": (
+        "---\nquestion: Q\nstatus: draft\n‸drug: [a]\n---\n## From the Research\n",
+        "one of the keys question, status, population, condition, drugs, specialty, audience, found 'drug', "
+        "did you mean drugs",
+    ),
+    "missing key": ("‸---\nquestion: Q\n---\n## From the Research\n", "the key `status`, found none"),
+    "key twice": (
+        "---\nquestion: Q\nstatus: draft\n‸status: draft\n---\n## From the Research\n",
+        "each key once, found status again",
+    ),
+    "unknown status": (
+        "---\nquestion: Q\nstatus: ‸Aproved\n---\n## From the Research\n",
+        "one of draft, submitted, under review, approved, retired, found 'Aproved', did you mean approved",
+    ),
+    "unknown audience": (
+        "---\nquestion: Q\nstatus: draft\naudience: ‸patients\n---\n## From the Research\n",
+        "one of clinician, patient, found 'patients', did you mean patient",
+    ),
+    "empty status": (
+        "---\nquestion: Q\nstatus:‸\n---\n## From the Research\n",
+        "one of draft, submitted, under review, approved, retired, found nothing",
+    ),
+    "empty question": ('---\nquestion: ‸" "\nstatus: draft\n---\n## From the Research\n', "text, found nothing"),
+    "number for text": (
+        "---\nquestion: ‸2015\nstatus: draft\n---\n## From the Research\n",
+        "text, found the number '2015', did you mean \"2015\" in quotes",
+    ),
+    "truth value for text": (
+        "---\nquestion: Q\nstatus: draft\ncondition: ‸no\n---\n## From the Research\n",
+        "text, found the bool 'no', did you mean \"no\" in quotes",
+    ),
+    "list for text": (
+        "---\nquestion: Q\nstatus: draft\ncondition: ‸[a, b]\n---\n## From the Research\n",
+        "text, found a list",
+    ),
+    "text for list": (
+        "---\nquestion: Q\nstatus: draft\ndrugs: ‸zoledronic acid, denosumab\n---\n## From the Research\n",
+        "a list, found the text 'zoledronic acid, denosumab', did you mean drugs: [zoledronic acid, denosumab]",
+    ),
+    "keys for list": (
+        "---\nquestion: Q\nstatus: draft\ndrugs: ‸{a: b}\n---\n## From the Research\n",
+        "a list, found keys and values",
+    ),
+    "list in list": (
+        "---\nquestion: Q\nstatus: draft\ndrugs: [a, ‸[b]]\n---\n## From the Research\n",
+        "text, found a list",
+    ),
+    "separator in item": (
+        "---\nquestion: Q\nstatus: draft\ndrugs:\n  - a\n  - ‸b; c\n---\n## From the Research\n",
+        "one name in each item, found 'b; c', did you mean b, c",
+    ),
+    "control character by escape": (
+        '---\nquestion: ‸"a\\0b"\nstatus: draft\n---\n## From the Research\n',
+        "text, found the control character U+0000",
+    ),
+    "front matter is no mapping": (
+        "---\n‸- question\n---\n## From the Research\n",
+        "lines of `key: value`, found a list",
+    ),
+    "yaml error": (
+        "---\nquestion: What‸: this\nstatus: draft\n---\n## From the Research\n",
+        'YAML, found mapping values are not allowed here, did you mean the value in quotes ("...")',
+    ),
+    "yaml anchor": (
+        "---\nquestion: ‸&a Q\nstatus: draft\n---\n## From the Research\n",
+        "the value itself, found the anchor &a",
+    ),
+    "no front matter": ("‸## From the Research\n", "--- before the front matter, found '## From the Research'"),
+    "front matter late": (
+        f"‸\n{HEAD}## From the Research\n",
+        "--- in the first line, found a blank line",
+    ),
+    "front matter open": (
+        "‸---\nquestion: Q\nstatus: draft\n\n## From the Research\n",
+        "--- after the front matter, found none",
+    ),
+    "unknown heading": (
+        HEAD + "## ‸From the Guideline\n",
+        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, ## References, "
+        "found 'From the Guideline', did you mean ## From the Guidelines",
+    ),
+    "section twice": (
+        HEAD + "## From the Research\n\n‸## From the Research\n",
+        "each section once, found ## From the Research again (first in line 5)",
+    ),
+    "no section": (
+        HEAD + "‸",
+        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no section",
+    ),
+    "only references": (
+        HEAD + "‸## References\n\n- [@pmid:1] Text\n",
+        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no section",
+    ),
+    "text before": (
+        HEAD + "\n‸Some text.\n\n## From the Research\n",
+        "## From the Guidelines or another section first, found text before it",
+    ),
+    "first level heading": (
+        HEAD + "## From the Research\n\n‸# From the Guidelines\n",
+        "## for a section or ### for a subheading, found #, did you mean ## From the Guidelines",
+    ),
+    "fourth level heading": (
+        HEAD + "## From the Research\n\n ‸#### Q\n",
+        "## for a section or ### for a subheading, found ####",
+    ),
+    "citation in heading": (
+        HEAD + "## From the Research\n### Women [‸@pmid:1]\n",
+        "a heading without citations, found a citation",
+    ),
+    "heading in list": (
+        research("- A claim\n- ‸### Women"),
+        "a list item or a paragraph, found a heading inside a list",
+    ),
+    "heading without space": (
+        research("- A claim.\n\n‸##From the Guidelines"),
+        "a heading or text, found '##', did you mean '## ' with a space",
+    ),
+    "item without space": (
+        research("‸-A claim."),
+        "a list item or text, found '-', did you mean '- ' with a space",
+    ),
+    "pasted bullet": (
+        research("First claim.\n ‸• A claim."),
+        "a list item or text, found '•', did you mean '- ' with a space",
+    ),
+    "table": (research("‸| a | b |\n|---|---|\n| 1 | 2 |"), "a list item or a paragraph, found a table"),
+    "html block": (research("‸<div>\nx\n</div>"), "a list item or a paragraph, found HTML"),
+    "html inline": (research("- A <b0 claim with\n  H‸<sub>2O."), "plain text, found HTML"),
+    "fence": (research("‸```\ncode\n```"), "a list item or a paragraph, found a code block"),
+    "indented code": (
+        research("Text.\n\n    ‸code"),
+        "a list item or a paragraph, found a code block (four spaces or a tab at the start of its lines)",
+    ),
+    "inline code": (research("- A\n  claim of ‸`code`."), "plain text, found code"),
+    "image": (research("- A claim ‸![x](y.png)"), "plain text, found an image"),
+    "block quote": (research("- A claim\n\n  ‸> quoted"), "a list item or a paragraph, found a block quote"),
+    "empty list item": (research("- A claim\n‸-\n- Another"), "text in each list item, found an empty one"),
+    "bare pmid": (
+        research("- A claim (‸PMID: 25867538)."),
+        "a citation in brackets, found 'PMID: 25867538', did you mean [@pmid:25867538]",
+    ),
+    "bare pmid without colon": (
+        research("A claim, ‸PMID 123."),
+        "a citation in brackets, found 'PMID 123', did you mean [@pmid:123]",
+    ),
+    "pubmed link": (
+        research("- A [trial](‸https://pubmed.ncbi.nlm.nih.gov/25867538/)."),
+        "a citation in brackets, found 'https://pubmed.ncbi.nlm.nih.gov/25867538/', did you mean [@pmid:25867538]",
+    ),
+    "ncbi link": (
+        research("- See ‸https://www.ncbi.nlm.nih.gov/books/NBK1/ for more."),
+        "a citation in brackets, found 'https://www.ncbi.nlm.nih.gov/books/NBK1/'",
+    ),
+    "doi link": (
+        research("- As found ‸https://doi.org/10.1016/S0140-6736(97)11096-0."),
+        "a citation in brackets, found 'https://doi.org/10.1016/S0140-6736(97)11096-0', "
+        "did you mean [@{doi:10.1016/s0140-6736(97)11096-0}]",
+    ),
+    "unknown prefix": (
+        research("- A claim [‸@pmdi:1]."),
+        "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@pmdi:1', did you mean [@pmid:1]",
+    ),
+    "no prefix": (
+        research("- A claim [‸@25867538]."),
+        "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@25867538', did you mean [@pmid:25867538]",
+    ),
+    "bad value": (research("- A claim [@pmid:‸abc]."), "a PMID such as 25867538, found 'abc'"),
+    "empty value": (research("- A claim [@pmid:‸]."), "a PMID such as 25867538, found ''"),
+    "empty key": (research("- A claim [‸@]."), "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@'"),
+    "nothing after semicolon": (research("- A claim [@pmid:1;‸]."), "@ and a key, found nothing"),
+    "unclosed bracket": (
+        research("- A claim\n  said ‸[@pmid:1 in words."),
+        "] to close the citation, found '[@pmid:1'",
+    ),
+    "unclosed brace": (
+        research("- A claim ‸[@{doi:10.1000/a(b)]."),
+        "} and ] to close the citation, found '[@{doi:10.1000/a(b)]'",
+    ),
+    "no bracket": (
+        research("- A claim ‸@pmid:1."),
+        "a citation in brackets, found '@pmid:1', did you mean [@pmid:1]",
+    ),
+    "text before in bracket": (
+        research("- A claim [see ‸@pmid:1]."),
+        "a citation in brackets, found '@pmid:1', did you mean [@pmid:1]",
+    ),
+    "text after in bracket": (research("- A claim [@pmid:1 ‸page 3]."), "; or ] after the key, found 'page 3'"),
+    "parentheses without braces": (
+        research("- A claim [‸@doi:10.1016/S0140-6736(97)11096-0]."),
+        "a key without such marks, or braces, found '@doi:10.1016/S0140-6736(97)11096-0', "
+        "did you mean [@{doi:10.1016/s0140-6736(97)11096-0}]",
+    ),
+    "semicolon without braces": (
+        research("- A claim [‸@doi:10.1000/(SICI)3.0.CO;2-2]."),
+        "a key without such marks, or braces, found '@doi:10.1000/(SICI)3.0.CO;2-2', "
+        "did you mean [@{doi:10.1000/(sici)3.0.co;2-2}]",
+    ),
+    "comma": (research("- A claim [@pmid:1‸, @pmid:2]."), "; between citations, found ,"),
+    "space": (research("- A claim [@pmid:1‸ @pmid:2]."), "; between citations, found a space"),
+    "claim twice": (
+        HEAD + "## From the Guidelines\n- A *claim*.\n## From the Research\n- ‸A claim [@pmid:1].\n",
+        "each claim once, found it again (first in line 6)",
+    ),
+    "citation twice": (
+        research("- A claim [@pmid:1; @pmid:2] goes\n  on [‸@pmid:01]."),
+        "each citation once in a claim, found 'pmid:1' again",
+    ),
+    "only citations": (research("- ‸[@pmid:1]."), "words in each claim, found only citations"),
+    "no words": (research("‸..."), "words in each claim, found none"),
+    "abstention beside claims": (
+        research("- A claim.\n- ‸The research does not answer the question."),
+        "an abstention as its section's only text, found it beside other claims",
+    ),
+    "abstention with citation": (
+        research("The research does not answer the question [‸@pmid:1]."),
+        "an abstention without citations, found 'pmid:1'",
+    ),
+    "abstention of another section": (
+        research("‸The FDA drug label does not answer the question."),
+        "the abstention of its own section, found 'The FDA drug label does not answer the question.', "
+        "did you mean The research does not answer the question.",
+    ),
+    "reference without citation": (
+        research("## References\n- ‸Greenspan SL. A trial. 2015."),
+        "one citation first, as in `- [@pmid:...] Author. Title. Year.`, found text without it",
+    ),
+    "reference with bare pmid": (
+        research("## References\n- Greenspan SL. A trial. ‸PMID: 25867538"),
+        "a citation in brackets, found 'PMID: 25867538', did you mean [@pmid:25867538]",
+    ),
+    "reference with text first": (
+        research("## References\n- ‸Greenspan SL [@pmid:1]. A trial. 2015."),
+        "one citation first, as in `- [@pmid:...] Author. Title. Year.`, found text before it",
+    ),
+    "reference with two citations": (
+        research("## References\n- [@pmid:1; ‸@pmid:2] Greenspan SL. A trial. 2015."),
+        "one citation in each listed reference, found 'pmid:2' too",
+    ),
+    "reference as paragraph": (
+        research("## References\n‸[@pmid:1] Greenspan SL. A trial. 2015."),
+        "a list item `- [@pmid:...] Author. Title. Year.`, found a paragraph",
+    ),
+    "reference without text": (
+        research("## References\n- ‸[@pmid:1]"),
+        "`- [@pmid:...] Author. Title. Year.`, found a citation without text",
+    ),
+    "reference twice": (
+        research("## References\n- [@pmid:1] One.\n- [‸@pmid:1] Two."),
+        "each reference once, found 'pmid:1' again (first in line 9)",
+    ),
+    "nul byte": (research("- A claim ‸\x00here."), "text, found the character U+0000"),
+    "nul byte in front matter": (
+        "---\nquestion: a ‸\x00 b\nstatus: draft\n---\n## From the Research\n",
+        "text, found the character U+0000",
+    ),
+    "list too deep": (
+        research("\n".join("  " * i + "- a" + str(i) for i in range(9)) + "\n" + "  " * 9 + "‸- lost"),
+        "a shallower list, found one nested too deep to be read",
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_each_mistake_is_told_at_its_place(marked: str, message: str) -> None:
+    before, _, after = marked.partition("‸")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    found = parsed(before + after)
+    assert [mistake_line(m) for m in found.mistakes] == [f"questions/x.md:{line}:{column}: expected {message}"]
+    assert (found.question, found.claims, found.citations, found.author_references) == (None, (), (), ())
