@@ -22,6 +22,14 @@ class ParsedRecord:
     abstracts: list[tables.ArticleAbstract] = field(default_factory=list)
 
 
+@dataclass
+class ParsedLabel:
+    """One drug label as rows: what the source's copy says of the label, and its sections in the document's order."""
+
+    label: tables.Label
+    sections: list[tables.LabelSection] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class QuestionEvidence:
     """One question, its claims and everything known of what they cite. Mappings hold rows in the tables' order;

@@ -213,6 +213,68 @@ class ArticleAbstract(
     text: str = column("Text, inline markup removed, spaces kept", required=True, default="")
 
 
+class Label(Table, name="labels", title="FDA drug labels: those cited, and those found for the drugs of the questions"):
+    set_id: str = column("SPL set id, the key of a label through all its versions", key=True, pattern=SET_ID_PATTERN)
+    version: int | None = column("Version number within its set id", minimum=1, default=None)
+    effective_date: str = column("Effective time of the version", pattern=DATE_PATTERN, default="")
+    brand_name: tuple[str, ...] = column("Brand (proprietary) names as the label has them", default=())
+    generic_name: tuple[str, ...] = column("Generic names as the label has them", default=())
+    application_number: tuple[str, ...] = column("NDA, ANDA or BLA numbers", default=())
+    manufacturer: str = column("Labeler", default="")
+    source: str = column("Whose copy is shown", enum=words.LABEL_SOURCES, default="")
+    substances: tuple[str, ...] = column("Active ingredients", default=())
+    dosage_forms: tuple[str, ...] = column("Dosage forms, upper case, where the source gives them", default=())
+    routes: tuple[str, ...] = column("Routes of administration, upper case, where the source gives them", default=())
+    names_source: str = column(
+        "Whose copy the names come from, where the copy shown has none", enum=words.LABEL_SOURCES, default=""
+    )
+    boxed_warning: str = column("One sentence of the boxed warning; empty where it has none", default="")
+    newest_version: int | None = column("Newest version that DailyMed lists; empty: not asked", minimum=1, default=None)
+    newest_date: str = column("When DailyMed published that version", pattern=DATE_PATTERN, default="")
+    retrieved_date: str = column("When the shown version was first seen", pattern=DATE_PATTERN, default="")
+    stale_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
+    is_in_use: bool = column("Whether a claim cites it or a drug led to it: its sections are kept", default=False)
+    found_by: tuple[str, ...] = column("The keys that led to it: setid:..., appl:..., drug:...", default=())
+    label_sha256: str = column("SHA-256 of the label's bytes in the raw store", pattern=SHA256_PATTERN, default="")
+
+
+class LabelSection(Table, name="label_sections", title="Sections of the labels in use, current version"):
+    set_id: str = column("Label", key=True, pattern=SET_ID_PATTERN)
+    section: str = column("Section as openFDA names it; a subsection has its parent's name", key=True)
+    position: int = column("Place within the section, from 1", key=True, minimum=1)
+    loinc_code: str = column("LOINC code of the section or, where it has one of its own, subsection", default="")
+    number: str = column("Number as printed: 2.1, 5.6; empty in labels without numbers", default="")
+    title: str = column("Title as printed, without its number", default="")
+    text: str = column("Text; one line per paragraph, list item or table row (cells joined by ` | `)", default="")
+    text_sha256: str = column("SHA-256 of text", pattern=SHA256_PATTERN, default="")
+
+
+class LabelChoice(Table, name="label_choices", title="For each drug of each question: which label, why, what it holds"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    drug: str = column("Drug as the front matter names it, or the cited label where no drug leads to it", key=True)
+    position: int = column("Number of the label in use for this drug, from 1", key=True, minimum=1)
+    set_id: str = column("The label in use; empty where none is", pattern=SET_ID_PATTERN, default="")
+    outcome: str = column("What became of the search", required=True, enum=words.LABEL_OUTCOMES, default="not asked")
+    reason: str = column("Why, in words", default="")
+    candidates: tuple[str, ...] = column("Set ids of every label found for the drug", default=())
+    answer: str = column("What the label in use holds for the question", enum=words.LABEL_ANSWERS, default="")
+    sections_asked: tuple[str, ...] = column("Sections in which an answer was looked for", default=())
+    since_date: str = column("Since when the source has not been reached", pattern=DATE_PATTERN, default="")
+
+
+class LabelPassage(Table, name="label_passages", title="Label sentences closest to claims and questions; no verdict"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    set_id: str = column("Label", key=True, pattern=SET_ID_PATTERN)
+    position: int = column("Place among the question's passages of this label, from 1", key=True, minimum=1)
+    claim_id: str = column("Claim; empty where the passage is for the question", pattern=CLAIM_ID_PATTERN, default="")
+    section: str = column("Section as openFDA names it", default="")
+    number: str = column("Number of the subsection as printed", default="")
+    title: str = column("Title of the subsection as printed", default="")
+    sentence_number: int = column("Number of the sentence in its subsection, from 1", minimum=1, default=1)
+    sentence: str = column("The sentence as the label has it", required=True, default="")
+    share: float | None = column("Share of the claim's weighted words found in it, 0 to 1", default=None)
+
+
 class SnapshotFact(
     Table, name="snapshot_facts", title="Key facts of the bundled snapshot, in our words; no quotations"
 ):
@@ -270,6 +332,10 @@ PROCESSED: tuple[type[Table], ...] = (
     ArticleCorrection,
     ArticleRegistration,
     ArticleAbstract,
+    Label,
+    LabelSection,
+    LabelChoice,
+    LabelPassage,
     SnapshotFact,
     SourceState,
     Finding,

@@ -74,3 +74,12 @@ NOTICE_TYPES = frozenset(
     {"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"}
 )
 GUIDELINE_TYPES = frozenset({"Practice Guideline", "Guideline", "Consensus Development Conference"})
+
+# ---- FDA labels ----------------------------------------------------------------------------------------------------
+
+LABEL_SOURCES = ("openfda", "dailymed", "snapshot")
+# What became of looking for the label of a drug that a question names. "not findable by name" (a label is known by its
+# set id, but the source does not find it by this name today) and "no label found" are different answers.
+LABEL_OUTCOMES = ("used", "several", "not findable by name", "no label found", "not reached", "not asked")
+# What the label in use holds for the question.
+LABEL_ANSWERS = ("answers", "silent", "section absent")
