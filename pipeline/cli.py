@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands import STAGES, EUtilitiesSettings, Settings, docs, raw, refresh
+from pipeline.commands import STAGES, EUtilitiesSettings, LabelSettings, Settings, docs, label, raw, refresh
 from pipeline.errors import EvidenceWatchError, UsageError
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+OPENFDA_URL = "https://api.fda.gov"
+DAILYMED_URL = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
 EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours."
 
 
@@ -60,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, stage.__name__, run, told, partial(_run_stage, stage))
     show = _add(commands, "raw", common, "print a record and where it came from", _run_raw)
     show.add_argument("key", help="pmid:..., doi:... or pmcid:...")
+    told = "show the labels of a drug and why one is chosen"
+    look = _add(commands, "label", run, told, lambda settings, options: label.run(settings, options.name, options.text))
+    look.add_argument("name", help="brand or generic name, setid:... or appl:...")
+    look.add_argument("--text", default="", help="words that may name a brand or dose form, such as a claim")
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser
 
@@ -123,6 +129,13 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settin
     return Settings(
         root=options.root.resolve(),
         eutils=eutils,
+        labels=LabelSettings(
+            openfda_url=_url(environ, "OPENFDA_BASE_URL", OPENFDA_URL),
+            dailymed_url=_url(environ, "DAILYMED_BASE_URL", DAILYMED_URL),
+            api_key=environ.get("OPENFDA_API_KEY", "").strip(),
+            timeout=(min(5.0, timeout), timeout),
+            now=_now,
+        ),
         now=_now,
         say=lambda line: print(line, flush=True),
         is_offline=getattr(options, "offline", False),

@@ -1,9 +1,9 @@
 """Every cited id has a record behind it.
 
 Fires: critical, where PubMed has no record of a PMID (`not_found`) or has deleted it; warning, where it has none of a
-DOI or PMCID, since a paper can be real and not in PubMed. Unknown: warning, where the
-record has not been fetched; info where only the bundled snapshot holds it, and for drug labels, which this version
-does not fetch.
+DOI or PMCID, since a paper can be real and not in PubMed. A drug label is not found only where openFDA and DailyMed
+both answered that they hold none, and deleted where one of them once did. Unknown: warning, where the record has not
+been fetched, or an application number stands for several labels; info where only the bundled snapshot holds it.
 Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
 """
 
@@ -15,7 +15,8 @@ from pipeline.schema.records import QuestionEvidence, new_finding
 from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "record_found"
-_NOT_ALL = "PubMed does not hold every paper: if the id is right, nothing here can watch over it."
+_DELETED_BY = {False: "PubMed has deleted", True: "openFDA and DailyMed no longer hold"}
+_NOT_ALL = " PubMed does not hold every paper: if the id is right, nothing here can watch over it."
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -37,17 +38,17 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
     name, status = record_name(reference), reference.record_status
     why = f" ({reference.resolution})" if reference.resolution else ""
     if status == "found" and reference.origin == "snapshot":
-        return "unknown", "info", f"Whether the record of {name} still stands as cited is not known: {_why(reference)}."
+        return (
+            "unknown",
+            "info",
+            f"Whether the record of {name} still stands as cited is not known: {why_unknown(reference)}.",
+        )
     if status == "found":
         return "pass", "info", f"{name}: its record was found."
     if status == "not_found":
         where = "No label" if is_label(reference) else "No PubMed record"
         is_elsewhere = reference.reference_id.startswith(("doi:", "pmcid:"))
-        maybe = (
-            " PubMed does not hold every paper: if the id is right, nothing here can watch over it."
-            if is_elsewhere
-            else ""
-        )
+        maybe = _NOT_ALL if is_elsewhere else ""
         return (
             "fail",
             "warning" if is_elsewhere else "critical",
@@ -58,27 +59,14 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
         return (
             "fail",
             "critical",
-            f"PubMed has deleted the record {name}{why}; a record was expected behind every citation. "
-            "Look the title up in PubMed and cite the record that replaced it.",
+            f"{_DELETED_BY[is_label(reference)]} the record {name}{why}; a record was expected behind every citation. "
+            f"Look it up by its title and cite the record that replaced it.",
         )
-    if is_label(reference):
-        return (
-            "unknown",
-            "info",
-            f"{name}: drug labels are not fetched yet by this version: read the label yourself.",
-        )
+    if is_label(reference) and reference.resolution:
+        return "unknown", "warning", f"Which label {name} is meant to be is not known: {reference.resolution}."
     return (
         "unknown",
         "warning",
         f"{name} has not been fetched{why}, so nothing about it could be checked. "
         "Run `make refresh` with a network, then read this report again.",
     )
-
-
-def _why(reference: CitedReference) -> str:
-    if is_label(reference):
-        return (
-            "the label is the bundled snapshot's and drug labels are not fetched yet by this version: "
-            "read the label itself"
-        )
-    return why_unknown(reference)

@@ -1,11 +1,12 @@
 """One file per command that is more than a stage. `cli` knows no other room."""
 
-from pipeline.commands import docs, raw, refresh
+from pipeline.commands import docs, label, raw, refresh
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
 from pipeline.stores.eutils import EUtilitiesSettings
+from pipeline.stores.openfda import LabelSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
-COMMANDS = (refresh, raw, docs)
+COMMANDS = (refresh, raw, label, docs)
 
-__all__ = ["COMMANDS", "STAGES", "EUtilitiesSettings", "Settings", "docs", "raw", "refresh"]
+__all__ = ["COMMANDS", "STAGES", "EUtilitiesSettings", "LabelSettings", "Settings", "docs", "label", "raw", "refresh"]

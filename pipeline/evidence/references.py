@@ -44,26 +44,18 @@ class KnownRecord:
         return cls(slim, origin, first_seen_date)
 
 
-@dataclass(frozen=True)
-class Label:
-    """What the snapshot knows of a drug label."""
-
-    set_id: str
-    title: str
-    manufacturer: str
-    application_number: str = ""
-
-
 @dataclass
 class Known:
     """Everything known before references are made of it. `seen_before` maps (reference_id, record or notice id) to
-    the date on which the history first saw it.
+    the date on which the history first saw it. `labels` are the references of cited labels, by key; `label_ties` the
+    label that a claim means by an application number, by (claim_id, key).
     """
 
     states: Mapping[str, KeyState] = field(default_factory=dict)
     live: list[KnownRecord] = field(default_factory=list)
     held: list[KnownRecord] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
+    labels: Mapping[str, CitedReference] = field(default_factory=dict)
+    label_ties: Mapping[tuple[str, str], str] = field(default_factory=dict)
     snapshot_date: str = ""
     seen_before: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -87,7 +79,7 @@ def build(
     questions: dict[str, set[str]] = {}
     keys: dict[str, set[str]] = {}
     for question_id, citation in cited:
-        reference_id = canonical(citation.cited_as, ids)
+        reference_id = _tied(citation, ids, known)
         questions.setdefault(reference_id, set()).add(question_id)
         keys.setdefault(reference_id, set()).add(citation.cited_as)
     records = _records_by_id(known)
@@ -108,9 +100,22 @@ def build(
     return References(
         tuple(rows),
         tuple(all_notices),
-        tuple(replace(c, reference_id=canonical(c.cited_as, ids)) for _, c in cited),
-        tuple(replace(a, reference_id=canonical(a.cited_as, ids)) for a in author_references),
+        tuple(replace(c, reference_id=_tied(c, ids, known)) for _, c in cited),
+        tuple(replace(a, reference_id=canonical(a.cited_as, ids | _sole_ties(known))) for a in author_references),
     )
+
+
+def _tied(citation: Citation, ids: Mapping[str, str], known: Known) -> str:
+    label = known.label_ties.get((citation.claim_id, citation.cited_as))
+    return f"setid:{label}" if label else canonical(citation.cited_as, ids)
+
+
+def _sole_ties(known: Known) -> dict[str, str]:
+    """An application number that all claims mean the same label by: so does the list of references."""
+    meant: dict[str, set[str]] = {}
+    for (_, key), set_id in known.label_ties.items():
+        meant.setdefault(key, set()).add(f"setid:{set_id}")
+    return {key: next(iter(ids)) for key, ids in meant.items() if len(ids) == 1}
 
 
 def _identities(known: Known) -> tuple[dict[str, str], dict[str, str]]:
@@ -118,7 +123,6 @@ def _identities(known: Known) -> tuple[dict[str, str], dict[str, str]]:
     held, _ = identities(k.record.article for k in known.held)
     answered = {key for key, state in known.states.items() if state.outcome}
     ids = {key: owner for key, owner in held.items() if key not in answered}
-    ids |= {f"appl:{x.application_number}": f"setid:{x.set_id}" for x in known.labels if x.application_number}
     live, unclear = identities(k.record.article for k in known.live)
     tied = {key: f"pmid:{s.resolved_to}" for key, s in known.states.items() if s.resolved_to}
     return ids | live | tied, {k: v for k, v in unclear.items() if k not in tied}
@@ -139,7 +143,7 @@ def _reference(
 ) -> tuple[CitedReference, list[ReferenceNotice]]:
     prefix, _, value = reference_id.partition(":")
     if prefix in LABEL_PREFIXES:
-        return _label(reference_id, value if prefix == "setid" else "", known), []
+        return known.labels.get(reference_id, CitedReference(reference_id=reference_id, evidence_source="fda")), []
     state = known.states.get(reference_id, KeyState())
     bare = CitedReference(reference_id=reference_id)
     setattr(bare, prefix, value)
@@ -194,18 +198,3 @@ def _found(
         unknown_codes=judged.unknown_codes,
     )
     return row, rows
-
-
-def _label(reference_id: str, set_id: str, known: Known) -> CitedReference:
-    label = next((x for x in known.labels if set_id and x.set_id == set_id), None)
-    row = CitedReference(reference_id=reference_id, set_id=set_id, evidence_source="fda")
-    if label is None:
-        return row
-    return replace(
-        row,
-        title=label.title,
-        first_author=label.manufacturer,
-        record_status="found",
-        origin="snapshot",
-        retrieved_date=known.snapshot_date,
-    )

@@ -13,7 +13,7 @@ from pipeline.schema.tables import Finding, QuestionStatus
 
 
 def evidence_hash(evidence: QuestionEvidence) -> str:
-    """SHA-256 of the claims and of what is shown of each reference they rest on."""
+    """SHA-256 of the claims, of what is shown of what they cite, and of the label passages beneath them."""
     parts = [
         f"{c.claim_id} {' '.join(x.reference_id for x in evidence.citations.get(c.claim_id, ()))}"
         for c in evidence.claims
@@ -25,6 +25,9 @@ def evidence_hash(evidence: QuestionEvidence) -> str:
         parts.append(
             f"{reference.reference_id} {reference.record_status} {reference.integrity_status} {notices} {record}"
         )
+    parts += [f"{p.claim_id} setid:{p.set_id} {p.section} {p.sentence}" for p in evidence.label_passages]
+    used = sorted({c.set_id for c in evidence.label_choices if c.set_id in evidence.labels})
+    parts += [f"setid:{s} {evidence.labels[s].boxed_warning}" for s in used]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

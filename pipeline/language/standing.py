@@ -12,6 +12,12 @@ _NO_RECORD = {
     "not_found": "PubMed has no record of it: correct the citation first",
     "deleted": "PubMed has deleted its record: find out what replaced it",
 }
+_OF_SNAPSHOT = {
+    False: "the record is the bundled snapshot's and PubMed was not asked: run `make refresh` with a network, "
+    "or look the paper up in PubMed",
+    True: "the label is the bundled snapshot's and no source was asked: run `make refresh` with a network, "
+    "or read the label in DailyMed",
+}
 
 
 def why_unknown(reference: CitedReference) -> str:
@@ -23,10 +29,7 @@ def why_unknown(reference: CitedReference) -> str:
     if reference.record_status in _NO_RECORD:
         return _NO_RECORD[reference.record_status]
     if reference.origin == "snapshot":
-        return (
-            "the record is the bundled snapshot's and PubMed was not asked: run `make refresh` with a network, "
-            "or look the paper up in PubMed"
-        )
+        return _OF_SNAPSHOT[bool(reference.set_id)]
     if codes:
         return (
             f"its record carries {', '.join(codes)}, which our list does not hold: look the paper up in PubMed, "

@@ -1,9 +1,10 @@
 """The append-only tables below `data/history/`: what a fresh clone needs to know what it knew."""
 
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
+from pipeline.schema.words import LABEL_SOURCES
 
 
 class Refresh(Table, name="refreshes", title="Every refresh", folder="history"):
@@ -54,4 +55,36 @@ class Change(Table, name="changes", title="What moved, and which claims it touch
     after: str = column("As it is", default="")
 
 
-HISTORY: tuple[type[Table], ...] = (Refresh, ReferenceVersion, ClaimVersion, Change)
+class LabelVersion(Table, name="label_versions", title="Each state of each label in use, by source", folder="history"):
+    set_id: str = column("Label", key=True, pattern=SET_ID_PATTERN)
+    source: str = column("Whose copy; states are compared within one source only", key=True, enum=LABEL_SOURCES)
+    sequence: int = column("Number of the state in this source, from 1", key=True, minimum=1)
+    first_seen_date: str = column("When this state was first seen", required=True, pattern=DATE_PATTERN, default="")
+    version: int | None = column("Version number as the label has it", minimum=1, default=None)
+    effective_date: str = column("Effective time of the version", pattern=DATE_PATTERN, default="")
+    brand_name: tuple[str, ...] = column("Brand names as shown then", default=())
+    generic_name: tuple[str, ...] = column("Generic names as shown then", default=())
+    application_number: tuple[str, ...] = column("NDA, ANDA or BLA numbers as shown then", default=())
+    manufacturer: str = column("Labeler as shown then", default="")
+    substances: tuple[str, ...] = column("Active ingredients as shown then", default=())
+    label_sha256: str = column("The label's bytes", pattern=SHA256_PATTERN, default="")
+
+
+class LabelSectionVersion(
+    Table,
+    name="label_section_versions",
+    title="Text of label sections, kept when it changes: a state's section is its latest rows",
+    folder="history",
+):
+    set_id: str = column("Label", key=True, pattern=SET_ID_PATTERN)
+    source: str = column("Whose copy", key=True, enum=LABEL_SOURCES)
+    sequence: int = column("State in which the section got this text", key=True, minimum=1)
+    section: str = column("Section as openFDA names it", key=True)
+    position: int = column("Place within the section, from 1", key=True, minimum=1)
+    event: str = column("present, or removed with this state", required=True, enum=("present", "removed"))
+    number: str = column("Number as printed", default="")
+    title: str = column("Title as printed", default="")
+    text: str = column("Text, one line per paragraph, list item or table row", default="")
+
+
+HISTORY: tuple[type[Table], ...] = (Refresh, ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion)

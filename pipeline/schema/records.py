@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.schema import tables
+from pipeline.schema.history_tables import Change
 
 
 @dataclass
@@ -46,6 +47,12 @@ class QuestionEvidence:
     articles: Mapping[str, tables.Article] = field(default_factory=dict)  # by pmid
     authors: Mapping[str, tuple[tables.ArticleAuthor, ...]] = field(default_factory=dict)  # by pmid
     abstracts: Mapping[str, tuple[tables.ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
+
+    labels: Mapping[str, tables.Label] = field(default_factory=dict)  # every label of the tables, by set_id
+    label_choices: tuple[tables.LabelChoice, ...] = ()
+    label_passages: tuple[tables.LabelPassage, ...] = ()
+    label_changes: tuple[Change, ...] = ()  # of the labels in use, since the last approval
+    label_sections: Mapping[str, tuple[tables.LabelSection, ...]] = field(default_factory=dict)  # by set_id
 
     def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
         """The references that `claim` cites, in order."""

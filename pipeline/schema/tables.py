@@ -225,6 +225,7 @@ class Label(Table, name="labels", title="FDA drug labels: those cited, and those
     substances: tuple[str, ...] = column("Active ingredients", default=())
     dosage_forms: tuple[str, ...] = column("Dosage forms, upper case, where the source gives them", default=())
     routes: tuple[str, ...] = column("Routes of administration, upper case, where the source gives them", default=())
+    is_original_packager: bool | None = column("Whether openFDA calls it the original packager's", default=None)
     names_source: str = column(
         "Whose copy the names come from, where the copy shown has none", enum=words.LABEL_SOURCES, default=""
     )

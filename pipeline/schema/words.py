@@ -83,3 +83,5 @@ LABEL_SOURCES = ("openfda", "dailymed", "snapshot")
 LABEL_OUTCOMES = ("used", "several", "not findable by name", "no label found", "not reached", "not asked")
 # What the label in use holds for the question.
 LABEL_ANSWERS = ("answers", "silent", "section absent")
+# A new or changed sentence here is critical for every answer that rests on the label (21 CFR 201.57(c)(1), (c)(5)).
+CRITICAL_LABEL_SECTIONS = ("boxed_warning", "contraindications")

@@ -24,7 +24,14 @@ from pipeline.schema.identifiers import (
     clean_set_id,
 )
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleAuthor, ArticleCorrection, ArticlePublicationType, SnapshotFact
+from pipeline.schema.tables import (
+    Article,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticlePublicationType,
+    Label,
+    SnapshotFact,
+)
 
 T = TypeVar("T")
 Entry = dict[str, Any]
@@ -38,23 +45,12 @@ _PERSON = re.compile(r"(?P<last>.+) (?P<initials>[^\W\d_]{1,4})")
 
 
 @dataclass(frozen=True)
-class SnapshotLabel:
-    """One drug label of the snapshot; an empty text is "not confirmed"."""
-
-    set_id: str
-    application_number: str
-    brand_name: str
-    generic_name: str
-    manufacturer: str
-
-
-@dataclass(frozen=True)
 class Snapshot:
     """The snapshot as rows: records, labels, and the facts of both, each in the file's order."""
 
     snapshot_date: str
     records: tuple[ParsedRecord, ...]
-    labels: tuple[SnapshotLabel, ...]
+    labels: tuple[Label, ...]
     facts: tuple[SnapshotFact, ...]
 
 
@@ -149,15 +145,16 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
     return ArticleCorrection(pmid, position, ref_type, named[0] if named else "", other_pmid, note)
 
 
-def _label(entry: Entry) -> SnapshotLabel:
+def _label(entry: Entry) -> Label:
     _expect_keys(entry, _LABEL)
-    number = _text(entry, "application_number")
-    return SnapshotLabel(
+    number, brand, generic = (_text(entry, key) for key in ("application_number", "brand_name", "generic_name"))
+    return Label(
         set_id=clean_set_id(_text(entry, "set_id")),
-        application_number=clean_application_number(number) if number else "",
-        brand_name=_text(entry, "brand_name"),
-        generic_name=_text(entry, "generic_name"),
+        brand_name=(brand,) if brand else (),
+        generic_name=(generic,) if generic else (),
+        application_number=(clean_application_number(number),) if number else (),
         manufacturer=_text(entry, "manufacturer"),
+        source="snapshot",
     )
 
 

@@ -33,11 +33,20 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
     if with_text:
         authors = group(tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor), lambda r: r.pmid)
         abstracts = group(tables.read_rows(paths.table(t.ArticleAbstract), t.ArticleAbstract), lambda r: r.pmid)
+    labels = {r.set_id: r for r in tables.read_rows(paths.table(t.Label), t.Label)}
+    choices = group(tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice), lambda r: r.question_id)
+    passages = group(tables.read_rows(paths.table(t.LabelPassage), t.LabelPassage), lambda r: r.question_id)
+    sections: dict[str, tuple[t.LabelSection, ...]] = {}
+    if with_text:
+        sections = group(tables.read_rows(paths.table(t.LabelSection), t.LabelSection), lambda r: r.set_id)
     bundles = []
     for question in tables.read_rows(paths.table(t.Question), t.Question):
         own = sorted(claims.get(question.question_id, ()), key=lambda c: c.position)
         cited = {c.reference_id for claim in own for c in citations.get(claim.claim_id, ())}
         pmids = {references[r].pmid for r in cited}
+        chosen = choices.get(question.question_id, ())
+        used = {c.set_id for c in chosen if c.set_id}
+        known = {*cited, *(f"setid:{s}" for s in used)}
         bundles.append(
             QuestionEvidence(
                 question=question,
@@ -46,10 +55,14 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
                 references={r: references[r] for r in sorted(cited)},
                 notices={r: notices[r] for r in sorted(cited) if r in notices},
                 author_references=listed.get(question.question_id, ()),
-                facts={r: facts[r] for r in sorted(cited) if r in facts},
+                facts={r: facts[r] for r in sorted(known) if r in facts},
                 articles={p: articles[p] for p in sorted(pmids) if p in articles},
                 authors={p: authors[p] for p in sorted(pmids) if p in authors},
                 abstracts={p: abstracts[p] for p in sorted(pmids) if p in abstracts},
+                labels=labels,
+                label_choices=chosen,
+                label_passages=passages.get(question.question_id, ()),
+                label_sections={s: sections[s] for s in sorted(used) if s in sections},
             )
         )
     return bundles

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from pipeline.checks import CHECKS
 from pipeline.evidence import changes, status
+from pipeline.evidence.label_changes import LabelsMoved
 from pipeline.schema import tables as t
-from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
+from pipeline.schema.history_tables import Change, ClaimVersion, LabelSectionVersion, LabelVersion, ReferenceVersion
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import Table
 from pipeline.stages.bundle import read_evidence
+from pipeline.stages.check_labels import moved_labels, with_label_changes
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
@@ -17,7 +19,7 @@ from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
 from pipeline.stores.stamps import Stamps
 
-HISTORY = (ReferenceVersion, ClaimVersion, Change)
+HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion)
 OUTPUTS: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
 
 
@@ -42,11 +44,13 @@ def check(settings: Settings) -> Outcome:
         run_date = raw.last_run()[:10]
     evidence = read_evidence(paths, with_text=False)
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
+    moved = moved_labels(paths, evidence, date)
+    evidence = with_label_changes(paths, evidence, moved.changes)
     checked = _checked(paths, evidence, date)
     tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings)
     tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts)
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
-    n_changes = _append_history(paths, evidence, date)
+    n_changes = _append_history(paths, evidence, date, moved)
     stamps.put("check", inputs, outputs)
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
@@ -82,7 +86,7 @@ def _checked(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> C
     return checked
 
 
-def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> int:
+def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, labels: LabelsMoved) -> int:
     """Add what moved to the history; the number of changes."""
     history = changes.History(
         tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion),
@@ -99,5 +103,8 @@ def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: st
     moved = changes.compare(history, evidence, hashes, date, unread)
     tables.append_rows(paths.table(ReferenceVersion), ReferenceVersion, moved.references)
     tables.append_rows(paths.table(ClaimVersion), ClaimVersion, moved.claims)
-    tables.append_rows(paths.table(Change), Change, moved.changes)
-    return len(moved.changes)
+    tables.append_rows(paths.table(LabelVersion), LabelVersion, labels.versions)
+    tables.append_rows(paths.table(LabelSectionVersion), LabelSectionVersion, labels.sections)
+    new = {c.change_id: c for c in (*moved.changes, *labels.changes)}
+    tables.append_rows(paths.table(Change), Change, [new[k] for k in sorted(new)])
+    return len(new)

@@ -1,296 +1,50 @@
 """FETCH: questions in, raw out. Joins what the sources want asked to the network and the raw store, in rounds.
 
-Round 1 asks for the cited records (DOIs and PMCIDs are tied to PMIDs first), round 2 for what those name. Each answer
-is in raw before the next is looked at.
+Each round asks for what the one before it named; each answer is in raw before the next is looked at.
 """
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-
-from tqdm import tqdm
-
-from pipeline.errors import SourceUnreachable
-from pipeline.evidence.follow_ups import follow_ups
-from pipeline.evidence.identity import owner_of
 from pipeline.schema.history_tables import Refresh
-from pipeline.schema.records import ParsedRecord
-from pipeline.sources import pubmed, pubmed_answer, pubmed_record
+from pipeline.stages.fetch_labels import due_labels, fetch_labels
+from pipeline.stages.fetch_papers import due_papers, fetch_papers
+from pipeline.stages.fetching import Fetching
 from pipeline.stages.inputs import input_files, read_questions
+from pipeline.stages.labels import LabelKeys
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
-from pipeline.stores.eutils import EUtilities
-from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
-
-GIVE_UP_AFTER = 3
-Fragments = list[tuple[str, int, bytes]]
-
-
-@dataclass
-class Fetching:
-    """One run of FETCH: the port it asks, the raw store it fills, and what it counts."""
-
-    settings: Settings
-    raw: RawStore
-    port: EUtilities
-    run_id: int = 0
-    is_reachable: bool | None = None
-    fetched: set[str] = field(default_factory=set)
-    n_new: int = 0
-    n_failures: int = 0
-    asked: set[str] = field(default_factory=set)
-    failed: set[str] = field(default_factory=set)
-
-    def keep(self, exchange: Exchange, sightings: Iterable[Sighting]) -> None:
-        """One exchange into raw, with everything it said."""
-        rows = list(sightings)
-        self.n_new += self.raw.add(self.run_id, exchange, rows)
-        self.n_failures = self.n_failures + 1 if exchange.outcome == "failed" else 0
-        self.failed.difference_update(s.record_id for s in rows if s.outcome in ANSWERED)
-        self.failed.update(s.record_id for s in rows if s.outcome == "failed")
-        if exchange.outcome == "failed":
-            self.failed.update(exchange.ids_asked)
-
-    @property
-    def mode(self) -> str:
-        """offline, live, or snapshot: PubMed cannot be reached and never answered before."""
-        if self.settings.is_offline:
-            return "offline"
-        return "snapshot" if self.is_reachable is False and not self.raw.has_answers() else "live"
-
-    def find_out_reachable(self) -> None:
-        """Ask once whether anybody is there, and say so once when not."""
-        try:
-            self.port.probe()
-            self.is_reachable = True
-        except SourceUnreachable as error:
-            self.is_reachable = False
-            shown = "the bundled snapshot" if self.mode == "snapshot" else "the last good copy"
-            self.settings.say(f"{error}\nPubMed cannot be reached from here; this run shows {shown} and says so.")
-
-    @property
-    def is_source_down(self) -> bool:
-        """Whether several requests in a row, each retried, got no answer: the rest is not asked any more."""
-        return self.n_failures >= GIVE_UP_AFTER
+from pipeline.stores.raw import RawStore
 
 
 def fetch(settings: Settings) -> Outcome:
     """Bring raw up to date with what the question files cite. Makes no request when nothing is due or offline."""
     questions = read_questions(settings.paths)
-    cited = sorted({c.cited_as for q in questions for c in q.file.citations})
+    good = [q.file for q in questions]
+    keys = LabelKeys.of(good)
+    cited = sorted({c.cited_as for q in good for c in q.citations})
     with RawStore(settings.paths.raw_store) as raw:
         started_at = settings.now()
-        run = Fetching(settings, raw, EUtilities(settings.eutils))
-        due = [] if settings.is_offline else _due(cited, raw.states(), settings)
-        if due:
-            run.find_out_reachable()
+        run = Fetching(settings, raw)
+        papers = [] if settings.is_offline else due_papers(cited, run)
+        labels = [] if settings.is_offline else due_labels(keys, run)
+        for source, due in (("pubmed", papers), ("openfda", labels)):
+            if due:
+                run.find_out_reachable(source)
         run.run_id = raw.start_run(started_at, run.mode)
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))
         if not settings.is_offline:
-            _rounds(run, cited, due)
+            fetch_papers(run, cited, papers)
+            fetch_labels(run, keys, good, labels)
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))
         mode = run.mode
     line = (
-        f"fetch: {mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.port.n_requests} requests, "
+        f"fetch: {mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.n_requests} requests, "
         f"{run.n_new} records new or changed, {len(run.failed)} without answer"
     )
     mistakes = tuple(line for q in questions for line in q.mistake_lines)
     return Outcome(line, mistakes, is_incomplete=bool(run.failed) and mode == "live")
 
 
-def _ask_politely(raw: RawStore, settings: Settings) -> None:
-    if settings.eutils.email or raw.note("asked_for_email"):
-        return
-    settings.say("NCBI likes to know whom to write to before it blocks anyone: please set NCBI_EMAIL (not required).")
-    raw.put_note("asked_for_email", "yes")
-
-
-def _due(keys: Iterable[str], states: dict[str, RecordState], settings: Settings) -> list[str]:
-    """The PubMed keys that were never answered for or not since `max_age`; a tied DOI stays tied."""
-    oldest = datetime.fromisoformat(settings.now()) - timedelta(days=settings.max_age_days)
-    due = []
-    for key in keys:
-        prefix = key.partition(":")[0]
-        state = states.get(key)
-        if prefix == "pmid":
-            is_due = state is None or not state.answered_at or _is_older(state, oldest) or bool(state.failed_since)
-        elif prefix in pubmed.FIELD_TAGS:
-            is_tied = state is not None and state.outcome == "found"
-            tied = states.get(f"pmid:{state.resolved_to}") if state is not None and is_tied else None
-            is_due = tied is None or _is_older(tied, oldest) if is_tied else state is None or _is_older(state, oldest)
-        else:
-            is_due = False
-        if is_due:
-            due.append(key)
-    return due
-
-
-def _is_older(state: RecordState, oldest: datetime) -> bool:
-    return not state.answered_at or datetime.fromisoformat(state.answered_at) <= oldest
-
-
-def _rounds(run: Fetching, cited: Sequence[str], due: Sequence[str]) -> None:
-    """Round 1, the cited records; round 2, the notices and updates that they name."""
-    _ask(run, due, "cited records")
-    named = [f"pmid:{p}" for p in follow_ups(_known_records(run, cited))]
-    _ask(run, _due(named, run.raw.states(), run.settings), "notices")
-
-
-def _ask(run: Fetching, due: Sequence[str], what: str) -> None:
-    if not due:
-        return
-    run.asked.update(due)
-    if run.is_reachable is None:
-        run.find_out_reachable()
-    if not run.is_reachable:
-        _keep_unreachable(run, due)
-        return
-    _ask_politely(run.raw, run.settings)
-    states = run.raw.states()
-    tied = {k: states[k].resolved_to for k in due if k in states and states[k].resolved_to}
-    _resolve(run, [k for k in due if not k.startswith("pmid:") and k not in tied])
-    pmids = {k.removeprefix("pmid:") for k in due if k.startswith("pmid:")} | set(tied.values())
-    _fetch_records(run, sorted(pmids), what)
-
-
-def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
-    """The records of everything cited, as raw holds them now."""
-    states = run.raw.states()
-    keys = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
-    shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
-    return [pubmed_record.parse(body) for _, body in run.raw.bodies(shas) if pubmed.names_others(body)]
-
-
-# ---- records -------------------------------------------------------------------------------------------------------
-
-
-def read_records(body: bytes) -> tuple[Fragments, tuple[str, ...]]:
-    """The records of an efetch answer and the PMIDs it calls deleted."""
-    return pubmed_answer.split(body), pubmed_answer.deleted_pmids(body)
-
-
-def _fetch_records(run: Fetching, pmids: Sequence[str], what: str) -> None:
-    """Fetch in batches; what a batch leaves out is asked for again together, then alone, then it is not found."""
-    new = [p for p in pmids if p not in run.fetched]
-    run.fetched.update(new)
-    missing = _fetch_batches(run, list(pubmed.batches(new, pubmed.RECORDS_PER_REQUEST)), what, "absent")
-    again = list(pubmed.batches(missing, pubmed.RECORDS_PER_REQUEST))
-    missing = _fetch_batches(run, again, f"{what}, asked again", "absent")
-    _fetch_batches(run, [[p] for p in missing], f"{what}, asked alone", "not_found")
-
-
-def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, absent: str) -> list[str]:
-    """Ask for each batch at once; the PMIDs that answers left out, sorted."""
-    missing: list[str] = []
-    n_ids = sum(len(b) for b in wanted)
-    is_silent = not run.settings.show_progress or n_ids < pubmed.RECORDS_PER_REQUEST
-    with (
-        tqdm(total=n_ids, desc=what, unit="record", disable=is_silent) as progress,
-        ThreadPoolExecutor(run.settings.workers) as pool,
-    ):
-        futures = {pool.submit(_ask_records, run, batch): batch for batch in wanted}
-        for future in as_completed(futures):
-            batch = futures[future]
-            progress.update(len(batch))
-            exchange, answer = future.result()
-            sightings, left_out = _sightings(batch, answer, absent)
-            run.keep(exchange, sightings)
-            missing.extend(left_out)
-    return sorted(missing)
-
-
-def _ask_records(run: Fetching, pmids: Sequence[str]) -> tuple[Exchange, tuple[Fragments, tuple[str, ...]] | None]:
-    if run.is_source_down:
-        return _given_up(run, "efetch", [f"pmid:{p}" for p in pmids]), None
-    return run.port.records(pmids, read_records)
-
-
-def _given_up(run: Fetching, endpoint: str, ids: Sequence[str]) -> Exchange:
-    detail = f"not asked: {GIVE_UP_AFTER} requests in a row had got no answer"
-    return Exchange("pubmed", endpoint, "", run.settings.now(), "failed", None, 0, tuple(ids), detail)
-
-
-def _sightings(
-    pmids: Sequence[str], answer: tuple[Fragments, tuple[str, ...]] | None, absent: str
-) -> tuple[list[Sighting], list[str]]:
-    """What an answer says of each PMID asked, and of each record that came unasked; and the PMIDs left out."""
-    if answer is None:
-        return [Sighting(f"pmid:{p}", "failed") for p in pmids], []
-    fragments, deleted = answer
-    newest: dict[str, tuple[int, bytes]] = {}
-    for pmid, version, body in fragments:
-        newest[pmid] = max(newest.get(pmid, (0, b"")), (version, body))
-    rows = [Sighting(f"pmid:{p}", "found", body) for p, (_, body) in newest.items()]
-    rows += [Sighting(f"pmid:{p}", "deleted") for p in deleted if p not in newest]
-    left_out = [p for p in pmids if p not in newest and p not in deleted]
-    return rows + [Sighting(f"pmid:{p}", absent) for p in left_out], left_out
-
-
-# ---- DOIs and PMCIDs -----------------------------------------------------------------------------------------------
-
-
-def _resolve(run: Fetching, keys: Sequence[str]) -> None:
-    """Tie DOIs and PMCIDs to PMIDs: esearch together, then alone, then the ID converter.
-
-    A candidate is taken only when its own record carries the id asked.
-    """
-    left = _resolve_by_search(run, list(pubmed.batches(keys, pubmed.IDS_PER_SEARCH)))
-    left = _resolve_by_search(run, [[k] for k in left])
-    for prefix in pubmed.FIELD_TAGS:
-        of_kind = [k for k in left if k.startswith(f"{prefix}:")]
-        for batch in pubmed.batches(of_kind, pubmed.IDS_PER_CONVERSION):
-            if run.is_source_down:
-                exchange, found = _given_up(run, "idconv", batch), None
-            else:
-                exchange, found = run.port.resolve(batch, pubmed.read_conversions)
-            candidates = None if found is None else sorted({p for k, p in found.items() if k in batch})
-            _tie(run, exchange, batch, candidates, "not_found")
-
-
-def _resolve_by_search(run: Fetching, wanted: Sequence[Sequence[str]]) -> list[str]:
-    """The keys that esearch answered for without a paper that owns them."""
-    left: list[str] = []
-    for batch in wanted:
-        if run.is_source_down:
-            exchange, pmids = _given_up(run, "esearch", batch), None
-        else:
-            exchange, pmids = run.port.search(pubmed.id_query(batch), batch, pubmed.read_search)
-        left += _tie(run, exchange, batch, pmids, "absent")
-    return left
-
-
-def _tie(
-    run: Fetching, exchange: Exchange, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
-) -> list[str]:
-    """Fetch the candidates and keep which key each of them owns; the keys that none owns.
-
-    Where the answer, or the record of a candidate, did not come, the keys left are `failed`, not absent, and are not
-    asked for again in this run.
-    """
-    candidates = pmids or ()
-    _fetch_records(run, candidates, "records of DOIs")
-    states = run.raw.states()
-    shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
-    articles = [pubmed_record.parse(body).article for _, body in run.raw.bodies(shas)]
-    owners = {key: owner_of(key, articles)[0] for key in keys}
-    has_failed = pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates)
-    outcome = "failed" if has_failed else otherwise
-    run.keep(exchange, [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()])
-    return [] if has_failed else [k for k, p in owners.items() if not p]
-
-
-# ---- what the run leaves behind ------------------------------------------------------------------------------------
-
-
-def _keep_unreachable(run: Fetching, due: Sequence[str]) -> None:
-    """Keep that nobody answered. In a snapshot run no id is marked: it was never known, so nothing went stale."""
-    exchange = Exchange("pubmed", "probe", "", run.settings.now(), "failed", None, 1, tuple(due), "no connection")
-    run.keep(exchange, [] if run.mode == "snapshot" else [Sighting(k, "failed") for k in due])
-
-
 def _append_refresh(run: Fetching, refresh: Refresh) -> None:
-    refresh.n_asked, refresh.n_requests = len(run.asked), run.port.n_requests
+    refresh.n_asked, refresh.n_requests = len(run.asked), run.n_requests
     refresh.n_new_records, refresh.n_failed = run.n_new, len(run.failed)
     tables.append_rows(run.settings.paths.table(Refresh), Refresh, [refresh])

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.sources import question_file
+from pipeline.sources import question_file, snapshot
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stores import files
 from pipeline.stores.paths import Paths
 
 # FETCH and NORMALISE of one run read the same files; the same bytes are parsed once.
 _parse = lru_cache(maxsize=None)(question_file.parse)
+_parse_snapshot = lru_cache(maxsize=1)(snapshot.parse)
+NO_SNAPSHOT = snapshot.Snapshot("", (), (), ())
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,9 @@ def input_files(paths: Paths) -> Iterator[tuple[str, bytes]]:
         data = files.read(path)
         if data is not None:
             yield path.relative_to(paths.root).as_posix(), data
+
+
+def read_snapshot(paths: Paths) -> snapshot.Snapshot:
+    """The bundled snapshot; an empty one where there is no file."""
+    data = files.read(paths.snapshot)
+    return NO_SNAPSHOT if data is None else _parse_snapshot(data)

@@ -6,13 +6,14 @@ from pathlib import Path
 from pipeline.errors import RowCountError
 from pipeline.evidence import references
 from pipeline.evidence.follow_ups import follow_ups
-from pipeline.evidence.references import KeyState, Known, KnownRecord, Label
+from pipeline.evidence.references import KeyState, Known, KnownRecord
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
 from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
-from pipeline.stages.inputs import ReadQuestion, input_files, read_questions
+from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
+from pipeline.stages.normalise_labels import put_labels
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -31,9 +32,14 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticleAbstract, "abstracts"),
 )
 WRITTEN = tuple(table for table in t.PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
+# the prefixes of the keys in raw that each source answers for
+SOURCE_KEYS = {
+    "pubmed": ("pmid", "doi", "pmcid"),
+    "openfda": ("setid", "appl", "drug"),
+    "dailymed": ("spl", "history"),
+}
 CORRECTIONS_PATH = "data/corrections.csv"
 NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
-NO_SNAPSHOT = snapshot.Snapshot("", (), (), ())
 
 
 @dataclass
@@ -61,9 +67,8 @@ def normalise(settings: Settings) -> Outcome:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
         if stamps.is_fresh("normalise", inputs, _outputs(paths)):
             return Outcome("normalise: nothing new", mistakes)
-        held = snapshot.parse(paths.snapshot.read_bytes()) if paths.snapshot.is_file() else NO_SNAPSHOT
         work = Normalising(corrections)
-        n_records = _fill(work, paths, raw, questions, held)
+        n_records = _fill(work, paths, raw, questions, read_snapshot(paths))
     mistakes += tuple(
         f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
         for c in corrections
@@ -93,14 +98,12 @@ def _fill(
     states = raw.states()
     known = Known(
         states={k: _key_state(s) for k, s in states.items()},
-        labels=[
-            Label(x.set_id, f"{x.brand_name} ({x.generic_name})", x.manufacturer, x.application_number)
-            for x in held.labels
-        ],
         snapshot_date=held.snapshot_date,
         seen_before=_seen_before(paths),
     )
     known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
+    shelf = put_labels(work.put, raw, good, held, paths)
+    known.labels, known.label_ties = shelf.references, shelf.ties
     n_bodies = _put_records(work, raw, states, sorted({c.cited_as for q in good for c in q.citations}), known)
     cited = [(q.question_id, c) for q in good for c in q.citations]
     result = references.build(cited, [a for q in good for a in q.author_references], known)
@@ -108,6 +111,7 @@ def _fill(
     work.put(t.CitedReference, list(result.references))
     work.put(t.ReferenceNotice, list(result.notices))
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
+    shown |= {f"setid:{s}" for s in shelf.of_snapshot}
     rows: dict[type[Table], list[Table]] = {
         t.Question: [q.question for q in good if q.question is not None],
         t.QuestionMistake: [m for q in questions for m in q.file.mistakes],
@@ -115,7 +119,7 @@ def _fill(
         t.Citation: list(result.citations),
         t.AuthorReference: list(result.author_references),
         t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
-        t.SourceState: _source_states(result.references, states, held.snapshot_date),
+        t.SourceState: _source_states(result.references, states, shelf.labels, held.snapshot_date),
     }
     for table, made in rows.items():
         work.builders[table].add(made)
@@ -163,17 +167,22 @@ def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
 
 
 def _source_states(
-    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], snapshot_date: str
+    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], labels: list[t.Label], snapshot_date: str
 ) -> list[Table]:
-    live = [r for r in rows if r.origin == "live"]
-    held = [r for r in rows if r.origin == "snapshot"]
-    failed = sorted(s.failed_since[:10] for s in states.values() if s.failed_since)
-    answered = any(s.answered_at for s in states.values())
-    state = "down" if failed else "answered" if answered else "not asked"
-    newest = max((r.retrieved_date for r in live), default="")
-    found: list[Table] = [t.SourceState("pubmed", state, failed[0] if failed else "", newest, len(live))]
+    papers = [r.retrieved_date for r in rows if r.origin == "live" and not r.set_id]
+    held = sum(r.origin == "snapshot" for r in rows) + sum(x.source == "snapshot" and not x.is_in_use for x in labels)
+    shown = {"pubmed": papers}
+    for source in ("openfda", "dailymed"):
+        shown[source] = [x.retrieved_date for x in labels if x.source == source]
+    found: list[Table] = []
+    for source, prefixes in SOURCE_KEYS.items():
+        own = [s for key, s in states.items() if key.partition(":")[0] in prefixes]
+        failed = sorted(s.failed_since[:10] for s in own if s.failed_since)
+        state = "down" if failed else "answered" if any(s.answered_at for s in own) else "not asked"
+        newest = max(shown[source], default="")
+        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, len(shown[source])))
     if held:
-        found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, len(held)))
+        found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.stores.eutils import EUtilitiesSettings
+from pipeline.stores.openfda import LabelSettings
 from pipeline.stores.paths import Paths
 
 
@@ -16,6 +17,7 @@ class Settings:
 
     root: Path
     eutils: EUtilitiesSettings
+    labels: LabelSettings
     now: Callable[[], str]
     say: Callable[[str], None]
     is_offline: bool = False

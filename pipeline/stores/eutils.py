@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pipeline.errors import SourceDown
+from pipeline.stores.exchanges import exchange
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import Answer, Web
+from pipeline.stores.web import Web
 
 T = TypeVar("T")
 TOOL = "evidence-watch"
@@ -77,21 +77,11 @@ class EUtilities:
         url = f"{self._settings.idconv_url}/" if is_converter else f"{self._settings.eutils_url}/{endpoint}.fcgi"
         send = self._web.get if is_converter else self._web.post
         shown = "&".join(f"{k}={v}" for k, v in form.items() if k not in ("id", "ids"))
-        try:
-            answer: Answer[T] = send(url, {**form, **own, **secret}, read)
-        except SourceDown as error:
-            return self._failed(endpoint, shown, ids, str(error)), None
-        exchange = Exchange(
+        return exchange(
+            lambda: send(url, {**form, **own, **secret}, read),
             source="pubmed",
             endpoint=endpoint,
             params=shown,
-            asked_at=answer.asked_at,
-            outcome="answered",
-            status=answer.status,
-            attempts=answer.attempts,
-            ids_asked=tuple(ids),
+            ids=ids,
+            now=self._settings.now,
         )
-        return exchange, answer.value
-
-    def _failed(self, endpoint: str, params: str, ids: Sequence[str], detail: str) -> Exchange:
-        return Exchange("pubmed", endpoint, params, self._settings.now(), "failed", None, 1, tuple(ids), detail)

@@ -38,7 +38,7 @@ ANSWERED = ("found", "not_found", "deleted")
 @dataclass(frozen=True)
 class Sighting:
     """What one answer said of one id. `body` is the record's exact bytes when found; `resolved_to` the PMID that a
-    DOI or PMCID was tied to.
+    DOI or PMCID was tied to, or the set ids (joined by a space) that an application number or a drug's name led to.
     """
 
     record_id: str
@@ -65,7 +65,8 @@ class Exchange:
 @dataclass(frozen=True)
 class RecordState:
     """What raw knows of one id today. `outcome` is found, not_found, deleted, or "" when nothing ever answered;
-    `sha256` and `first_seen_at` are those of the last body found; `failed_since` is set while asking again fails.
+    `sha256`, `first_seen_at` and `last_resolved_to` are those of the last time it was found; `failed_since` is set
+    while asking again fails.
     """
 
     record_id: str
@@ -76,6 +77,7 @@ class RecordState:
     resolved_to: str
     failed_since: str
     was_found: bool
+    last_resolved_to: str = ""
 
 
 class RawStore:
@@ -180,6 +182,11 @@ class RawStore:
         query = f"SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome IN ({marks}))"  # noqa: S608
         return bool(self._db.execute(query, ANSWERED).fetchone()[0])
 
+    def n_requests(self, source: str, since: str) -> int:
+        """Requests sent to `source` from `since` (UTC ISO 8601) on, retries included."""
+        query = "SELECT COALESCE(SUM(attempts), 0) FROM requests WHERE source = ? AND asked_at >= ?"
+        return int(self._db.execute(query, (source, since)).fetchone()[0])
+
     def states(self) -> dict[str, RecordState]:
         """Every id that was ever asked for, with what raw knows of it today."""
         marks = ",".join("?" * len(ANSWERED))
@@ -192,9 +199,10 @@ class RawStore:
             )
         }
         found = {
-            r[0]: r[1]
+            r[0]: (r[1], r[2])
             for r in self._db.execute(
-                "SELECT record_id, sha256, MAX(sighting_id) FROM sightings WHERE outcome = 'found' GROUP BY record_id"
+                "SELECT record_id, sha256, resolved_to, MAX(sighting_id) FROM sightings WHERE outcome = 'found'"
+                " GROUP BY record_id"
             )
         }
         first_seen = {
@@ -208,7 +216,7 @@ class RawStore:
         states = {}
         for record_id in sorted(answered.keys() | failed.keys()):
             outcome, answered_at, resolved_to, _ = answered.get(record_id, ("", "", "", 0))
-            sha = found.get(record_id)
+            sha, last_resolved_to = found.get(record_id, (None, ""))
             states[record_id] = RecordState(
                 record_id=record_id,
                 outcome=outcome,
@@ -218,6 +226,7 @@ class RawStore:
                 resolved_to=resolved_to,
                 failed_since=failed.get(record_id, ""),
                 was_found=record_id in found,
+                last_resolved_to=last_resolved_to,
             )
         return states
 

@@ -24,7 +24,9 @@ BACKOFF_MAX_SECONDS = 30.0
 RETRY_AFTER_MAX_SECONDS = 120
 PROBE_CONNECT_SECONDS = 4.0
 PROBE_READ_SECONDS = 4.0
-OK, TOO_MANY, SERVER_ERROR = 200, 429, 500
+OK, NOT_FOUND, TOO_MANY = 200, 404, 429
+# Asking again the same way brings the same refusal: a malformed question, a wrong key.
+REFUSALS = frozenset({400, 401, 403})
 
 
 class RateLimiter:
@@ -58,12 +60,26 @@ class Answer(Generic[T]):
 
 
 class Web:
-    """One session for one source. `seconds` is the least time between two requests; `timeout` (connect, read)."""
+    """One session for one source. `seconds` is the least time between two requests; `timeout` (connect, read).
+
+    `key` is sent as the user name of HTTP Basic authentication, never in an address. `refusals` are the statuses after
+    which asking again is of no use.
+    """
 
     def __init__(
-        self, source: str, seconds: float, timeout: tuple[float, float], user_agent: str, now: Callable[[], str]
+        self,
+        source: str,
+        seconds: float,
+        timeout: tuple[float, float],
+        user_agent: str,
+        now: Callable[[], str],
+        *,
+        key: str = "",
+        retries: int = RETRIES,
+        refusals: frozenset[int] = frozenset(),
     ) -> None:
-        self._now = now
+        self._now, self._retries, self._refusals = now, retries, refusals
+        self._auth = (key, "") if key else None
         self._source, self._timeout, self._limiter = source, timeout, RateLimiter(seconds)
         self._headers = {"User-Agent": user_agent}
         self._local = threading.local()
@@ -74,6 +90,7 @@ class Web:
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
             self._local.session.headers.update(self._headers)
+            self._local.session.auth = self._auth
         session: requests.Session = self._local.session
         return session
 
@@ -100,15 +117,27 @@ class Web:
         Raises SourceDown, naming the last problem, when the retries are used up. `data` may hold a key: it is in no
         message.
         """
-        return self._ask("POST", url, data, read)
+        return self._ask("POST", url, data, {OK: read})
 
-    def get(self, url: str, params: Mapping[str, str], read: Callable[[bytes], T]) -> Answer[T]:
-        """`post` for a service that takes its parameters, none of them secret, in the address."""
-        return self._ask("GET", url, params, read)
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str],
+        read: Callable[[bytes], T],
+        read_not_found: Callable[[bytes], T] | None = None,
+    ) -> Answer[T]:
+        """`post` for a service that takes its parameters, none of them secret, in the address.
 
-    def _ask(self, method: str, url: str, data: Mapping[str, str], read: Callable[[bytes], T]) -> Answer[T]:
+        `read_not_found` reads the body of a 404 where the service answers so that it holds no such thing; without it a
+        404 is a failure like any other.
+        """
+        return self._ask("GET", url, params, {OK: read} | ({NOT_FOUND: read_not_found} if read_not_found else {}))
+
+    def _ask(
+        self, method: str, url: str, data: Mapping[str, str], readers: Mapping[int, Callable[[bytes], T]]
+    ) -> Answer[T]:
         retry = Retry(
-            total=RETRIES, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
+            total=self._retries, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
         )
         attempts = 0
         while True:
@@ -117,11 +146,13 @@ class Web:
             asked_at = self._now()
             self.n_requests += 1
             response, problem = self._attempt(method, url, data)
-            if response is not None and not problem:
+            if response is not None:
                 try:
-                    return Answer(read(response.content), asked_at, response.status_code, attempts)
+                    return Answer(self._read(response, readers), asked_at, response.status_code, attempts)
                 except TransientAnswer as error:
                     problem = str(error)
+                if response.status_code in self._refusals:
+                    raise SourceDown(f"{self._source}: the question was refused: {problem}")
             try:
                 retry = retry.increment(method, url, error=TransientAnswer(problem))
             except MaxRetryError:
@@ -131,13 +162,17 @@ class Web:
     def _attempt(self, method: str, url: str, data: Mapping[str, str]) -> tuple[requests.Response | None, str]:
         form, params = (data, None) if method == "POST" else (None, data)
         try:
-            response = self._session.request(method, url, data=form, params=params, timeout=self._timeout)
+            return self._session.request(method, url, data=form, params=params, timeout=self._timeout), ""
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             return None, _reason(error)
         except requests.exceptions.ContentDecodingError as error:
             return None, _reason(error)
-        problem = "" if response.status_code == OK else f"HTTP status {response.status_code}"
-        return response, problem
+
+    def _read(self, response: requests.Response, readers: Mapping[int, Callable[[bytes], T]]) -> T:
+        reader = readers.get(response.status_code)
+        if reader is None:
+            raise TransientAnswer(f"HTTP status {response.status_code}")
+        return reader(response.content)
 
     def _back_off(self, retry: Retry, response: requests.Response | None) -> None:
         asked = retry.get_retry_after(response.raw) if response is not None else None

@@ -133,7 +133,7 @@ def _title(reference: CitedReference, article: Article | None) -> str:
 
 
 def _label(reference: CitedReference) -> list[str]:
-    """A label's row holds its manufacturer as author and its application number as journal."""
+    """A label's row holds its labeler as author."""
     parts = (reference.first_author, f"{reference.title.rstrip('. ')} [drug label]", reference.journal)
     return [_ended(escape(part)) for part in parts if part]
 

@@ -2,13 +2,14 @@
 
 from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.words import SECTIONS
+from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
 from pipeline.summaries.wording import count, listed, source_name, words
 
 # Which sources could fill a section
-SECTION_ASKS = {"guidelines": ("pubmed",), "fda": ("openfda", "dailymed"), "research": ("pubmed",)}
+SECTION_ASKS = {"guidelines": ("pubmed",), "research": ("pubmed",)}
 
 
 def render(report: ReportInput) -> str:
@@ -17,6 +18,7 @@ def render(report: ReportInput) -> str:
     for section, heading in SECTIONS.items():
         claims = [claim for claim in report.claims() if claim.section == section]
         parts += [f"### {heading}", *(_section(report, claims) if claims else [abstention(report, section)])]
+        parts += [report_labels.render_used(report)] if section == "fda" else []
     return "\n\n".join(parts)
 
 
@@ -79,6 +81,8 @@ def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
 
 def abstention(report: ReportInput, section: str) -> str:
     """Why a section is empty, in words."""
+    if section == "fda":
+        return report_labels.abstention(report, report.evidence.label_choices)
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     states = {s.source: s for s in report.source_states if s.source in SECTION_ASKS[section]}
     names = escape(listed(source_name(s) for s in (states or SECTION_ASKS[section])))
@@ -120,7 +124,8 @@ def _claim(report: ReportInput, claim: Claim) -> str:
         rf"\[{numbers[r.reference_id]}\] {'; '.join(notes)}" for r in references if (notes := state_notes(report, r))
     ]
     line = f"{anchor('claim-' + claim.claim_id)}**Claim {number}.** {said}{escape(claim.text)}{cites}"
-    return nested(line, [mark(report, claim), *notes])
+    passages = report_labels.passage_lines(report, claim) if claim.section == "fda" else []
+    return nested(line, [mark(report, claim), *notes, *passages])
 
 
 def _unchecked(report: ReportInput, claim: Claim) -> str:

@@ -1,5 +1,6 @@
 """The report's fourth part: what changed since the last approval, or since the first refresh where there was none."""
 
+from pipeline.language.sentence_changes import changed_numbers
 from pipeline.schema.history_tables import Change
 from pipeline.summaries.markdown import escape, nested, shorten
 from pipeline.summaries.references import id_link
@@ -8,6 +9,7 @@ from pipeline.summaries.wording import INTEGRITY, RECORD, words
 
 MOST_CHANGES = 20
 LONGEST_VALUE = 120
+LONGEST_SENTENCE = 400  # of a label: what changed in it is the point
 
 
 def render(report: ReportInput) -> str:
@@ -27,11 +29,23 @@ def render(report: ReportInput) -> str:
 
 def moved(change: Change) -> str:
     """`before → after`, escaped and shortened; an empty side is shown as "nothing"."""
+    longest = LONGEST_SENTENCE if change.kind.startswith("label_section:") else LONGEST_VALUE
     sides = [
-        escape(shorten(INTEGRITY.get(side) or RECORD.get(side) or side, LONGEST_VALUE))
+        escape(shorten(INTEGRITY.get(side) or RECORD.get(side) or side, longest))
         for side in (change.before, change.after)
     ]
-    return " → ".join(side or "nothing" for side in sides) if any(sides) else ""
+    told = " → ".join(side or "nothing" for side in sides) if any(sides) else ""
+    return told + _numbers(change)
+
+
+def _numbers(change: Change) -> str:
+    """The numbers that a reworded label sentence lost and gained: a changed dose must not be overlooked."""
+    if not change.kind.startswith("label_section:") or not (change.before and change.after):
+        return ""
+    old, new = changed_numbers(change.before, change.after)
+    if not old and not new:
+        return ""
+    return f"; **numbers: {escape(', '.join(old) or 'none')} → {escape(', '.join(new) or 'none')}**"
 
 
 def _own(report: ReportInput) -> list[Change]:

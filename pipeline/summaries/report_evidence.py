@@ -112,7 +112,8 @@ def _reference(report: ReportInput, reference: CitedReference, number: int) -> s
 
 def _record(report: ReportInput, reference: CitedReference, number: int) -> tuple[str, ...]:
     article = report.article(reference)
-    sha = article.record_sha256[:HASH_LENGTH] if article else ""
+    label = report.evidence.labels.get(reference.set_id)
+    sha = (article.record_sha256 if article else label.label_sha256 if label else "")[:HASH_LENGTH]
     return (
         citation_mark(number),
         f"`{sha}`" if sha else "",

@@ -79,7 +79,7 @@ class ReportInput:
 
     def sources_down(self) -> list[SourceState]:
         """The sources that did not answer, but those that nothing cited here comes from."""
-        has_labels = any(r.set_id for r in self.references())
+        has_labels = bool(self.evidence.label_choices) or any(r.set_id for r in self.references())
         has_papers = any(not r.set_id for r in self.references())
         concerned = {"pubmed": has_papers, "openfda": has_labels, "dailymed": has_labels}
         down = [s for s in self.source_states if s.state == "down" and concerned.get(s.source, True)]

@@ -1,6 +1,7 @@
 """The report's third part: what each source says, one short passage for each citation, never the whole abstract."""
 
 from pipeline.schema.tables import CitedReference, Claim
+from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, link, quote, shorten
 from pipeline.summaries.passages import LONGEST, closest, closest_text
 from pipeline.summaries.references import short_name, url_of
@@ -17,14 +18,27 @@ def render(report: ReportInput) -> str:
         "## What each source says",
         "The closest sentence is where to look first. It was chosen by shared words and numbers and is not a verdict.",
     ]
-    cited = [(claim, reference) for claim in report.claims() for reference in report.cited_by(claim)]
+    cited = [
+        (claim, reference)
+        for claim in report.claims()
+        for reference in report.cited_by(claim)
+        if not _stands_beside_claim(report, claim, reference)
+    ]
     named = ""
     for claim, reference in cited:
         if claim.claim_id != named:
             parts.append(f"**{claim_mark(report, claim)}**")
             named = claim.claim_id
         parts += _citation(report, claim, reference)
-    return "\n\n".join(parts if cited else [parts[0], "No claim cites a source."])
+    if not cited:
+        parts = [parts[0], "No claim cites a source whose words are not shown beside it."]
+    return "\n\n".join(parts)
+
+
+def _stands_beside_claim(report: ReportInput, claim: Claim, reference: CitedReference) -> bool:
+    """A label's sentence is shown beside the claims of the label section already."""
+    label = report.evidence.labels.get(reference.set_id)
+    return claim.section == "fda" and label is not None and label.source != "snapshot"
 
 
 def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
@@ -34,6 +48,15 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
     confirmed = _confirmed(report, claim, reference)
     if confirmed:
         return [f"{who}: {confirmed[0]}", *confirmed[1:]]
+    carrying = [
+        p for p in report.evidence.label_passages if p.claim_id == claim.claim_id and reference.set_id == p.set_id
+    ]
+    if carrying:
+        where = escape(report_labels.place(carrying[0]))
+        return [
+            f"{who}: closest sentence in the label (not a verdict; {where}):",
+            quote(escape(shorten(carrying[0].sentence, LONGEST))),
+        ]
     abstracts = report.evidence.abstracts.get(reference.pmid, ()) if reference.pmid else ()
     if abstracts:
         passage = closest(claim.text, abstracts)
@@ -74,7 +97,7 @@ def _absence(report: ReportInput, reference: CitedReference) -> str:
     if reference.record_status != "found":
         return words(reference.record_status)
     if reference.set_id:
-        return "the label's text was not fetched"
+        return "no sentence of the label at hand shares enough with the claim to be shown"
     article = report.article(reference)
     if article is None:
         return "abstract not fetched"

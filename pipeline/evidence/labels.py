@@ -1,0 +1,168 @@
+"""From the copies that sources hold of drug labels to one row per label, and to the references that claims cite.
+
+The set id is the key (SPL Implementation Guide, "Document Information"). openFDA's copy comes first; where DailyMed
+lists a newer version, or openFDA has no answer, DailyMed's is shown. *Not findable by a name* (openFDA can lose the
+`openfda` block of a label that exists) and *no label* are different answers, and a source that is down gives neither.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.language.fold import folded
+from pipeline.language.label_names import label_title, leads_to
+from pipeline.schema.tables import CitedReference, Label
+
+NAMES = ("brand_name", "generic_name", "application_number", "substances", "manufacturer", "dosage_forms", "routes")
+
+
+def drug_key(name: str) -> str:
+    """The key under which a drug's name is asked for: `drug:zoledronic_acid`."""
+    return "drug:" + folded(name).replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class LabelCopy:
+    """One source's copy of a label: what it says, when these bytes were first seen, and since when asking fails."""
+
+    label: Label
+    first_seen_date: str
+    stale_since: str = ""
+    is_current: bool = True  # the source still holds it
+
+
+@dataclass(frozen=True)
+class DrugSearch:
+    """What openFDA said of a drug's name or an application number: `outcome` found, not_found or "" (no answer yet);
+    the set ids it led to today; and those it led to the last time it led anywhere.
+    """
+
+    outcome: str = ""
+    set_ids: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    failed_since: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the source ever answered."""
+        return bool(self.outcome)
+
+
+@dataclass(frozen=True)
+class LabelState:
+    """What the sources said of one set id. `status` as in `cited_references.record_status`."""
+
+    status: str = "not_fetched"
+    stale_since: str = ""
+    resolution: str = ""
+
+
+@dataclass
+class KnownLabels:
+    """Every label at hand, by set id; what became of asking for each; what each name led to; and the set ids whose
+    names no source gives.
+    """
+
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    states: Mapping[str, LabelState] = field(default_factory=dict)
+    searches: Mapping[str, DrugSearch] = field(default_factory=dict)
+    unnamed: Collection[str] = frozenset()
+
+    def of_drug(self, drug: str) -> list[Label]:
+        """The labels at hand that a drug's name leads to, by set id."""
+        return [self.labels[s] for s in sorted(self.labels) if leads_to(drug, self.labels[s])]
+
+
+def state_of(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> LabelState:
+    """From what openFDA and DailyMed said of one set id: `outcome`, `failed_since` and `was_found` ("" for no).
+
+    Only where both answered that they hold none is there none; it is `deleted` where one once held it.
+    """
+    outcomes = (openfda.get("outcome", ""), dailymed.get("outcome", ""))
+    if "found" in outcomes:
+        return LabelState("found", _stale(openfda, dailymed))
+    if outcomes == ("not_found", "not_found"):
+        was_found = openfda.get("was_found") or dailymed.get("was_found")
+        return LabelState("deleted" if was_found else "not_found")
+    told = {"not_found": "holds none", "": "has not answered"}
+    if not any(outcomes):
+        return LabelState(resolution="")
+    return LabelState(resolution=f"openFDA {told[outcomes[0]]}, DailyMed {told[outcomes[1]]}")
+
+
+def _stale(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> str:
+    """Since when no source that holds the label answers: "" where one of them does."""
+    holders = [s for s in (openfda, dailymed) if s.get("outcome") == "found"]
+    failing = [s.get("failed_since", "") for s in holders]
+    return min(failing) if all(failing) else ""
+
+
+def shown_copy(copies: Sequence[LabelCopy]) -> LabelCopy:
+    """The copy to show: one that its source still holds, then the newest version; openFDA's of two alike."""
+    order = {"openfda": 2, "dailymed": 1, "snapshot": 0}
+    return max(copies, key=lambda c: (c.is_current, c.label.version or 0, order.get(c.label.source, 0)))
+
+
+def label_row(
+    copies: Sequence[LabelCopy], earlier: Label | None, newest: tuple[int, str] | None, found_by: Iterable[str]
+) -> Label:
+    """The row of one label. Names that the copy shown does not have come from another copy, else from `earlier`, the
+    last version in the history that had them. `newest` is DailyMed's newest version and its date.
+    """
+    shown = shown_copy(copies)
+    others = [c.label for c in copies if c is not shown] + ([earlier] if earlier else [])
+    row = replace(
+        shown.label, retrieved_date=shown.first_seen_date, stale_since_date=shown.stale_since, found_by=tuple(found_by)
+    )
+    if newest:
+        row.newest_version, row.newest_date = newest
+    if not label_title(row):
+        giver = next((x for x in others if label_title(x)), None)
+        if giver is not None:
+            row = replace(row, **{n: getattr(giver, n) for n in NAMES}, names_source=giver.source)
+    return row
+
+
+def reference_rows(keys: Iterable[str], known: KnownLabels) -> dict[str, CitedReference]:
+    """The reference behind each cited `setid:...` and `appl:...`, by key; an `appl` stays one only while it is not
+    tied to a label.
+    """
+    rows = {}
+    for key in keys:
+        prefix, _, value = key.partition(":")
+        rows[key] = _of_set_id(value, known) if prefix == "setid" else _of_application(key, known)
+    return rows
+
+
+def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
+    label, state = known.labels.get(set_id), known.states.get(set_id, LabelState())
+    row = CitedReference(
+        reference_id=f"setid:{set_id}",
+        set_id=set_id,
+        evidence_source="fda",
+        record_status=state.status,
+        stale_since_date=state.stale_since,
+        resolution=state.resolution,
+    )
+    if label is None:
+        return row
+    return replace(
+        row,
+        title=label_title(label),
+        first_author=label.manufacturer,
+        year=int(label.effective_date[:4]) if label.effective_date else None,
+        record_status="found" if label.source == "snapshot" and state.status == "not_fetched" else state.status,
+        origin="snapshot" if label.source == "snapshot" else "live",
+        retrieved_date=label.retrieved_date,
+    )
+
+
+def _of_application(key: str, known: KnownLabels) -> CitedReference:
+    search = known.searches.get(key, DrugSearch())
+    row = CitedReference(reference_id=key, evidence_source="fda", stale_since_date=search.failed_since)
+    if search.set_ids:
+        listed = ", ".join(f"setid:{s} ({label_title(known.labels[s])})" for s in search.set_ids)
+        told = f"{key} stands for {len(search.set_ids)} labels, and the claim does not tell which: {listed}"
+        return replace(row, resolution=f"{told}; cite one of them by its set id")
+    if search.outcome == "not_found":
+        return replace(row, record_status="not_found")
+    return row

@@ -1,0 +1,128 @@
+"""Names of drugs: which label a name leads to, and which brands a text names.
+
+A label has brand and generic names (openFDA, `openfda.brand_name`, `openfda.generic_name`; SPL, `manufacturedProduct`).
+One ingredient can have several brands for different uses (Reclast 5 mg and Zometa 4 mg are both zoledronic acid), so a
+brand is never taken for another because the ingredient is the same.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.language.fold import folded
+from pipeline.schema.tables import Label
+
+# Words for the salt or the water of a molecule: "atorvastatin calcium trihydrate" is atorvastatin.
+_SALTS = frozenset(
+    """acetate anhydrous besylate bromide calcium chloride citrate dihydrate fumarate hemihydrate hydrate hydrobromide
+    hydrochloride magnesium maleate mesylate monohydrate nitrate phosphate potassium sodium succinate sulfate tartrate
+    trihydrate""".split()
+)
+# What a kit holds beside the drug: it makes no two labels relatives.
+_COMPANIONS = frozenset({"alcohol", "isopropyl alcohol", "water", "sterile water", "sodium chloride"})
+_COMBINED = re.compile(r"\band\b|\bwith\b|[,/;+]", re.I)
+# A form in a text, and what a label with that form says: dosage forms and routes (SPL, "Dosage form" and "Route of
+# administration", https://www.fda.gov/industry/structured-product-labeling-resources).
+FORMS: dict[str, frozenset[str]] = {
+    "tablet": frozenset({"tablet"}),
+    "capsule": frozenset({"capsule"}),
+    "injection": frozenset({"injection", "injectable", "intravenous", "subcutaneous", "intramuscular"}),
+    "infusion": frozenset({"intravenous", "infusion"}),
+    "intravenous": frozenset({"intravenous", "infusion"}),
+    "subcutaneous": frozenset({"subcutaneous"}),
+    "oral": frozenset({"oral", "tablet", "capsule", "syrup"}),
+    "solution": frozenset({"solution"}),
+    "suspension": frozenset({"suspension"}),
+    "cream": frozenset({"cream"}),
+    "ointment": frozenset({"ointment"}),
+    "gel": frozenset({"gel"}),
+    "patch": frozenset({"patch", "transdermal"}),
+    "inhaler": frozenset({"inhalation", "aerosol", "inhaler"}),
+    "spray": frozenset({"spray", "nasal"}),
+    "eye": frozenset({"ophthalmic"}),
+    "suppository": frozenset({"suppository", "rectal"}),
+}
+
+
+def leads_to(drug: str, label: Label) -> bool:
+    """Whether `drug`, a brand or generic name, names what `label` is about.
+
+    A brand must be the whole name; a generic name may carry its salt or a biological suffix ("denosumab-bbdz"). A
+    combination of drugs is named by none of its parts.
+    """
+    wanted = _ingredient(drug)
+    if any(_words(drug) == _words(brand) for brand in label.brand_name):
+        return True
+    names = (*label.generic_name, *label.substances)
+    is_combination = _COMBINED.search(drug) is None and any(_COMBINED.search(name) for name in label.generic_name)
+    return bool(wanted) and not is_combination and any(_holds(_ingredient(name), wanted) for name in names)
+
+
+def brands_of(label: Label) -> tuple[str, ...]:
+    """The brand names of `label` that are not its generic name again."""
+    generic = {_ingredient(name) for name in (*label.generic_name, *label.substances)}
+    return tuple(b for b in label.brand_name if _ingredient(b) not in generic)
+
+
+def are_relatives(one: Label, other: Label) -> bool:
+    """Whether two labels share an ingredient or an application (BLA125320 is Prolia and Xgeva)."""
+    shares_application = not set(one.application_number).isdisjoint(other.application_number)
+    return shares_application or not _ingredients(one).isdisjoint(_ingredients(other))
+
+
+def brands_named(text: str, brands: Iterable[str]) -> tuple[str, ...]:
+    """Those of `brands` that `text` names, in order of place. Of two that overlap the longer is meant: "Keytruda Qlex"
+    does not name Keytruda.
+    """
+    words = folded(text).split()
+    spans = [(start, start + n, brand) for brand in dict.fromkeys(brands) for start, n in _places(words, _words(brand))]
+    longest = [s for s in spans if not any(o[0] <= s[0] and s[1] <= o[1] and (o[0], o[1]) != s[:2] for o in spans)]
+    return tuple(dict.fromkeys(brand for _, _, brand in sorted(longest)))
+
+
+def forms_named(text: str) -> frozenset[str]:
+    """The dose forms and routes that `text` names, as keys of FORMS."""
+    words = {w.removesuffix("s") for w in folded(text).split()}
+    return frozenset(form for form in FORMS if form in words)
+
+
+def has_form(label: Label, form: str) -> bool:
+    """Whether a label says that it is of `form`, in its dosage forms, routes or names."""
+    said = {w for text in (*label.dosage_forms, *label.routes, *label.brand_name) for w in folded(text).split()}
+    return not FORMS[form].isdisjoint(said | {w.removesuffix("s") for w in said})
+
+
+def label_title(label: Label) -> str:
+    """`Reclast (zoledronic acid)`; the one name where there is one; "" without names."""
+    brand, generic = next(iter(label.brand_name), ""), ", ".join(label.generic_name)
+    if brand and generic and _words(brand) != _words(generic):
+        return f"{brand} ({generic})"
+    return brand or generic
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(folded(name).split())
+
+
+def _ingredient(name: str) -> tuple[str, ...]:
+    words = _words(name)
+    return tuple(w for w in words if w not in _SALTS) or words
+
+
+def _ingredients(label: Label) -> frozenset[tuple[str, ...]]:
+    names = label.substances or label.generic_name
+    return frozenset(_ingredient(n) for n in names if folded(n) not in _COMPANIONS)
+
+
+def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return any(True for _ in _places(words, wanted))
+
+
+def _places(words: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Where `wanted` stands in `words`, with its length; a genitive s at its end is allowed."""
+    n = len(wanted)
+    if not n or len("".join(wanted)) < 3:
+        return
+    for start in range(len(words) - n + 1):
+        found = words[start : start + n]
+        if tuple(found[:-1]) == tuple(wanted[:-1]) and found[-1] in (wanted[-1], wanted[-1] + "s"):
+            yield start, n

@@ -1,0 +1,199 @@
+"""FETCH, the labels: cited set ids, application numbers and drugs; then what no name or no openFDA answer settled.
+
+Round 1 asks openFDA. Round 2 asks it for the other labels of a cited label's ingredient, and DailyMed for what openFDA
+does not hold, did not answer for or holds without names, and for the version history of the labels in use. Round 3 asks
+DailyMed for documents newer than openFDA's copy.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.evidence.label_choice import choices
+from pipeline.evidence.labels import KnownLabels, drug_key
+from pipeline.sources import dailymed, fda_labels
+from pipeline.sources.fda_labels import LabelPage
+from pipeline.sources.question_file import QuestionFile
+from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.inputs import read_snapshot
+from pipeline.stages.labels import LabelKeys, LabelsAtHand, cited_set_ids, label_versions, read_labels, relatives
+from pipeline.stores.raw import Exchange, Sighting
+
+SET_IDS_PER_REQUEST = 20
+LABELS_PER_PAGE = 100
+# openFDA renews its labels once a week (https://open.fda.gov/apis/drug/label/): names are not asked for more often.
+NAME_DAYS = 7.0
+
+
+def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
+    """The keys of round 1 that were never answered for, or not since they may have changed."""
+    states = run.raw.states()
+    own = [f"setid:{s}" for s in keys.set_ids] + list(keys.applications)
+    due = [k for k in own if is_due(k, states, run.oldest())]
+    return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.oldest(_name_days(run)))]
+
+
+def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFile], due: Sequence[str]) -> None:
+    """Rounds 1 to 3, for `keys`; `questions` say which labels are in use."""
+    if not keys.is_asking:
+        return
+    _ask_openfda(run, due, keys)
+    keys = relatives(questions, keys, _at_hand(run, keys).known)
+    _ask_openfda(run, _due(run, map(drug_key, keys.drugs), _name_days(run)), keys)
+    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in sorted(_at_hand(run, keys).known.unnamed))))
+    used = _in_use(questions, _at_hand(run, keys).known)
+    _ask_openfda(run, _due(run, (f"setid:{s}" for s in used)), keys)
+    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in _unsettled(run, used))))
+    labels = _at_hand(run, keys).known.labels
+    _ask_dailymed(run, _due(run, (f"history:{s}" for s in used if s in labels and labels[s].source != "snapshot")))
+    labels = _at_hand(run, keys).known.labels
+    outdated = [s for s in used if s in labels and (labels[s].newest_version or 0) > (labels[s].version or 0)]
+    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in outdated)))
+    _forgive(run)
+
+
+def _name_days(run: Fetching) -> float:
+    days = run.settings.max_age_days
+    return max(days, NAME_DAYS) if days else 0.0
+
+
+def _due(run: Fetching, keys: Iterable[str], days: float | None = None) -> list[str]:
+    states, oldest = run.raw.states(), run.oldest(days)
+    return [k for k in dict.fromkeys(keys) if k not in run.asked and is_due(k, states, oldest)]
+
+
+def _at_hand(run: Fetching, keys: LabelKeys) -> LabelsAtHand:
+    return read_labels(run.raw, keys, read_snapshot(run.settings.paths), label_versions(run.settings.paths))
+
+
+def _in_use(questions: Sequence[QuestionFile], known: KnownLabels) -> list[str]:
+    """The set ids that a claim cites or that the rule chooses for a drug."""
+    cited = cited_set_ids(questions, known)
+    rows = [r for q in questions if q.question for r in choices(q.question, q.claims, cited, known) if r.set_id]
+    return sorted({r.set_id for r in rows}.union(*cited.values()))
+
+
+def _unsettled(run: Fetching, used: Iterable[str]) -> list[str]:
+    """The set ids that openFDA does not hold or did not answer for."""
+    states = run.raw.states()
+    return [s for s in used if (x := states.get(f"setid:{s}")) is None or x.outcome != "found" or x.failed_since]
+
+
+def _forgive(run: Fetching) -> None:
+    """A set id that one of the two sources answered for is not missing."""
+    states = run.raw.states()
+    settled = {s.partition(":")[2] for s, x in states.items() if s.startswith("spl:") and x.outcome == "found"}
+    run.failed -= {f"setid:{s}" for s in settled if not states[f"spl:{s}"].failed_since}
+    settled = {
+        s.partition(":")[2]
+        for s, x in states.items()
+        if s.startswith("setid:") and x.outcome == "found" and not x.failed_since
+    }
+    run.failed -= {f"spl:{s}" for s in settled}
+
+
+# ---- openFDA -------------------------------------------------------------------------------------------------------
+
+
+def _ask_openfda(run: Fetching, due: Sequence[str], keys: LabelKeys) -> None:
+    if not due:
+        return
+    run.asked.update(due)
+    if not run.find_out_reachable("openfda"):
+        run.keep_unreachable("openfda", due)
+        return
+    set_ids = [k.removeprefix("setid:") for k in due if k.startswith("setid:")]
+    absent: list[str] = []
+    for start in range(0, len(set_ids), SET_IDS_PER_REQUEST):
+        batch = set_ids[start : start + SET_IDS_PER_REQUEST]
+        absent += _ask_set_ids(run, batch, "absent" if len(batch) > 1 else "not_found")
+    for set_id in absent:
+        _ask_set_ids(run, [set_id], "not_found")
+    for key in (k for k in due if not k.startswith("setid:")):
+        _ask_name(run, key, {drug_key(d): d for d in keys.drugs})
+
+
+def _ask_set_ids(run: Fetching, set_ids: Sequence[str], otherwise: str) -> list[str]:
+    """Ask for labels by set id; those that the answer left out, where they are to be asked for again alone."""
+    ids = [f"setid:{s}" for s in set_ids]
+    exchange, page = _page(run, fda_labels.set_ids_query(set_ids), 0, ids)
+    if page is None:
+        run.keep(exchange, [Sighting(i, "failed") for i in ids])
+        return []
+    found = {f"setid:{s}": body for s, body in page.labels}
+    left = [i for i in ids if i not in found]
+    run.keep(exchange, [*_found(page), *(Sighting(i, otherwise) for i in left)])
+    return [i.removeprefix("setid:") for i in left] if otherwise == "absent" else []
+
+
+def _ask_name(run: Fetching, key: str, names: Mapping[str, str]) -> None:
+    """Ask for the labels of an application number or a drug's name, page by page.
+
+    A name that openFDA's `openfda` block does not hold is looked for in what the label says of itself.
+    """
+    if key.startswith("appl:"):
+        _ask_pages(run, key, fda_labels.application_query(key.removeprefix("appl:")))
+    elif not _ask_pages(run, key, fda_labels.name_query(names[key]), otherwise="absent"):
+        _ask_pages(run, key, fda_labels.description_query(names[key]))
+
+
+def _ask_pages(run: Fetching, key: str, query: str, otherwise: str = "not_found") -> bool:
+    """Whether the question is settled: found, or failed. The key is tied only when every page came."""
+    set_ids: list[str] = []
+    while True:
+        exchange, page = _page(run, query, len(set_ids), [key])
+        if page is None:
+            run.keep(exchange, [Sighting(key, "failed")])
+            return True
+        set_ids += [s for s, _ in page.labels]
+        is_last = len(set_ids) >= page.total or not page.labels
+        tie = [Sighting(key, "found", None, " ".join(sorted(set(set_ids))))] if set_ids else [Sighting(key, otherwise)]
+        run.keep(exchange, [*_found(page), *(tie if is_last else [])])
+        if is_last:
+            return bool(set_ids)
+
+
+def _page(run: Fetching, query: str, skip: int, ids: Sequence[str]) -> tuple[Exchange, LabelPage | None]:
+    if run.is_down("openfda"):
+        return run.given_up("openfda", "label", ids), None
+    params = {"search": query, "limit": str(LABELS_PER_PAGE)} | ({"skip": str(skip)} if skip else {})
+    return run.openfda.labels(params, ids, fda_labels.read_page, fda_labels.read_not_found)
+
+
+def _found(page: LabelPage) -> list[Sighting]:
+    return [Sighting(f"setid:{set_id}", "found", body) for set_id, body in page.labels]
+
+
+# ---- DailyMed ------------------------------------------------------------------------------------------------------
+
+
+def _ask_dailymed(run: Fetching, due: Sequence[str]) -> None:
+    """Ask for documents (`spl:...`) and version histories (`history:...`)."""
+    if not due:
+        return
+    run.asked.update(due)
+    if not run.find_out_reachable("dailymed"):
+        run.keep_unreachable("dailymed", due)
+        return
+    for key in due:
+        if run.is_down("dailymed"):
+            run.keep(run.given_up("dailymed", key.partition(":")[0], [key]), [Sighting(key, "failed")])
+            continue
+        exchange, body = _document(run, key)
+        outcome = "failed" if exchange.outcome == "failed" else "found" if body else "not_found"
+        run.keep(exchange, [Sighting(key, outcome, body or None)])
+
+
+def _document(run: Fetching, key: str) -> tuple[Exchange, bytes | None]:
+    prefix, _, set_id = key.partition(":")
+    if prefix == "spl":
+        return run.dailymed.document(set_id, lambda body: dailymed.read_spl(body, set_id), _not_held)
+    return run.dailymed.history(set_id, _history, _not_held)
+
+
+def _history(body: bytes) -> bytes:
+    dailymed.read_history(body)
+    return body
+
+
+def _not_held(body: bytes) -> bytes:
+    """DailyMed's 404: it holds no such set id."""
+    return b""

@@ -1,0 +1,186 @@
+"""FETCH, the papers: cited records (DOIs and PMCIDs are tied to PMIDs first), then what those name."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from tqdm import tqdm
+
+from pipeline.evidence.follow_ups import follow_ups
+from pipeline.evidence.identity import owner_of
+from pipeline.schema.records import ParsedRecord
+from pipeline.sources import pubmed, pubmed_answer, pubmed_record
+from pipeline.stages.fetching import Fetching, is_due, is_older
+from pipeline.stages.settings import Settings
+from pipeline.stores.raw import Exchange, RawStore, Sighting
+
+Fragments = list[tuple[str, int, bytes]]
+
+
+def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
+    """The PubMed keys that were never answered for or not since `max_age`; a tied DOI stays tied."""
+    states, oldest = run.raw.states(), run.oldest()
+    due = []
+    for key in keys:
+        prefix = key.partition(":")[0]
+        state = states.get(key)
+        if prefix == "pmid":
+            is_wanted = is_due(key, states, oldest)
+        elif prefix in pubmed.FIELD_TAGS:
+            is_tied = state is not None and state.outcome == "found"
+            tied = states.get(f"pmid:{state.resolved_to}") if state is not None and is_tied else None
+            is_wanted = tied is None or is_older(tied, oldest) if is_tied else state is None or is_older(state, oldest)
+        else:
+            is_wanted = False
+        if is_wanted:
+            due.append(key)
+    return due
+
+
+def fetch_papers(run: Fetching, cited: Sequence[str], due: Sequence[str]) -> None:
+    """Round 1, the cited records; round 2, the notices and updates that they name."""
+    _ask(run, due, "cited records")
+    named = [f"pmid:{p}" for p in follow_ups(_known_records(run, cited))]
+    _ask(run, due_papers(named, run), "notices")
+
+
+def _ask(run: Fetching, due: Sequence[str], what: str) -> None:
+    if not due:
+        return
+    run.asked.update(due)
+    if not run.find_out_reachable("pubmed"):
+        run.keep_unreachable("pubmed", due)
+        return
+    _ask_politely(run.raw, run.settings)
+    states = run.raw.states()
+    tied = {k: states[k].resolved_to for k in due if k in states and states[k].resolved_to}
+    _resolve(run, [k for k in due if not k.startswith("pmid:") and k not in tied])
+    pmids = {k.removeprefix("pmid:") for k in due if k.startswith("pmid:")} | set(tied.values())
+    _fetch_records(run, sorted(pmids), what)
+
+
+def _ask_politely(raw: RawStore, settings: Settings) -> None:
+    if settings.eutils.email or raw.note("asked_for_email"):
+        return
+    settings.say("NCBI likes to know whom to write to before it blocks anyone: please set NCBI_EMAIL (not required).")
+    raw.put_note("asked_for_email", "yes")
+
+
+def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
+    """The records of everything cited, as raw holds them now."""
+    states = run.raw.states()
+    keys = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
+    shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
+    return [pubmed_record.parse(body) for _, body in run.raw.bodies(shas) if pubmed.names_others(body)]
+
+
+# ---- records -------------------------------------------------------------------------------------------------------
+
+
+def read_records(body: bytes) -> tuple[Fragments, tuple[str, ...]]:
+    """The records of an efetch answer and the PMIDs it calls deleted."""
+    return pubmed_answer.split(body), pubmed_answer.deleted_pmids(body)
+
+
+def _fetch_records(run: Fetching, pmids: Sequence[str], what: str) -> None:
+    """Fetch in batches; what a batch leaves out is asked for again together, then alone, then it is not found."""
+    new = [p for p in pmids if p not in run.fetched]
+    run.fetched.update(new)
+    missing = _fetch_batches(run, list(pubmed.batches(new, pubmed.RECORDS_PER_REQUEST)), what, "absent")
+    again = list(pubmed.batches(missing, pubmed.RECORDS_PER_REQUEST))
+    missing = _fetch_batches(run, again, f"{what}, asked again", "absent")
+    _fetch_batches(run, [[p] for p in missing], f"{what}, asked alone", "not_found")
+
+
+def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, absent: str) -> list[str]:
+    """Ask for each batch at once; the PMIDs that answers left out, sorted."""
+    missing: list[str] = []
+    n_ids = sum(len(b) for b in wanted)
+    is_silent = not run.settings.show_progress or n_ids < pubmed.RECORDS_PER_REQUEST
+    with (
+        tqdm(total=n_ids, desc=what, unit="record", disable=is_silent) as progress,
+        ThreadPoolExecutor(run.settings.workers) as pool,
+    ):
+        futures = {pool.submit(_ask_records, run, batch): batch for batch in wanted}
+        for future in as_completed(futures):
+            batch = futures[future]
+            progress.update(len(batch))
+            exchange, answer = future.result()
+            sightings, left_out = _sightings(batch, answer, absent)
+            run.keep(exchange, sightings)
+            missing.extend(left_out)
+    return sorted(missing)
+
+
+def _ask_records(run: Fetching, pmids: Sequence[str]) -> tuple[Exchange, tuple[Fragments, tuple[str, ...]] | None]:
+    if run.is_down("pubmed"):
+        return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in pmids]), None
+    return run.pubmed.records(pmids, read_records)
+
+
+def _sightings(
+    pmids: Sequence[str], answer: tuple[Fragments, tuple[str, ...]] | None, absent: str
+) -> tuple[list[Sighting], list[str]]:
+    """What an answer says of each PMID asked, and of each record that came unasked; and the PMIDs left out."""
+    if answer is None:
+        return [Sighting(f"pmid:{p}", "failed") for p in pmids], []
+    fragments, deleted = answer
+    newest: dict[str, tuple[int, bytes]] = {}
+    for pmid, version, body in fragments:
+        newest[pmid] = max(newest.get(pmid, (0, b"")), (version, body))
+    rows = [Sighting(f"pmid:{p}", "found", body) for p, (_, body) in newest.items()]
+    rows += [Sighting(f"pmid:{p}", "deleted") for p in deleted if p not in newest]
+    left_out = [p for p in pmids if p not in newest and p not in deleted]
+    return rows + [Sighting(f"pmid:{p}", absent) for p in left_out], left_out
+
+
+# ---- DOIs and PMCIDs -----------------------------------------------------------------------------------------------
+
+
+def _resolve(run: Fetching, keys: Sequence[str]) -> None:
+    """Tie DOIs and PMCIDs to PMIDs: esearch together, then alone, then the ID converter.
+
+    A candidate is taken only when its own record carries the id asked.
+    """
+    left = _resolve_by_search(run, list(pubmed.batches(keys, pubmed.IDS_PER_SEARCH)))
+    left = _resolve_by_search(run, [[k] for k in left])
+    for prefix in pubmed.FIELD_TAGS:
+        of_kind = [k for k in left if k.startswith(f"{prefix}:")]
+        for batch in pubmed.batches(of_kind, pubmed.IDS_PER_CONVERSION):
+            if run.is_down("pubmed"):
+                exchange, found = run.given_up("pubmed", "idconv", batch), None
+            else:
+                exchange, found = run.pubmed.resolve(batch, pubmed.read_conversions)
+            candidates = None if found is None else sorted({p for k, p in found.items() if k in batch})
+            _tie(run, exchange, batch, candidates, "not_found")
+
+
+def _resolve_by_search(run: Fetching, wanted: Sequence[Sequence[str]]) -> list[str]:
+    """The keys that esearch answered for without a paper that owns them."""
+    left: list[str] = []
+    for batch in wanted:
+        if run.is_down("pubmed"):
+            exchange, pmids = run.given_up("pubmed", "esearch", batch), None
+        else:
+            exchange, pmids = run.pubmed.search(pubmed.id_query(batch), batch, pubmed.read_search)
+        left += _tie(run, exchange, batch, pmids, "absent")
+    return left
+
+
+def _tie(
+    run: Fetching, exchange: Exchange, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
+) -> list[str]:
+    """Fetch the candidates and keep which key each of them owns; the keys that none owns.
+
+    Where the answer, or the record of a candidate, did not come, the keys left are `failed`, not absent, and are not
+    asked for again in this run.
+    """
+    candidates = pmids or ()
+    _fetch_records(run, candidates, "records of DOIs")
+    states = run.raw.states()
+    shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
+    articles = [pubmed_record.parse(body).article for _, body in run.raw.bodies(shas)]
+    owners = {key: owner_of(key, articles)[0] for key in keys}
+    has_failed = pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates)
+    outcome = "failed" if has_failed else otherwise
+    run.keep(exchange, [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()])
+    return [] if has_failed else [k for k, p in owners.items() if not p]

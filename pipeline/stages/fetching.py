@@ -1,0 +1,113 @@
+"""One run of FETCH: whom it asks, the raw store it fills, what it counts. Shared by the rounds of papers and labels."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.errors import SourceUnreachable
+from pipeline.stages.settings import Settings
+from pipeline.stores.dailymed import DailyMed
+from pipeline.stores.eutils import TOOL, EUtilities
+from pipeline.stores.openfda import OpenFda
+from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
+
+GIVE_UP_AFTER = 3
+SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed"}
+
+
+@dataclass
+class Reach:
+    """Whether a source can be reached (None: not asked yet), and how many requests in a row got no answer."""
+
+    probe: Callable[[], None]
+    is_reachable: bool | None = None
+    n_failures: int = 0
+
+
+class Fetching:
+    """One run of FETCH."""
+
+    def __init__(self, settings: Settings, raw: RawStore) -> None:
+        self.settings, self.raw, self.run_id = settings, raw, 0
+        agent = f"{TOOL} ({settings.eutils.email})" if settings.eutils.email else TOOL
+        self.pubmed = EUtilities(settings.eutils)
+        self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{settings.now()[:10]}T00"), agent)
+        self.dailymed = DailyMed(settings.labels, agent)
+        self.reach = {
+            "pubmed": Reach(self.pubmed.probe),
+            "openfda": Reach(self.openfda.probe),
+            "dailymed": Reach(self.dailymed.probe),
+        }
+        self.fetched: set[str] = set()
+        self.asked: set[str] = set()
+        self.failed: set[str] = set()
+        self.n_new = 0
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far to all sources, retries included."""
+        return self.pubmed.n_requests + self.openfda.n_requests + self.dailymed.n_requests
+
+    @property
+    def mode(self) -> str:
+        """offline, live, or snapshot: no source can be reached and none ever answered before."""
+        if self.settings.is_offline:
+            return "offline"
+        tried = [r.is_reachable for r in self.reach.values() if r.is_reachable is not None]
+        return "snapshot" if tried and not any(tried) and not self.raw.has_answers() else "live"
+
+    def keep(self, exchange: Exchange, sightings: Iterable[Sighting]) -> None:
+        """One exchange into raw, with everything it said."""
+        rows = list(sightings)
+        self.n_new += self.raw.add(self.run_id, exchange, rows)
+        reach = self.reach[exchange.source]
+        reach.n_failures = reach.n_failures + 1 if exchange.outcome == "failed" else 0
+        self.failed.difference_update(s.record_id for s in rows if s.outcome in ANSWERED)
+        self.failed.update(s.record_id for s in rows if s.outcome == "failed")
+        if exchange.outcome == "failed":
+            self.failed.update(exchange.ids_asked)
+
+    def find_out_reachable(self, source: str) -> bool:
+        """Ask once whether anybody is there, and say so once when not."""
+        reach = self.reach[source]
+        if reach.is_reachable is None:
+            try:
+                reach.probe()
+                reach.is_reachable = True
+            except SourceUnreachable as error:
+                reach.is_reachable = False
+                shown = "the bundled snapshot" if not self.raw.has_answers() else "the last good copy"
+                name = SOURCE_NAMES[source]
+                self.settings.say(f"{error}\n{name} cannot be reached from here; this run shows {shown} and says so.")
+        return reach.is_reachable
+
+    def is_down(self, source: str) -> bool:
+        """Whether several requests in a row, each retried, got no answer: the rest is not asked any more."""
+        return self.reach[source].n_failures >= GIVE_UP_AFTER
+
+    def given_up(self, source: str, endpoint: str, ids: Sequence[str]) -> Exchange:
+        """What is kept of a request that was not sent, because its source is down."""
+        detail = f"not asked: {GIVE_UP_AFTER} requests in a row had got no answer"
+        return Exchange(source, endpoint, "", self.settings.now(), "failed", None, 0, tuple(ids), detail)
+
+    def keep_unreachable(self, source: str, due: Sequence[str]) -> None:
+        """Keep that nobody answered. In a snapshot run no id is marked: it was never known, so nothing went stale."""
+        exchange = Exchange(source, "probe", "", self.settings.now(), "failed", None, 1, tuple(due), "no connection")
+        self.keep(exchange, [] if self.mode == "snapshot" else [Sighting(k, "failed") for k in due])
+
+    def oldest(self, days: float | None = None) -> datetime:
+        """Answers from before this are too old; `days` are the settings' own where not given."""
+        return datetime.fromisoformat(self.settings.now()) - timedelta(
+            days=self.settings.max_age_days if days is None else days
+        )
+
+
+def is_due(key: str, states: Mapping[str, RecordState], oldest: datetime) -> bool:
+    """Whether a key was never answered for, not since `oldest`, or failed since."""
+    state = states.get(key)
+    return state is None or bool(state.failed_since) or is_older(state, oldest)
+
+
+def is_older(state: RecordState, oldest: datetime) -> bool:
+    """Whether the last answer is from before `oldest`, or there is none."""
+    return not state.answered_at or datetime.fromisoformat(state.answered_at) <= oldest

@@ -1,0 +1,210 @@
+"""FDA labels as raw, the snapshot and the history hold them, put together for FETCH, NORMALISE and `label`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.evidence import label_choice
+from pipeline.evidence.labels import DrugSearch, KnownLabels, LabelCopy, LabelState, drug_key, label_row, state_of
+from pipeline.language.label_names import label_title, leads_to
+from pipeline.schema.history_tables import LabelVersion
+from pipeline.schema.records import ParsedLabel
+from pipeline.schema.tables import Citation, Claim, Label, LabelSection
+from pipeline.sources import dailymed, fda_labels
+from pipeline.sources.question_file import QuestionFile
+from pipeline.sources.snapshot import Snapshot
+from pipeline.stores import tables
+from pipeline.stores.paths import Paths
+from pipeline.stores.raw import RawStore, RecordState
+
+# prefix of a record id in raw -> the source whose copy of a label lies under it
+COPIES = {"setid": "openfda", "spl": "dailymed"}
+HEADERS: Mapping[str, Callable[[bytes], Label]] = {"openfda": fda_labels.header, "dailymed": dailymed.header}
+PARSERS: Mapping[str, Callable[[bytes], ParsedLabel]] = {"openfda": fda_labels.parse, "dailymed": dailymed.parse}
+_headers: dict[str, Label] = {}
+
+
+@dataclass(frozen=True)
+class LabelKeys:
+    """What is asked of labels: cited set ids and application numbers (as keys), and names of drugs."""
+
+    set_ids: tuple[str, ...] = ()
+    applications: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, questions: Iterable[QuestionFile]) -> "LabelKeys":
+        """What the question files name."""
+        read = list(questions)
+        cited = {c.cited_as for q in read for c in q.citations}
+        drugs = {d for q in read if q.question is not None for d in q.question.drugs if drug_key(d) != "drug:"}
+        return cls(
+            tuple(sorted(k.removeprefix("setid:") for k in cited if k.startswith("setid:"))),
+            tuple(sorted(k for k in cited if k.startswith("appl:"))),
+            tuple(sorted(drugs)),
+        )
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether anything is asked of labels at all."""
+        return bool(self.set_ids or self.applications or self.drugs)
+
+
+@dataclass
+class LabelsAtHand:
+    """What `read_labels` puts together; `copies` are the bytes behind each label shown: set id to (source, SHA-256)."""
+
+    known: KnownLabels
+    copies: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def relatives(questions: Sequence[QuestionFile], keys: LabelKeys, known: KnownLabels) -> LabelKeys:
+    """`keys` with the ingredients of cited labels that no front matter names: a claim may name another brand of it."""
+    cited = sorted({s for ids in cited_set_ids(questions, known).values() for s in ids if s in known.labels})
+    labels = [known.labels[s] for s in cited if known.labels[s].source != "snapshot"]
+    unnamed = [x for x in labels if not any(k.startswith("drug:") for k in x.found_by)]
+    names = {n for x in unnamed for n in (x.substances or x.generic_name)[:1]}
+    return replace(keys, drugs=tuple(sorted({*keys.drugs, *names})))
+
+
+def read_labels(raw: RawStore, keys: LabelKeys, snapshot: Snapshot, versions: Sequence[LabelVersion]) -> LabelsAtHand:
+    """Every label that `keys` lead to, from its copies in raw, in the snapshot and in the history."""
+    states, held = raw.states(), snapshot.labels
+    searches = _searches(states, keys, held, versions)
+    ids = {*keys.set_ids, *(s for x in searches.values() for s in (*x.set_ids, *x.earlier))}
+    ids |= {x.set_id for x in held if any(leads_to(d, x) for d in keys.drugs)}
+    seen = {(v.set_id, v.label_sha256): v.first_seen_date for v in reversed(versions)}
+    named = {v.set_id: _label_of(v) for v in versions if v.brand_name or v.generic_name}
+    of_snapshot = {x.set_id: x for x in held}
+    found = LabelsAtHand(KnownLabels(searches=searches))
+    labels: dict[str, Label] = {}
+    label_states: dict[str, LabelState] = {}
+    for set_id in sorted(ids):
+        label_states[set_id] = _state(states, set_id)
+        copies = _copies(raw, states, set_id, seen)
+        if not copies and set_id in of_snapshot and label_states[set_id].status == "not_fetched":
+            copies = [LabelCopy(of_snapshot[set_id], snapshot.snapshot_date)]
+        if not copies or label_states[set_id].status == "not_found":
+            continue
+        row = label_row(copies, named.get(set_id), _newest(raw, states, set_id), ())
+        labels[set_id], found.copies[set_id] = row, (row.source, row.label_sha256)
+    for row in labels.values():
+        row.found_by = _found_by(row, keys, searches)
+    unnamed = frozenset(s for s, x in labels.items() if not label_title(x))
+    found.known = KnownLabels(labels, label_states, searches, unnamed)
+    return found
+
+
+def read_sections(raw: RawStore, at_hand: LabelsAtHand, set_id: str) -> list[LabelSection]:
+    """The sections of the copy that is shown; [] for the snapshot's."""
+    source, sha = at_hand.copies.get(set_id, ("snapshot", ""))
+    if source == "snapshot":
+        return []
+    return [row for _, body in raw.bodies([sha]) for row in PARSERS[source](body).sections]
+
+
+def cited_set_ids(questions: Iterable[QuestionFile], known: KnownLabels) -> dict[str, list[str]]:
+    """The set ids that each claim cites, by claim_id; application numbers tied by the written rule."""
+    read = list(questions)
+    tied = label_choice.ties(claim_citations(read), known)
+    found: dict[str, list[str]] = {}
+    for citation in (c for q in read for c in q.citations):
+        prefix, _, value = citation.cited_as.partition(":")
+        set_id = value if prefix == "setid" else tied.get((citation.claim_id, citation.cited_as), "")
+        if set_id:
+            found.setdefault(citation.claim_id, []).append(set_id)
+    return found
+
+
+def claim_citations(questions: Iterable[QuestionFile]) -> list[tuple[Claim, Citation]]:
+    """Every citation with its claim."""
+    read = list(questions)
+    claims = {c.claim_id: c for q in read for c in q.claims}
+    return [(claims[c.claim_id], c) for q in read for c in q.citations]
+
+
+def label_versions(paths: Paths) -> list[LabelVersion]:
+    """The label versions in the history."""
+    return tables.read_rows(paths.table(LabelVersion), LabelVersion)
+
+
+def _searches(
+    states: Mapping[str, RecordState], keys: LabelKeys, held: Sequence[Label], versions: Sequence[LabelVersion]
+) -> dict[str, DrugSearch]:
+    found = {drug_key(d): _search(states.get(drug_key(d))) for d in keys.drugs}
+    for drug in keys.drugs:
+        search = found[drug_key(drug)]
+        known = tuple(sorted({v.set_id for v in versions if leads_to(drug, _label_of(v))}))
+        found[drug_key(drug)] = DrugSearch(
+            search.outcome, search.set_ids, tuple(dict.fromkeys((*search.earlier, *known))), search.failed_since
+        )
+    for key in keys.applications:
+        search = _search(states.get(key))
+        if not search.is_answered:
+            number = key.removeprefix("appl:")
+            search = DrugSearch("", tuple(x.set_id for x in held if number in x.application_number), (), "")
+        found[key] = search
+    return found
+
+
+def _search(state: RecordState | None) -> DrugSearch:
+    if state is None:
+        return DrugSearch()
+    today = tuple(sorted(state.resolved_to.split())) if state.outcome == "found" else ()
+    return DrugSearch(state.outcome, today, tuple(sorted(state.last_resolved_to.split())), state.failed_since[:10])
+
+
+def _state(states: Mapping[str, RecordState], set_id: str) -> LabelState:
+    def told(key: str) -> dict[str, str]:
+        state = states.get(key)
+        if state is None:
+            return {}
+        was = "yes" if state.was_found else ""
+        return {"outcome": state.outcome, "failed_since": state.failed_since[:10], "was_found": was}
+
+    return state_of(told(f"setid:{set_id}"), told(f"spl:{set_id}"))
+
+
+def _copies(
+    raw: RawStore, states: Mapping[str, RecordState], set_id: str, seen: Mapping[tuple[str, str], str]
+) -> list[LabelCopy]:
+    copies = []
+    for prefix, source in COPIES.items():
+        state = states.get(f"{prefix}:{set_id}")
+        if state is None or not state.sha256:
+            continue
+        label = _header(raw, source, state.sha256)
+        first_seen = seen.get((set_id, state.sha256), state.first_seen_at[:10])
+        copies.append(LabelCopy(label, first_seen, state.failed_since[:10], state.outcome == "found"))
+    return copies
+
+
+def _header(raw: RawStore, source: str, sha256: str) -> Label:
+    """What a copy says of its label; the same bytes are read once in a run."""
+    if sha256 not in _headers:
+        _headers[sha256] = next(replace(HEADERS[source](body), label_sha256=sha256) for _, body in raw.bodies([sha256]))
+    return _headers[sha256]
+
+
+def _newest(raw: RawStore, states: Mapping[str, RecordState], set_id: str) -> tuple[int, str] | None:
+    state = states.get(f"history:{set_id}")
+    if state is None or not state.sha256 or state.outcome != "found":
+        return None
+    return next(dailymed.read_history(body) for _, body in raw.bodies([state.sha256]))
+
+
+def _found_by(label: Label, keys: LabelKeys, searches: Mapping[str, DrugSearch]) -> tuple[str, ...]:
+    own = [f"setid:{label.set_id}"] if label.set_id in keys.set_ids else []
+    own += [k for k in keys.applications if label.set_id in searches[k].set_ids]
+    return tuple(own + [drug_key(d) for d in keys.drugs if leads_to(d, label)])
+
+
+def _label_of(version: LabelVersion) -> Label:
+    return Label(
+        version.set_id,
+        brand_name=version.brand_name,
+        generic_name=version.generic_name,
+        application_number=version.application_number,
+        manufacturer=version.manufacturer,
+        substances=version.substances,
+        source=version.source,
+    )

@@ -1,0 +1,39 @@
+"""One question to a source and how it ended, in the form that raw keeps."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from pipeline.errors import SourceDown
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import Answer
+
+T = TypeVar("T")
+
+
+def exchange(
+    send: Callable[[], Answer[T]],
+    *,
+    source: str,
+    endpoint: str,
+    params: str,
+    ids: Sequence[str],
+    now: Callable[[], str],
+) -> tuple[Exchange, T | None]:
+    """Send, and give the exchange with what the reader made of the answer; a source that is down gives an exchange
+    with outcome `failed` and None. `params` holds no secret: it goes to disk.
+    """
+    try:
+        answer = send()
+    except SourceDown as error:
+        return Exchange(source, endpoint, params, now(), "failed", None, 1, tuple(ids), str(error)), None
+    kept = Exchange(
+        source=source,
+        endpoint=endpoint,
+        params=params,
+        asked_at=answer.asked_at,
+        outcome="answered",
+        status=answer.status,
+        attempts=answer.attempts,
+        ids_asked=tuple(ids),
+    )
+    return kept, answer.value
