@@ -55,6 +55,8 @@ class StandIn:
         return {
             "EUTILS_BASE_URL": f"{self.url}/entrez/eutils",
             "IDCONV_BASE_URL": f"{self.url}/pmc/utils/idconv/v1.0",
+            "OPENFDA_BASE_URL": self.url,
+            "DAILYMED_BASE_URL": f"{self.url}/dailymed/services/v2",
         }
 
 
@@ -62,6 +64,18 @@ class StandIn:
 def standin_server(shared: Path) -> Iterator[StandIn]:
     """One stand-in for the whole run, with NCBI's rate limit on."""
     command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield StandIn(process.stdout.readline().split()[1])
+        process.kill()
+
+
+@pytest.fixture
+def label_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """A stand-in of its own that serves the labels alone: what a test posts to it stays in the test."""
+    data = tmp_path_factory.mktemp("data")
+    (data / "labels").symlink_to(shared / "data" / "labels")
+    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", "--data", str(data)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield StandIn(process.stdout.readline().split()[1])
@@ -101,8 +115,15 @@ class Root:
 def root(tmp_path: Path) -> Root:
     """An empty root whose network leads nowhere (a closed port of this machine)."""
     (tmp_path / "questions").mkdir()
-    closed = "http://127.0.0.1:9"
-    return Root(tmp_path, {"EUTILS_BASE_URL": closed, "IDCONV_BASE_URL": closed, "NCBI_EMAIL": "editor@example.org"})
+    closed = dict.fromkeys(("EUTILS", "IDCONV", "OPENFDA", "DAILYMED", "CROSSREF"), "http://127.0.0.1:9")
+    environ = {f"{name}_BASE_URL": url for name, url in closed.items()}
+    return Root(tmp_path, {**environ, "NCBI_EMAIL": "editor@example.org"})
+
+
+@pytest.fixture
+def label_root(root: Root, label_standin: StandIn) -> Root:
+    """An empty root that talks to `label_standin`."""
+    return Root(root.path, {**root.environ, **label_standin.environ})
 
 
 @pytest.fixture

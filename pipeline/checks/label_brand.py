@@ -54,6 +54,6 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
 def _message(brand: str, meant: Label, cited: Label) -> str:
     return (
         f"The claim speaks of {brand}, but cites the label of {label_title(cited)} (setid:{cited.set_id}): "
-        f"the two share an ingredient, not their uses and doses. The label of {brand} was expected: cite setid:{meant.set_id}, or "
-        "correct the name."
+        "the two share an ingredient, not their uses and doses. "
+        f"The label of {brand} was expected: cite setid:{meant.set_id}, or correct the name."
     )

@@ -81,14 +81,14 @@ def brands_named(text: str, brands: Iterable[str]) -> tuple[str, ...]:
 
 def forms_named(text: str) -> frozenset[str]:
     """The dose forms and routes that `text` names, as keys of FORMS."""
-    words = {w.removesuffix("s") for w in folded(text).split()}
-    return frozenset(form for form in FORMS if form in words)
+    words = set(folded(text).split())
+    return frozenset(form for form in FORMS if not words.isdisjoint({form, form + "s"}))
 
 
 def has_form(label: Label, form: str) -> bool:
     """Whether a label says that it is of `form`, in its dosage forms, routes or names."""
     said = {w for text in (*label.dosage_forms, *label.routes, *label.brand_name) for w in folded(text).split()}
-    return not FORMS[form].isdisjoint(said | {w.removesuffix("s") for w in said})
+    return any(not said.isdisjoint({word, word + "s"}) for word in FORMS[form])
 
 
 def label_title(label: Label) -> str:

@@ -1,6 +1,6 @@
 """The report's words on FDA labels: which label was used for each drug and why, its boxed warning, what it holds for
-the question, and beside each claim the sentence that carries it. Where there is no answer it says which of these it is: no
-drug named, no label found, source not reached, section absent, label silent.
+the question, and beside each claim the sentence that carries it. Where there is no answer it says which of these it is:
+no drug named, no label found, source not reached, section absent, label silent.
 """
 
 from collections.abc import Sequence

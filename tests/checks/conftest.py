@@ -1,6 +1,7 @@
 """A question with one claim and what it cites, made of a few words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,12 +14,15 @@ from pipeline.schema.tables import (
     CitedReference,
     Claim,
     Finding,
+    Label,
+    LabelChoice,
     Question,
     ReferenceNotice,
 )
 
 QUESTION = Question(question_id="q", question="Which infusion?", status="draft")
 CLAIM_ID = "0123456789ab"
+SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 
 
 @pytest.fixture
@@ -72,6 +76,37 @@ def evidence() -> Callable[..., QuestionEvidence]:
             author_references=tuple(listed),
             **more,
         )
+
+    return make
+
+
+@pytest.fixture
+def label() -> Callable[..., Label]:
+    """A label in version 3 of openFDA; keyword arguments change it."""
+
+    def make(brand: str = "Reclast", generic: str = "zoledronic acid", **changes: Any) -> Label:
+        columns: dict[str, Any] = {
+            "set_id": SET_ID,
+            "version": 3,
+            "effective_date": "2024-01-02",
+            "brand_name": (brand,) if brand else (),
+            "generic_name": (generic,) if generic else (),
+            "source": "openfda",
+            "newest_version": 3,
+        }
+        return Label(**(columns | changes))
+
+    return make
+
+
+@pytest.fixture
+def with_labels() -> Callable[..., QuestionEvidence]:
+    """`evidence` with labels: the first is the one that the question uses."""
+
+    def make(bundle: QuestionEvidence, *labels: Label, answer: str = "", **more: Any) -> QuestionEvidence:
+        first = labels[0].set_id if labels else ""
+        choices = (LabelChoice("q", "drug", 1, first, "used", "a claim cites it", answer=answer),) if labels else ()
+        return replace(bundle, **({"labels": {x.set_id: x for x in labels}, "label_choices": choices} | more))
 
     return make
 

@@ -31,15 +31,28 @@ def test_not_fetched_is_unknown_not_missing(evidence, reference, only):
 
 
 @pytest.mark.parametrize("key", [LABEL, "appl:NDA021817"])
-def test_label_is_unknown_info(key, evidence, only):
+def test_a_label_that_was_not_fetched_is_unknown(key, evidence, only):
     finding = only(check, evidence([CitedReference(reference_id=key, evidence_source="fda")]))
-    assert (finding.result, finding.severity) == ("unknown", "info")
-    assert "read the label yourself" in finding.message
+    assert (finding.result, finding.severity) == ("unknown", "warning")
 
 
-@pytest.mark.parametrize(("key", "told"), [(LABEL, "read the label itself"), ("pmid:1", "PubMed was not asked")])
+def test_an_application_of_several_labels_is_unknown_and_lists_them(evidence, only):
+    row = CitedReference("appl:BLA125320", resolution="appl:BLA125320 stands for 2 labels: setid:a, setid:b")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert "setid:a, setid:b" in finding.message
+
+
+def test_a_label_that_both_sources_lost_is_deleted(evidence, only):
+    finding = only(check, evidence([CitedReference(LABEL, record_status="deleted", evidence_source="fda")]))
+    assert (finding.result, finding.severity) == ("fail", "critical")
+    assert "openFDA and DailyMed no longer hold" in finding.message
+
+
+@pytest.mark.parametrize(("key", "told"), [(LABEL, "no source was asked"), ("pmid:1", "PubMed was not asked")])
 def test_what_only_the_snapshot_holds_is_unknown(key, told, evidence, only):
-    row = CitedReference(reference_id=key, record_status="found", origin="snapshot")
+    row = CitedReference(reference_id=key, set_id=key[6:] if key == LABEL else "", record_status="found")
+    row.origin = "snapshot"
     finding = only(check, evidence([row]))
     assert (finding.result, finding.severity) == ("unknown", "info")
     assert told in finding.message
