@@ -54,7 +54,7 @@ def read_history(body: bytes) -> tuple[int, str]:
     """The newest version that DailyMed lists and the day it was published there (ISO 8601). Raises TransientAnswer."""
     try:
         listed = [(int(row["spl_version"]), _published(row["published_date"])) for row in _history(body)]
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise TransientAnswer("expected DailyMed's history of a label as JSON; found something else") from None
     if not listed or max(listed)[0] < 1:
         raise TransientAnswer("expected DailyMed's history of a label; found no version in it")

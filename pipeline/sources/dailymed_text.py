@@ -15,7 +15,8 @@ BULLETS = "•·▪◦■●*–—-"
 _BREAK = "\x00"  # where a <br/> stood; no XML holds this character
 _SPANS_AT_MOST = 100  # a cell that claims to span more is a slip
 _BLOCKS = frozenset(("paragraph", "item", "caption", "list", "text", "section", "highlight"))
-_WITHOUT_TEXT = frozenset(("footnoteRef", "renderMultiMedia", "observationMedia", "col", "colgroup"))
+# a mark or a picture; a picture may have a caption
+_WITHOUT_TEXT = frozenset(("footnoteRef", "renderMultiMedia"))
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 # before a <br/>, and after it: what makes the two sides lines of their own instead of one sentence set on two
@@ -120,9 +121,9 @@ def _inline(child: _Element, name: str, out: _Lines) -> None:
     elif name == "footnote":
         out.notes += lines_of(child)
         out.parts = "words"
-    elif name in _WITHOUT_TEXT:
-        out.parts = "words"
     else:
+        if name in _WITHOUT_TEXT:
+            out.parts = "words"
         _inside(child, out)
 
 

@@ -2,9 +2,9 @@
 
 Publisher: US Food and Drug Administration, openFDA. API documentation: https://open.fda.gov/apis/drug/label/ (fields:
 /searchable-fields/, query: https://open.fda.gov/apis/query-syntax/). Licence: CC0 1.0
-(https://open.fda.gov/license/), with openFDA's disclaimer shown. Rate limit: 240 requests a minute, 1,000 a day; 120,000
-a day with a key, which travels in a Basic auth header. Caveats: nothing is validated; updated weekly, so DailyMed
-may have a newer version; the `openfda` block, which the name searches look in, can vanish though the label exists; 404
+(https://open.fda.gov/license/), its disclaimer shown. Rate limit: 240 requests a minute and 1,000 a day; with a key,
+which travels in a Basic auth header, 120,000 a day. Caveats: nothing is validated; updated weekly, so DailyMed may have
+a newer version; the `openfda` block, which the name searches look in, can vanish though the label exists; 404
 with NOT_FOUND is an answer, also where `skip` lies past the end; tables come flattened, or as HTML beside the text.
 """
 
@@ -168,8 +168,8 @@ def _count(value: Any) -> int:
     return value
 
 
-def _own_set_id(label: dict[str, Any]) -> str:
-    found = label.get("set_id")
+def _own_set_id(label: Any) -> str:
+    found = label.get("set_id") if isinstance(label, dict) else label
     try:
         return clean_set_id(found if isinstance(found, str) else "")
     except InvalidIdentifier:

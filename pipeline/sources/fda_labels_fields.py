@@ -4,6 +4,7 @@ Format and licence as in `fda_labels`. Caveats: openFDA lists a subsection in th
 its own code and, without a code, among the unclassified ones; `<field>_table` holds as HTML what the text flattens.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -16,6 +17,7 @@ from pipeline.sources.dailymed_text import table_lines
 from pipeline.sources.fda_labels_text import cut_text, read_part
 
 _WORDS_AT_LEAST = 6  # a shorter text within another may stand there by chance ("pain reliever")
+_NUMBERED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} [A-Z]")
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
 Texts = Mapping[str, Sequence[str]]
 
@@ -74,7 +76,7 @@ def _rows(
 
 def _can_be_taken(value: str) -> bool:
     """Whether a text is long enough, or so numbered, that it stands in another one because it is a part of it."""
-    return value.count(" ") + 1 >= _WORDS_AT_LEAST or value[0].isdigit()
+    return value.count(" ") + 1 >= _WORDS_AT_LEAST or _NUMBERED.match(value) is not None
 
 
 def _without(piece: str, inner: Sequence[str]) -> list[str]:
