@@ -1,7 +1,8 @@
 """Rows that travel together: one parsed record, and one question with all the evidence it rests on."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.schema import tables
@@ -29,6 +30,17 @@ class ParsedLabel:
 
     label: tables.Label
     sections: list[tables.LabelSection] = field(default_factory=list)
+
+
+def number_sections(sections: Iterable[tables.LabelSection]) -> list[tables.LabelSection]:
+    """The sections with their place within their section name, from 1, and the SHA-256 of their text."""
+    rows = list(sections)
+    places: Counter[str] = Counter()
+    for row in rows:
+        places[row.section] += 1
+        row.position = places[row.section]
+        row.text_sha256 = hashlib.sha256(row.text.encode()).hexdigest()
+    return rows
 
 
 @dataclass(frozen=True)

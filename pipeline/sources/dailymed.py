@@ -1,0 +1,219 @@
+"""DailyMed: how to read its answers, and one SPL document, bytes to rows.
+
+Publisher: US National Library of Medicine, with the labels that companies submit to the FDA. API documentation:
+https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}.xml`,
+`/spls/{set id}/history.json`). Format: Structured Product Labeling, HL7 V3, read without its schema
+(https://www.fda.gov/industry/fda-data-standards-advisory-board/structured-product-labeling-resources). Licence: labels
+are in the public domain. Rate limit: none is published, so it is asked politely, one request after the other.
+Caveats: a body with status 200 may be a page that says sorry; a label is replaced without notice and only its newest
+version can be had; a document may carry products, kits and their parts, each with names of its own.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
+from pipeline.language.boxed_warning import boxed_sentence
+from pipeline.schema import tables
+from pipeline.schema.dates import clean_date
+from pipeline.schema.identifiers import clean_application_number, clean_set_id
+from pipeline.schema.records import ParsedLabel
+from pipeline.sources.dailymed_sections import HL7, read_sections
+
+# no huge_tree: the limits on depth and on entities inside attributes are wanted, and no label comes near them
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+_PRODUCTS = ("manufacturedProduct", "manufacturedMedicine")
+_PARTS = ("partProduct", "partMedicine")
+
+
+def read_spl(body: bytes, set_id: str) -> bytes:
+    """`body`, when it is the whole SPL document of `set_id`. Raises TransientAnswer for anything else: XML cut short, a
+    page of HTML, an error in JSON, another label.
+    """
+    try:
+        found = _set_id(_document(body))
+    except TableError as error:
+        raise TransientAnswer(f"setid:{set_id}: {error}") from None
+    if found != clean_set_id(set_id):
+        raise TransientAnswer(f"expected the label with the set id {set_id}; found {found}")
+    return body
+
+
+def spl_reader(set_id: str) -> Callable[[bytes], bytes]:
+    """`read_spl` of one set id, for whoever fetches."""
+    return lambda body: read_spl(body, set_id)
+
+
+def read_history(body: bytes) -> tuple[int, str]:
+    """The newest version that DailyMed lists and the day it was published there (ISO 8601). Raises TransientAnswer."""
+    try:
+        listed = [(int(row["spl_version"]), _published(row["published_date"])) for row in _history(body)]
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        raise TransientAnswer("expected DailyMed's history of a label as JSON; found something else") from None
+    if not listed or max(listed)[0] < 1:
+        raise TransientAnswer("expected DailyMed's history of a label; found no version in it")
+    return max(listed)
+
+
+def parse(data: bytes) -> ParsedLabel:
+    """The rows of one SPL document. Raises TableError for bytes that are none or that carry no set id."""
+    document = _document(data)
+    set_id = _set_id(document)
+    sections = read_sections(document, set_id)
+    label = tables.Label(
+        set_id=set_id,
+        version=_version(_value(document, "versionNumber", "value")),
+        effective_date=_date(_value(document, "effectiveTime", "value")),
+        brand_name=_each_once(_names(document, _PRODUCTS)),
+        generic_name=_each_once(_generic_names(document)),
+        application_number=_applications(document),
+        manufacturer=_manufacturer(document),
+        source="dailymed",
+        substances=_each_once(_substances(document)),
+        dosage_forms=_display_names(document, "formCode", {*_PRODUCTS, *_PARTS}),
+        routes=_display_names(document, "routeCode", None),
+        boxed_warning=boxed_warning(sections),
+        label_sha256=hashlib.sha256(data).hexdigest(),
+    )
+    return ParsedLabel(label, sections)
+
+
+def boxed_warning(sections: Iterable[tables.LabelSection]) -> str:
+    """One sentence of the boxed warning of these sections; "" where they have none."""
+    boxed = [row for row in sections if row.section == "boxed_warning"]
+    return boxed_sentence([line for row in boxed for line in (row.title, *row.text.split("\n"))])
+
+
+def _document(data: bytes) -> _Element:
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise TableError(f"expected an SPL document; found no whole XML ({error})") from None
+    if root.tag != f"{HL7}document":
+        raise TableError(f"expected an SPL document; found {str(root.tag)[:80]!r}")
+    if next(root.iter(etree.Entity), None) is not None:
+        raise TableError("expected an SPL document without entities of its own; found one")
+    return root
+
+
+def _set_id(document: _Element) -> str:
+    found = _value(document, "setId", "root")
+    try:
+        return clean_set_id(found)
+    except InvalidIdentifier:
+        raise TableError(f"expected an SPL document with a set id; found {found[:80]!r}") from None
+
+
+def _history(body: bytes) -> list[dict[str, str]]:
+    rows = json.loads(body)["data"]["history"]
+    if not isinstance(rows, list):
+        raise TypeError
+    return rows
+
+
+def _published(text: str) -> str:
+    """`"Mar 10, 2026"` to `"2026-03-10"`. Raises ValueError for a date in any other form."""
+    parts = text.replace(",", " ").split()
+    iso = clean_date(parts[2], parts[0], parts[1]) if len(parts) == 3 else ""
+    if len(iso) != len("2026-03-10"):
+        raise ValueError(text)
+    return iso
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
+
+
+def _date(value: str) -> str:
+    """`"20130930"`, also with a time after it, to `"2013-09-30"`, in the precision given."""
+    return clean_date(value[:4], value[4:6], value[6:8])
+
+
+def _names(document: _Element, holders: Iterable[str]) -> list[str]:
+    """The names of the products, in the document's order; a suffix such as "XR" belongs to the name."""
+    tags = [f"{HL7}{holder}" for holder in holders]
+    found = (holder.find(f"{HL7}name") for holder in document.iter(*tags))
+    return [_text(name) for name in found if name is not None]
+
+
+def _generic_names(document: _Element) -> list[str]:
+    """The generic names of products and parts with an active ingredient: a kit's swab is no drug."""
+    found: list[str] = []
+    for product in document.iter(*(f"{HL7}{name}" for name in (*_PRODUCTS, *_PARTS))):
+        names = product.findall(f"{HL7}asEntityWithGeneric/{HL7}genericMedicine/{HL7}name")
+        if names and any(map(_is_active, _ingredients(product))):
+            found += [_text(name) for name in names]
+    return found
+
+
+def _ingredients(element: _Element) -> Iterator[_Element]:
+    return element.iter(f"{HL7}ingredient", f"{HL7}activeIngredient")
+
+
+def _is_active(ingredient: _Element) -> bool:
+    return ingredient.tag == f"{HL7}activeIngredient" or ingredient.get("classCode", "").startswith("ACTI")
+
+
+def _substances(document: _Element) -> list[str]:
+    """The active moieties; where none is named, the active ingredient itself. Inactive ingredients are left out."""
+    found: list[str] = []
+    for ingredient in filter(_is_active, _ingredients(document)):
+        moieties = [_text(name) for name in ingredient.iterfind(f".//{HL7}activeMoiety/{HL7}name")]
+        own = [_text(name) for name in ingredient.iterfind(f"./*/{HL7}name")]
+        found += list(filter(None, moieties)) or own
+    return found
+
+
+def _applications(document: _Element) -> tuple[str, ...]:
+    """NDA, ANDA and BLA numbers; an approval may also name a monograph, which is no application."""
+    found: list[str] = []
+    for number in document.iterfind(f".//{HL7}approval/{HL7}id"):
+        try:
+            found.append(clean_application_number(number.get("extension") or ""))
+        except InvalidIdentifier:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
+def _manufacturer(document: _Element) -> str:
+    name = document.find(f"{HL7}author/{HL7}assignedEntity/{HL7}representedOrganization/{HL7}name")
+    return "" if name is None else _text(name)
+
+
+def _display_names(document: _Element, tag: str, parents: set[str] | None) -> tuple[str, ...]:
+    """The displayName of every code with `tag` in capitals; `parents` keeps the forms of products from packages'."""
+    found = (
+        code.get("displayName") or ""
+        for code in document.iter(f"{HL7}{tag}")
+        if parents is None or _parent_name(code) in parents
+    )
+    return _each_once(" ".join(name.split()).upper() for name in found)
+
+
+def _parent_name(element: _Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag).removeprefix(HL7)
+
+
+def _value(document: _Element, tag: str, attribute: str) -> str:
+    element = document.find(f"{HL7}{tag}")
+    return "" if element is None else (element.get(attribute) or "").strip()
+
+
+def _text(element: _Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case, as it stands first."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())

@@ -1,0 +1,227 @@
+"""openFDA drug labels: what to ask, how to read an answer, and one label object, bytes to rows.
+
+Publisher: US Food and Drug Administration, openFDA. API documentation: https://open.fda.gov/apis/drug/label/ (fields:
+/searchable-fields/, query: https://open.fda.gov/apis/query-syntax/). Licence: CC0 1.0
+(https://open.fda.gov/license/), its disclaimer shown. Rate limit: 240 requests a minute and 1,000 a day; with a key,
+which travels in a Basic auth header, 120,000 a day. Caveats: nothing is validated; updated weekly, so DailyMed may have
+a newer version; the `openfda` block, which the name searches look in, can vanish though the label exists; 404
+with NOT_FOUND is an answer, also where `skip` lies past the end; tables come flattened, or as HTML beside the text.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
+from pipeline.language.boxed_warning import boxed_sentence
+from pipeline.schema import tables
+from pipeline.schema.dates import clean_date
+from pipeline.schema.identifiers import clean_application_number, clean_set_id
+from pipeline.schema.records import ParsedLabel
+from pipeline.sources.fda_labels_fields import read_fields
+
+_WHITE = " \t\r\n"  # what JSON takes for white space
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True)
+class LabelPage:
+    """One page of an answer: how many labels match in all, which part this is, and set id and exact bytes of each."""
+
+    total: int
+    skip: int
+    limit: int
+    labels: tuple[tuple[str, bytes], ...]
+
+
+def set_ids_query(set_ids: Iterable[str]) -> str:
+    """The `search` for labels by set id."""
+    return " OR ".join(f'set_id:"{clean_set_id(set_id)}"' for set_id in set_ids)
+
+
+def application_query(application_number: str) -> str:
+    """The `search` for the labels of one application."""
+    return f'openfda.application_number:"{clean_application_number(application_number)}"'
+
+
+def name_query(name: str) -> str:
+    """The `search` for the labels of a drug by brand or generic name. What could end the quotes is taken out, and so
+    are control characters.
+    """
+    quoted = '"' + " ".join("".join(c if c.isprintable() and c not in '"\\' else " " for c in name).split()) + '"'
+    return f"openfda.brand_name:{quoted} OR openfda.generic_name:{quoted}"
+
+
+def read_page(body: bytes) -> LabelPage:
+    """A page of labels, each with its exact bytes. Raises TransientAnswer for what is no whole answer (JSON cut short,
+    HTML, an error), for a label without a set id, and for fewer labels than the page says it holds. An error that says
+    NOT_FOUND is an empty page.
+    """
+    text = _decoded(body)
+    try:
+        answer = json.loads(text)
+        if isinstance(answer, dict) and "error" in answer:
+            return _empty_page(answer["error"])
+        counts = answer["meta"]["results"]
+        total, skip, limit = (_count(counts[name]) for name in ("total", "skip", "limit"))
+        found = answer["results"]
+        pieces = _elements(text, "results")
+        labels = tuple((_own_set_id(label), piece.encode()) for label, piece in zip(found, pieces, strict=True))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise TransientAnswer(f"expected a page of openFDA's labels; found {text[:60]!r}") from None
+    if len(labels) < min(limit, total - skip):
+        raise TransientAnswer(f"expected {min(limit, total - skip)} labels on this page; found {len(labels)}")
+    return LabelPage(total, skip, limit, labels)
+
+
+def read_not_found(body: bytes) -> LabelPage:
+    """The empty page of an answer that says NOT_FOUND (it comes with status 404). Raises TransientAnswer."""
+    text = _decoded(body)
+    try:
+        return _empty_page(json.loads(text)["error"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise TransientAnswer(f"expected openFDA's NOT_FOUND; found {text[:60]!r}") from None
+
+
+def parse(data: bytes) -> ParsedLabel:
+    """The rows of one label object. Raises TableError for bytes that are none or that carry no set id.
+
+    Names come from the `openfda` block alone: where it is missing they are empty, and nothing is guessed from the text.
+    """
+    label = _object(data)
+    about = label.get("openfda")
+    names: dict[str, Any] = about if isinstance(about, dict) else {}
+    try:
+        set_id = clean_set_id(_string(label.get("set_id")))
+    except InvalidIdentifier as error:
+        raise TableError(f"expected an openFDA label with a set id: {error}") from None
+    brand_names, generic_names = _strings(names.get("brand_name")), _strings(names.get("generic_name"))
+    sections = read_fields(_texts_by_field(label), set_id, (*brand_names, *generic_names))
+    boxed = [row for row in sections if row.section == "boxed_warning"]
+    row = tables.Label(
+        set_id=set_id,
+        version=_version(_string(label.get("version"))),
+        effective_date=_date(_string(label.get("effective_time"))),
+        brand_name=brand_names,
+        generic_name=generic_names,
+        application_number=_applications(_strings(names.get("application_number"))),
+        manufacturer=next(iter(_strings(names.get("manufacturer_name"))), ""),
+        source="openfda",
+        substances=_strings(names.get("substance_name")),
+        routes=tuple(route.upper() for route in _strings(names.get("route"))),
+        boxed_warning=boxed_sentence([line for b in boxed for line in (b.title, *b.text.split("\n"))]),
+        label_sha256=hashlib.sha256(data).hexdigest(),
+    )
+    return ParsedLabel(row, sections)
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TransientAnswer("expected openFDA's JSON in UTF-8; found bytes that are not") from None
+
+
+def _empty_page(error: dict[str, Any]) -> LabelPage:
+    """Raises TransientAnswer for any error but NOT_FOUND: too many requests, a search that is down, a bad request."""
+    code = error["code"]
+    if code != "NOT_FOUND":
+        raise TransientAnswer(f"openFDA answered with the error {str(code)[:60]!r}")
+    return LabelPage(0, 0, 0, ())
+
+
+def _elements(text: str, key: str) -> list[str]:
+    """The exact text of each element of the array that is the top object's `key`; `text` is known to be JSON."""
+    at = _after(text, text.index("{") + 1)
+    while True:
+        name, at = _DECODER.raw_decode(text, at)
+        at = _after(text, _after(text, at) + 1)  # the colon
+        if name == key:
+            return _array(text, at)
+        _, at = _DECODER.raw_decode(text, at)
+        at = _after(text, _after(text, at) + 1)  # the comma
+
+
+def _array(text: str, at: int) -> list[str]:
+    found: list[str] = []
+    at = _after(text, at + 1)
+    while text[at] != "]":
+        _, end = _DECODER.raw_decode(text, at)
+        found.append(text[at:end])
+        at = _after(text, end)
+        at = _after(text, at + 1) if text[at] == "," else at
+    return found
+
+
+def _after(text: str, at: int) -> int:
+    """The place of the next character that is no white space."""
+    while at < len(text) and text[at] in _WHITE:
+        at += 1
+    return at
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError
+    return value
+
+
+def _own_set_id(label: Any) -> str:
+    found = label.get("set_id") if isinstance(label, dict) else label
+    try:
+        return clean_set_id(found if isinstance(found, str) else "")
+    except InvalidIdentifier:
+        raise TransientAnswer(f"expected a set id in every label; found {str(found)[:60]!r}") from None
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        label = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"expected an openFDA label; found no JSON ({str(error)[:80]})") from None
+    if not isinstance(label, dict):
+        raise TableError(f"expected an openFDA label; found {str(label)[:60]!r}")
+    return label
+
+
+def _texts_by_field(label: dict[str, Any]) -> dict[str, list[str]]:
+    """The fields that hold texts, in the object's order."""
+    lists = ((field, value if isinstance(value, list) else [value]) for field, value in label.items())
+    found = {field: [_whole(v) for v in values if isinstance(v, str)] for field, values in lists}
+    return {field: values for field, values in found.items() if values}
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    """The texts of a list, white space made single, each once."""
+    found = (_string(v) for v in value) if isinstance(value, list) else ()
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _string(value: Any) -> str:
+    return " ".join(_whole(value).split()) if isinstance(value, str) else ""
+
+
+def _whole(text: str) -> str:
+    """`text` without halves of characters, which JSON can spell and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
+
+
+def _date(value: str) -> str:
+    return clean_date(value[:4], value[4:6], value[6:8])
+
+
+def _applications(numbers: Iterable[str]) -> tuple[str, ...]:
+    """NDA, ANDA and BLA numbers; a monograph such as part333 is no application."""
+    found: list[str] = []
+    for number in numbers:
+        try:
+            found.append(clean_application_number(number))
+        except InvalidIdentifier:
+            continue
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,146 @@
+"""The fields of one openFDA label to section rows: each text once, tables as rows.
+
+Format and licence as in `fda_labels`. Caveats: openFDA lists a subsection in the text of its section, in the field of
+its own code and, without a code, among the unclassified ones; `<field>_table` holds as HTML what the text flattens.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from lxml import etree
+
+from pipeline.schema import tables
+from pipeline.schema.label_fields import SAFETY_SECTIONS, SECTION_LOINC, TABLE_SUFFIX, UNCLASSIFIED
+from pipeline.schema.records import number_sections
+from pipeline.sources.dailymed_text import table_lines
+from pipeline.sources.fda_labels_text import cut_text, read_part
+
+_WORDS_AT_LEAST = 6  # a shorter text within another may stand there by chance ("pain reliever")
+_NUMBERED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} [A-Z]")
+_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
+Texts = Mapping[str, Sequence[str]]
+
+
+def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[tables.LabelSection]:
+    """The section rows of a label; `texts` are its fields in order, `names` its brand and generic names."""
+    single = {f: [" ".join(v.split()) for v in texts[f]] for f in texts if f in SECTION_LOINC}
+    known = [value for values in single.values() for value in values]
+    fields = each_once(single)
+    rows = [row for field in fields for row in _rows(field, fields, known, set_id, names)]
+    # unclassified tables last: most are in the text of the section they belong to, and done by then
+    for field in sorted(fields.keys() | _fields_of_tables(texts), key=lambda f: (f == UNCLASSIFIED, f)):
+        for markup in texts.get(field + TABLE_SUFFIX, ()):
+            _place_table(rows, field, set_id, markup)
+    return number_sections(rows)
+
+
+def each_once(texts: Texts) -> dict[str, list[str]]:
+    """The texts without those that another one holds: a further value of the same field, an
+    unclassified section anywhere, a box of doses (it warns of nothing) in the section it is drawn in.
+    """
+    kept = {f: [v for v in dict.fromkeys(vs) if v and not _is_elsewhere(v, f, texts)] for f, vs in texts.items()}
+    return {field: values for field, values in kept.items() if values}
+
+
+def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
+    if any(len(other) > len(value) and _find(other, value) >= 0 for other in texts[field]):
+        return True
+    if field == UNCLASSIFIED:
+        return any(_find(other, value) >= 0 for f, others in texts.items() if f != UNCLASSIFIED for other in others)
+    if field == "boxed_warning" and "warning" not in value.lower():
+        outside = chain.from_iterable(v for f, v in texts.items() if f not in SAFETY_SECTIONS and f != UNCLASSIFIED)
+        return any(_find(other, value) >= 0 for other in outside)
+    return False
+
+
+def _rows(
+    field: str, fields: Texts, known: Sequence[str], set_id: str, names: Sequence[str]
+) -> Iterator[tables.LabelSection]:
+    """The rows of one field: its own text and its numbered subsections, without what another field holds."""
+    others = sorted((v for f, values in fields.items() if f != field for v in values), key=len, reverse=True)
+    first_words = {name.split()[0].lower() for name in names if name.strip()}
+    for value in fields[field]:
+        inner = [v for v in others if len(v) < len(value) and _can_be_taken(v)]
+        pieces = cut_text(value, known)
+        for place, piece in enumerate(pieces):
+            lines = _without(piece, inner)
+            if not lines:
+                continue
+            is_followed = place < len(pieces) - 1 or lines != [piece]
+            part = read_part(lines[0], field, first_words, is_followed)
+            text = "\n".join(filter(None, (part.text, *lines[1:])))
+            if text:
+                yield tables.LabelSection(set_id, field, 1, SECTION_LOINC[field], part.number, part.title, text)
+
+
+def _can_be_taken(value: str) -> bool:
+    """Whether a text is long enough, or so numbered, that it stands in another one because it is a part of it."""
+    return value.count(" ") + 1 >= _WORDS_AT_LEAST or _NUMBERED.match(value) is not None
+
+
+def _without(piece: str, inner: Sequence[str]) -> list[str]:
+    """What is left of `piece` as lines, the texts of other fields taken out."""
+    lines = [piece]
+    for value in inner:
+        for place, line in enumerate(lines):
+            at = _find(line, value)
+            if at >= 0:
+                rest = (line[:at].strip(), line[at + len(value) :].strip())
+                lines[place : place + 1] = filter(None, rest)
+                break
+    return lines
+
+
+def _find(text: str, part: str) -> int:
+    """Where `part` stands in `text` as whole words; -1 where it does not."""
+    at = text.find(part)
+    while at >= 0:
+        end = at + len(part)
+        if (at == 0 or text[at - 1] == " ") and (end == len(text) or text[end] == " "):
+            return at
+        at = text.find(part, at + 1)
+    return -1
+
+
+def _fields_of_tables(texts: Texts) -> set[str]:
+    named = {field.removesuffix(TABLE_SUFFIX) for field in texts if field.endswith(TABLE_SUFFIX)}
+    return {field for field in named if field in SECTION_LOINC}
+
+
+def _place_table(rows: list[tables.LabelSection], field: str, set_id: str, markup: str) -> None:
+    """Put a table's rows where its cells stand flattened, in this section or in a part of it that has a field of its
+    own; else after the section's other rows.
+    """
+    lines, flat = _read_table(markup)
+    if not lines or any("\n".join(lines) in row.text for row in rows):
+        return
+    for row in sorted(rows, key=lambda r: r.section != field):
+        found = _span_without_space(row.text, flat)
+        if found:
+            before, after = row.text[: found[0]].rstrip(" "), row.text[found[1] :].lstrip(" ")
+            row.text = "\n".join(filter(None, (before.rstrip("\n"), *lines, after.lstrip("\n"))))
+            return
+    own = [place for place, row in enumerate(rows) if row.section == field]
+    table = tables.LabelSection(set_id, field, 1, SECTION_LOINC[field], "", "Table", "\n".join(lines))
+    rows.insert(own[-1] + 1 if own else len(rows), table)
+
+
+def _read_table(markup: str) -> tuple[list[str], str]:
+    """The lines of a table given as HTML, and its text without white space as it stands in the flat text."""
+    parser = etree.XMLParser(**_PARSER_OPTIONS, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
+    try:
+        table = etree.fromstring(markup.strip().encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        table = None
+    if table is None:  # no markup at all
+        text = " ".join(markup.split())
+        return ([text] if text else []), "".join(text.split())
+    return table_lines(table), "".join("".join(map(str, table.itertext())).split())
+
+
+def _span_without_space(text: str, flat: str) -> tuple[int, int] | None:
+    """From where to where `flat` stands in `text` when white space is not looked at."""
+    places = [i for i, c in enumerate(text) if not c.isspace()]
+    at = "".join(text[i] for i in places).find(flat) if flat else -1
+    return (places[at], places[at + len(flat) - 1] + 1) if at >= 0 else None

@@ -1,0 +1,112 @@
+"""The fields of an invented openFDA label to rows: each text once, tables as rows."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.schema.label_fields import SECTION_LOINC
+from pipeline.sources.fda_labels_fields import each_once, read_fields
+
+SET_ID = "00000000-0000-4000-8000-000000000001"
+
+
+def rows(**fields: list[str]) -> list[tuple[str, int, str, str, str]]:
+    found = read_fields(fields, SET_ID)
+    assert all(r.loinc_code == SECTION_LOINC[r.section] and len(r.text_sha256) == 64 for r in found)
+    return [(r.section, r.position, r.number, r.title, r.text) for r in found]
+
+
+def test_an_unclassified_text_that_stands_elsewhere_is_there() -> None:
+    assert rows(
+        warnings=["5 WARNINGS 5.1 Long Hiccups The hiccups last."],
+        spl_unclassified_section=["5.1 Long Hiccups The hiccups last.", "ABC-1"],
+    ) == [
+        ("warnings", 1, "5.1", "Long Hiccups", "The hiccups last."),
+        ("spl_unclassified_section", 1, "", "", "ABC-1"),
+    ]
+
+
+def test_a_classified_subsection_stands_once_under_its_own_field() -> None:
+    pregnancy = "8.1 Pregnancy There is no study of it."
+    assert rows(
+        use_in_specific_populations=[f"8 USE IN SPECIFIC POPULATIONS {pregnancy} 8.6 Colds The dose is 5 mg."],
+        pregnancy=[pregnancy],
+    ) == [
+        ("use_in_specific_populations", 1, "8.6", "Colds", "The dose is 5 mg."),
+        ("pregnancy", 1, "8.1", "Pregnancy", "There is no study of it."),
+    ]
+
+
+def test_a_subsection_listed_again_in_its_own_field_is_the_same_text() -> None:
+    whole = "6 ADVERSE REACTIONS Hiccups. 6.1 Clinical Trials The hiccups were loud."
+    found = rows(adverse_reactions=[whole, "6.1 Clinical Trials The hiccups were loud."])
+    assert [(r[2], r[4]) for r in found] == [("6", "Hiccups."), ("6.1", "The hiccups were loud.")]
+
+
+def test_text_round_a_part_that_was_taken_out_stays() -> None:
+    part = "Pediatric Use Safety has not been established in children."
+    found = rows(precautions=[f"PRECAUTIONS Before it. {part} After it."], pediatric_use=[part])
+    assert found[0] == ("precautions", 1, "", "PRECAUTIONS", "Before it.\nAfter it.")
+    assert found[1][3:] == ("Pediatric Use", "Safety has not been established in children.")
+
+
+def test_a_short_text_may_stand_twice_by_chance() -> None:
+    found = rows(warnings=["Ask before any other hiccup remedy."], purpose=["hiccup remedy"])
+    assert [r[4] for r in found] == ["Ask before any other hiccup remedy.", "hiccup remedy"]
+    found = rows(dosage_and_administration=["Adults: take 5 mg daily."], active_ingredient=["5 mg"])
+    assert [r[4] for r in found] == ["Adults: take 5 mg daily.", "5 mg"]
+
+
+def test_a_box_of_doses_is_no_boxed_warning_and_a_warning_is() -> None:
+    doses, danger = "Mild hiccups - 0.5 mg to 2 mg b.i.d.", "Hiccups of this kind may last for days."
+    fields = {"boxed_warning": [doses, danger], "dosage_and_administration": [f"DOSAGE {doses}"], "warnings": [danger]}
+    assert each_once(fields)["boxed_warning"] == [danger]
+    assert each_once({**fields, "boxed_warning": [f"Warning {doses}"]})["boxed_warning"] == [f"Warning {doses}"]
+
+
+ROWS = "<tr><td>Child</td><td>5<br/>mg</td></tr><tr><td>Adult</td><td/></tr>"
+TABLE = f'<table width="1"><caption>Doses</caption>{ROWS}</table>'
+
+
+def test_a_table_takes_the_place_of_its_flattened_cells() -> None:
+    flat = "2 DOSAGE It is so. Doses Child 5 mg Adult No more than that."
+    found = rows(dosage_and_administration=[flat], dosage_and_administration_table=[TABLE])
+    assert [r[4] for r in found] == ["It is so.\nDoses\nChild | 5 mg\nAdult | \nNo more than that."]
+    again = rows(dosage_and_administration=[flat], spl_unclassified_section_table=[TABLE], overdosage_table=[TABLE])
+    assert [r[4] for r in again] == [r[4] for r in found]
+
+
+def test_a_table_that_stands_nowhere_is_a_row_of_its_own() -> None:
+    found = rows(warnings=["5 WARNINGS Hiccups."], overdosage=["10 OVERDOSAGE None."], warnings_table=[TABLE, "a b"])
+    assert [(r[0], r[3], r[4]) for r in found] == [
+        ("warnings", "WARNINGS", "Hiccups."),
+        ("warnings", "Table", "Doses\nChild | 5 mg\nAdult | "),
+        ("warnings", "Table", "a b"),
+        ("overdosage", "OVERDOSAGE", "None."),
+    ]
+    assert rows(warnings_table=["<table/>", ""]) == []
+
+
+def test_a_hostile_table_reads_no_file() -> None:
+    hostile = '<!DOCTYPE t [<!ENTITY e SYSTEM "file:///etc/hosts">]><table><tr><td>a&e;</td></tr></table>'
+    assert all("localhost" not in r[4] for r in rows(warnings_table=[hostile]))
+
+
+FIELDS = st.sampled_from(["warnings", "boxed_warning", "pregnancy", "spl_unclassified_section", "warnings_table"])
+TEXTS = st.sampled_from(
+    [
+        "5 WARNINGS",
+        "5.1 Long Hiccups The hiccups last.",
+        "a b c d e f g",
+        "<td>",
+        "<table><tr><td>a</td></tr></table>",
+        " ",
+    ]
+)
+VALUES = st.lists(st.lists(TEXTS, max_size=4).map(" ".join) | st.text(max_size=20), max_size=3)
+
+
+@given(st.dictionaries(FIELDS, VALUES))
+def test_any_fields_are_read_and_every_word_of_them_is_in_a_row(fields: dict[str, list[str]]) -> None:
+    words = {w for row in read_fields(fields, SET_ID) for w in f"{row.number} {row.title} {row.text}".split()}
+    texts = [v for field, values in fields.items() if not field.endswith("_table") for v in values]
+    assert {w for text in texts for w in text.split()} - words <= {"5", "WARNINGS"}  # a heading with nothing below it
