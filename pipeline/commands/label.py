@@ -19,7 +19,7 @@ from pipeline.stages.labels import (
     cited_set_ids,
     label_versions,
     read_labels,
-    read_sections,
+    read_text,
 )
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import RawStore
@@ -84,7 +84,7 @@ def _lines(raw: RawStore, at_hand: LabelsAtHand, name: str, text: str) -> Iterat
     found = known.of_drug(name) if is_drug else [known.labels[s] for s in sorted(known.labels)]
     yield f"{name}: {len(found)} labels" + (f"; {answer}" if known.searches else "")
     for label in found:
-        yield from _label_lines(label, read_sections(raw, at_hand, label.set_id))
+        yield from _label_lines(label, read_text(raw, at_hand, label.set_id))
     chosen = choose(text or name, found)
     if len(chosen.labels) == 1:
         yield f"chosen: setid:{chosen.labels[0].set_id}, because {chosen.reason}"

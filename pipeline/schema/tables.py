@@ -229,7 +229,7 @@ class Label(Table, name="labels", title="FDA drug labels: those cited, and those
     names_source: str = column(
         "Whose copy the names come from, where the copy shown has none", enum=words.LABEL_SOURCES, default=""
     )
-    boxed_warning: str = column("One sentence of the boxed warning; empty where it has none", default="")
+    boxed_warning: str = column("Of a label in use: one sentence of its boxed warning; empty: none", default="")
     newest_version: int | None = column("Newest version that DailyMed lists; empty: not asked", minimum=1, default=None)
     newest_date: str = column("When DailyMed published that version", pattern=DATE_PATTERN, default="")
     retrieved_date: str = column("When the shown version was first seen", pattern=DATE_PATTERN, default="")

@@ -64,10 +64,20 @@ def read_history(body: bytes) -> tuple[int, str]:
 def parse(data: bytes) -> ParsedLabel:
     """The rows of one SPL document. Raises TableError for bytes that are none or that carry no set id."""
     document = _document(data)
-    set_id = _set_id(document)
-    sections = read_sections(document, set_id)
-    label = tables.Label(
-        set_id=set_id,
+    row = _row(document, data)
+    sections = read_sections(document, row.set_id)
+    row.boxed_warning = boxed_warning(sections)
+    return ParsedLabel(row, sections)
+
+
+def header(data: bytes) -> tables.Label:
+    """What one SPL document says of the label, without its sections and its boxed warning. Raises TableError."""
+    return _row(_document(data), data)
+
+
+def _row(document: _Element, data: bytes) -> tables.Label:
+    return tables.Label(
+        set_id=_set_id(document),
         version=_version(_value(document, "versionNumber", "value")),
         effective_date=_date(_value(document, "effectiveTime", "value")),
         brand_name=_each_once(_names(document, _PRODUCTS)),
@@ -78,10 +88,8 @@ def parse(data: bytes) -> ParsedLabel:
         substances=_each_once(_substances(document)),
         dosage_forms=_display_names(document, "formCode", {*_PRODUCTS, *_PARTS}),
         routes=_display_names(document, "routeCode", None),
-        boxed_warning=boxed_warning(sections),
         label_sha256=hashlib.sha256(data).hexdigest(),
     )
-    return ParsedLabel(label, sections)
 
 
 def boxed_warning(sections: Iterable[tables.LabelSection]) -> str:

@@ -10,6 +10,7 @@ with NOT_FOUND is an answer, also where `skip` lies past the end; tables come fl
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,12 @@ from pipeline.sources.fda_labels_fields import read_fields
 
 _WHITE = " \t\r\n"  # what JSON takes for white space
 _DECODER = json.JSONDecoder()
+# where a label lists its forms, the better place first, and how far into it they stand
+_FORM_FIELDS, _FORM_LENGTH = ("dosage_forms_and_strengths", "how_supplied"), 400
+_FORM_WORDS = (
+    "TABLET CAPSULE INJECTION SOLUTION SUSPENSION SYRUP CREAM OINTMENT GEL PATCH AEROSOL INHALER SPRAY SUPPOSITORY "
+    "LOTION FOAM POWDER EMULSION FILM LOZENGE IMPLANT INSERT SHAMPOO".split()
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,14 @@ def name_query(name: str) -> str:
     """The `search` for the labels of a drug by brand or generic name. What could end the quotes is taken out, and so
     are control characters.
     """
-    quoted = '"' + " ".join("".join(c if c.isprintable() and c not in '"\\' else " " for c in name).split()) + '"'
-    return f"openfda.brand_name:{quoted} OR openfda.generic_name:{quoted}"
+    return f"openfda.brand_name:{_quoted(name)} OR openfda.generic_name:{_quoted(name)}"
+
+
+def description_query(name: str) -> str:
+    """The `search` for labels that name a drug as what they are made of. It finds one whose `openfda` block is gone;
+    what it finds counts only when a label's own names lead back to the drug.
+    """
+    return f"spl_product_data_elements:{_quoted(name)} OR description:{_quoted(name)}"
 
 
 def read_page(body: bytes) -> LabelPage:
@@ -91,30 +104,56 @@ def parse(data: bytes) -> ParsedLabel:
     Names come from the `openfda` block alone: where it is missing they are empty, and nothing is guessed from the text.
     """
     label = _object(data)
+    row = _row(label, data)
+    sections = read_fields(_texts_by_field(label), row.set_id, (*row.brand_name, *row.generic_name))
+    boxed = [s for s in sections if s.section == "boxed_warning"]
+    row.boxed_warning = boxed_sentence([line for b in boxed for line in (b.title, *b.text.split("\n"))])
+    return ParsedLabel(row, sections)
+
+
+def header(data: bytes) -> tables.Label:
+    """What one label object says of the label, without its sections and its boxed warning. Raises TableError."""
+    return _row(_object(data), data)
+
+
+def _row(label: dict[str, Any], data: bytes) -> tables.Label:
     about = label.get("openfda")
     names: dict[str, Any] = about if isinstance(about, dict) else {}
     try:
         set_id = clean_set_id(_string(label.get("set_id")))
     except InvalidIdentifier as error:
         raise TableError(f"expected an openFDA label with a set id: {error}") from None
-    brand_names, generic_names = _strings(names.get("brand_name")), _strings(names.get("generic_name"))
-    sections = read_fields(_texts_by_field(label), set_id, (*brand_names, *generic_names))
-    boxed = [row for row in sections if row.section == "boxed_warning"]
-    row = tables.Label(
+    return tables.Label(
         set_id=set_id,
         version=_version(_string(label.get("version"))),
         effective_date=_date(_string(label.get("effective_time"))),
-        brand_name=brand_names,
-        generic_name=generic_names,
+        brand_name=_strings(names.get("brand_name")),
+        generic_name=_strings(names.get("generic_name")),
         application_number=_applications(_strings(names.get("application_number"))),
         manufacturer=next(iter(_strings(names.get("manufacturer_name"))), ""),
         source="openfda",
         substances=_strings(names.get("substance_name")),
+        dosage_forms=_forms(label),
         routes=tuple(route.upper() for route in _strings(names.get("route"))),
-        boxed_warning=boxed_sentence([line for b in boxed for line in (b.title, *b.text.split("\n"))]),
+        is_original_packager=_flag(names.get("is_original_packager")),
         label_sha256=hashlib.sha256(data).hexdigest(),
     )
-    return ParsedLabel(row, sections)
+
+
+def _forms(label: dict[str, Any]) -> tuple[str, ...]:
+    """The dosage forms that a label names where it lists them; openFDA has no field of its own for them."""
+    texts = next((_strings(label.get(f)) for f in _FORM_FIELDS if _strings(label.get(f))), ())
+    words = set(re.findall(r"[A-Z]+", " ".join(texts)[:_FORM_LENGTH].upper()))
+    return tuple(form for form in _FORM_WORDS if not words.isdisjoint({form, form + "S"}))
+
+
+def _flag(value: Any) -> bool | None:
+    """openFDA writes `[true]`."""
+    return value[0] if isinstance(value, list) and value and isinstance(value[0], bool) else None
+
+
+def _quoted(name: str) -> str:
+    return '"' + " ".join("".join(c if c.isprintable() and c not in '"\\' else " " for c in name).split()) + '"'
 
 
 def _decoded(body: bytes) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.language.sentences import sentences
 from pipeline.schema import tables
 from pipeline.schema.label_fields import SAFETY_SECTIONS, SECTION_LOINC, TABLE_SUFFIX, UNCLASSIFIED
 from pipeline.schema.records import number_sections
@@ -17,6 +18,7 @@ from pipeline.sources.dailymed_text import table_lines
 from pipeline.sources.fda_labels_text import cut_text, read_part
 
 _WORDS_AT_LEAST = 6  # a shorter text within another may stand there by chance ("pain reliever")
+_HEAD_WORDS = 3
 _NUMBERED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} [A-Z]")
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
 Texts = Mapping[str, Sequence[str]]
@@ -47,7 +49,8 @@ def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
     if any(len(other) > len(value) and _find(other, value) >= 0 for other in texts[field]):
         return True
     if field == UNCLASSIFIED:
-        return any(_find(other, value) >= 0 for f, others in texts.items() if f != UNCLASSIFIED for other in others)
+        others = [other for f, values in texts.items() if f != UNCLASSIFIED for other in values]
+        return any(_holds(other, value) for other in others)
     if field == "boxed_warning" and "warning" not in value.lower():
         outside = chain.from_iterable(v for f, v in texts.items() if f not in SAFETY_SECTIONS and f != UNCLASSIFIED)
         return any(_find(other, value) >= 0 for other in outside)
@@ -62,7 +65,8 @@ def _rows(
     first_words = {name.split()[0].lower() for name in names if name.strip()}
     for value in fields[field]:
         inner = [v for v in others if len(v) < len(value) and _can_be_taken(v)]
-        pieces = cut_text(value, known)
+        heads = {_head(v) for v in inner if _NUMBERED.match(v)}
+        pieces = [p for p in cut_text(value, known) if not (_NUMBERED.match(p) and _head(p) in heads)]
         for place, piece in enumerate(pieces):
             lines = _without(piece, inner)
             if not lines:
@@ -90,6 +94,21 @@ def _without(piece: str, inner: Sequence[str]) -> list[str]:
                 lines[place : place + 1] = filter(None, rest)
                 break
     return lines
+
+
+def _holds(other: str, value: str) -> bool:
+    """Whether `value` is a part of `other`: as it stands, by its number and title, or in most of its sentences. The two
+    are copies of one text; where they differ by a word, that word is no second section.
+    """
+    if _find(other, value) >= 0 or (_NUMBERED.match(value) and _find(other, _head(value)) >= 0):
+        return True
+    said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]
+    return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
+
+
+def _head(value: str) -> str:
+    """A subsection's number and the first words of its title, by which its copy is known."""
+    return " ".join(value.split()[:_HEAD_WORDS])
 
 
 def _find(text: str, part: str) -> int:

@@ -185,7 +185,7 @@ def _ask_dailymed(run: Fetching, due: Sequence[str]) -> None:
 def _document(run: Fetching, key: str) -> tuple[Exchange, bytes | None]:
     prefix, _, set_id = key.partition(":")
     if prefix == "spl":
-        return run.dailymed.document(set_id, lambda body: dailymed.read_spl(body, set_id), _not_held)
+        return run.dailymed.document(set_id, dailymed.spl_reader(set_id), _not_held)
     return run.dailymed.history(set_id, _history, _not_held)
 
 

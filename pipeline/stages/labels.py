@@ -94,12 +94,14 @@ def read_labels(raw: RawStore, keys: LabelKeys, snapshot: Snapshot, versions: Se
     return found
 
 
-def read_sections(raw: RawStore, at_hand: LabelsAtHand, set_id: str) -> list[LabelSection]:
-    """The sections of the copy that is shown; [] for the snapshot's."""
+def read_text(raw: RawStore, at_hand: LabelsAtHand, set_id: str) -> list[LabelSection]:
+    """The sections of the copy that is shown, its boxed warning put into the label's row; [] for the snapshot's."""
     source, sha = at_hand.copies.get(set_id, ("snapshot", ""))
     if source == "snapshot":
         return []
-    return [row for _, body in raw.bodies([sha]) for row in PARSERS[source](body).sections]
+    parsed = next(PARSERS[source](body) for _, body in raw.bodies([sha]))
+    at_hand.known.labels[set_id].boxed_warning = parsed.label.boxed_warning
+    return parsed.sections
 
 
 def cited_set_ids(questions: Iterable[QuestionFile], known: KnownLabels) -> dict[str, list[str]]:

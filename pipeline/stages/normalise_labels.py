@@ -18,7 +18,7 @@ from pipeline.stages.labels import (
     claim_citations,
     label_versions,
     read_labels,
-    read_sections,
+    read_text,
     relatives,
 )
 from pipeline.stores.paths import Paths
@@ -70,7 +70,7 @@ def _put_rows(put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_han
     for set_id in sorted(used & known.labels.keys()):
         label = known.labels[set_id]
         label.is_in_use = True
-        sections = read_sections(raw, at_hand, set_id)
+        sections = read_text(raw, at_hand, set_id)
         put(LabelSection, list(sections))
         if sections:
             index = LabelIndex(sections, (*label.brand_name, *label.generic_name))
