@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.language.sentences import sentences
 from pipeline.schema.tables import ArticleAbstract
-from pipeline.summaries.markdown import shorten
 
 MINIMUM_SHARE = 0.25
-LONGEST = 400
 PREFERRED = 1.1  # a sentence of results or conclusions wins over an almost equal one of the background
 _TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
 _STOP_WORDS = frozenset(
@@ -28,8 +26,8 @@ _STOP_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence, at most LONGEST characters; its section's label ("" where it has none); its number in the whole
-    abstract, from 1; and the share of the claim's weight that it holds.
+    """A sentence; its section's label ("" where it has none); its number in the whole abstract, from 1; and the share
+    of the claim's weight that it holds.
     """
 
     text: str
@@ -50,7 +48,7 @@ def closest(claim_text: str, abstracts: Sequence[ArticleAbstract]) -> Passage | 
             share = shared(claim_text, text)
             rank = share * (PREFERRED if _is_preferred(section) else 1)
             if share >= MINIMUM_SHARE and (best is None or rank > best[0]):
-                best = rank, Passage(shorten(text, LONGEST), section.label, number, round(share, 3))
+                best = rank, Passage(text, section.label, number, round(share, 3))
     return best[1] if best else None
 
 
