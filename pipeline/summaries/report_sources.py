@@ -1,14 +1,15 @@
 """The report's third part: what each source says, one short passage for each citation, never the whole abstract."""
 
+from pipeline.language.passages import closest, closest_text
 from pipeline.schema.tables import CitedReference, Claim
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, link, quote, shorten
-from pipeline.summaries.passages import LONGEST, closest, closest_text
 from pipeline.summaries.references import short_name, url_of
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
 from pipeline.summaries.wording import words
 
 MOST_FACTS = 3
+LONGEST = 400
 LONGEST_NAME = 80
 
 
@@ -65,7 +66,7 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
         where = f"{passage.label}, sentence {passage.sentence}" if passage.label else f"sentence {passage.sentence}"
         return [
             f"{who}: closest sentence in the abstract (not a verdict; {escape(where)}):",
-            quote(escape(passage.text)),
+            quote(escape(shorten(passage.text, LONGEST))),
         ]
     facts = _facts(report, claim, reference)
     if facts:

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 from pipeline.schema.records import new_finding
+from pipeline.schema.tables import ArticleAbstract
 from pipeline.summaries.report_input import ReportInput
-from pipeline.summaries.report_sources import render
+from pipeline.summaries.report_sources import LONGEST, render
 
 
 def test_each_kind_of_answer(report: ReportInput) -> None:
@@ -28,3 +29,12 @@ def test_the_words_a_check_passed_on_come_first(report: ReportInput) -> None:
 
 def test_nothing_cited(report: ReportInput) -> None:
     assert render(replace(report, evidence=replace(report.evidence, citations={}))).endswith("No claim cites a source.")
+
+
+def test_a_long_sentence_is_cut_at_a_word(report: ReportInput) -> None:
+    claim, pmid = next((c, r.pmid) for c in report.claims() for r in report.cited_by(c) if r.pmid)
+    long = ArticleAbstract(pmid, 1, "RESULTS", "RESULTS", claim.text.rstrip(".") + " feather" * 80)
+    text = render(replace(report, evidence=replace(report.evidence, abstracts={pmid: (long,)})))
+    quoted = next(line for line in text.splitlines() if line.startswith("> "))
+    assert len(quoted) <= len("> ") + LONGEST
+    assert quoted.endswith("feather…")

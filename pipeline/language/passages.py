@@ -9,27 +9,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.language.function_words import FUNCTION_WORDS
+from pipeline.language.quantities import plain_number
 from pipeline.language.sentences import sentences
 from pipeline.schema.tables import ArticleAbstract
-from pipeline.summaries.markdown import shorten
 
 MINIMUM_SHARE = 0.25
-LONGEST = 400
 PREFERRED = 1.1  # a sentence of results or conclusions wins over an almost equal one of the background
 _TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
-_STOP_WORDS = frozenset(
-    """a about after all also am an and any are as at be been before being below both but by can could did do does done
-    during each either for from had has have he her here his how if in into is it its may might more most no nor not of
-    on once only or other our out over per s same shall she should so some such t than that the their them then there
-    these they this those through to too under until up versus very vs was we were what when where which while who whom
-    will with within without would you your patient patients study trial found showed shown""".split()
-)
+# every study has these
+_STOP_WORDS = FUNCTION_WORDS | frozenset("patient patients study trial found showed shown".split())
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence, at most LONGEST characters; its section's label ("" where it has none); its number in the whole
-    abstract, from 1; and the share of the claim's weight that it holds.
+    """A sentence; its section's label ("" where it has none); its number in the whole abstract, from 1; and the share
+    of the claim's weight that it holds.
     """
 
     text: str
@@ -50,7 +45,7 @@ def closest(claim_text: str, abstracts: Sequence[ArticleAbstract]) -> Passage | 
             share = shared(claim_text, text)
             rank = share * (PREFERRED if _is_preferred(section) else 1)
             if share >= MINIMUM_SHARE and (best is None or rank > best[0]):
-                best = rank, Passage(shorten(text, LONGEST), section.label, number, round(share, 3))
+                best = rank, Passage(text, section.label, number, round(share, 3))
     return best[1] if best else None
 
 
@@ -74,10 +69,9 @@ def _weights(text: str) -> dict[str, int]:
 
 
 def _clean(token: str) -> str:
-    """`0·83` to `0.83`, `.05` to `0.05`, `1,065` to `1065`; a plural s is dropped, a stop word is left as it is."""
+    """A number in plain digits; of a word a plural s is dropped, a stop word is left as it is."""
     if token[-1].isdigit():
-        value = re.sub(r",(?=[0-9]{3}(?![0-9]))", "", token.replace("·", "."))
-        return "0" + value if value.startswith(".") else value
+        return plain_number(token)
     is_plural = len(token) > 3 and token.endswith("s") and not token.endswith("ss") and token not in _STOP_WORDS
     return token[:-1] if is_plural else token
 

@@ -1,7 +1,7 @@
 import pytest
 
+from pipeline.language.passages import closest, closest_text, shared
 from pipeline.schema.tables import ArticleAbstract
-from pipeline.summaries.passages import LONGEST, closest, closest_text, shared
 
 
 def section(text: str, label: str = "", position: int = 1) -> ArticleAbstract:
@@ -35,13 +35,6 @@ def test_too_little_in_common_is_none() -> None:
     )
     assert closest("Anything", ()) is None
     assert closest("the of and", (section("the of and"),)) is None
-
-
-def test_a_long_sentence_is_cut_at_a_word() -> None:
-    found = closest("owl sleep", (section("owl sleep " + "feather " * 80),))
-    assert found is not None
-    assert len(found.text) <= LONGEST
-    assert found.text.endswith("feather…")
 
 
 @pytest.mark.parametrize(
