@@ -19,7 +19,9 @@ def test_checks() -> None:
 
 def test_stages() -> None:
     assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
-    assert {s.__name__ for s in stages.STAGES} == stems("stages") - {"bundle", "inputs", "settings"}
+    shared = {"bundle", "inputs", "labels", "settings", "fetching"}
+    parts = {f"{stage}_{what}" for stage in ("fetch", "normalise", "check") for what in ("papers", "labels")}
+    assert {s.__name__ for s in stages.STAGES} == stems("stages") - shared - parts
 
 
 def test_commands() -> None:

@@ -67,7 +67,8 @@ def _fetch(settings: Settings, raw: RawStore, keys: LabelKeys) -> bool:
     run = Fetching(settings, raw)
     due = due_labels(keys, run)
     if due:
-        run.find_out_reachable("openfda")
+        if not run.find_out_reachable("openfda"):
+            run.find_out_reachable("dailymed")
         started_at = settings.now()
         run.run_id = raw.start_run(started_at, run.mode)
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))

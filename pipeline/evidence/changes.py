@@ -145,7 +145,8 @@ def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str,
     lost = ("not_found", "deleted")
     if before.record_status != after.record_status and (before.record_status in lost or after.record_status in lost):
         kinds.append((f"record:{after.record_status}", before.record_status, after.record_status))
-    if before.origin == after.origin:
+    # of a label each version has another date; label_changes follows those
+    if before.origin == after.origin and not after.reference_id.startswith("setid:"):
         kinds += _wording(before, after)
     return kinds
 

@@ -109,6 +109,8 @@ def _row_maker(
         if set_id and search.outcome == "not_found":
             outcome = "not findable by name"
             reason = f"{reason}; openFDA does not find it by the name {drug} today, but it exists"
+        if set_id and search.failed_since:
+            reason = f"{reason}; openFDA has not answered for {drug} since {search.failed_since}: there may be others"
         return LabelChoice(
             question.question_id, drug, position, set_id, outcome, reason, candidates, since_date=search.failed_since
         )
@@ -122,7 +124,7 @@ def _nothing(search: DrugSearch, known: KnownLabels) -> tuple[str, str]:
         return "not reached", "openFDA has not answered"
     if not search.is_answered:
         return "not asked", "no source has been asked for it"
-    if any(s in known.unnamed for s in search.set_ids):
+    if any(s in known.unnamed for s in (*search.set_ids, *search.others)):
         return (
             "not reached",
             "openFDA holds labels without names that may be of this drug, and DailyMed did not name them",

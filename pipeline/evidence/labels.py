@@ -20,6 +20,11 @@ def drug_key(name: str) -> str:
     return "drug:" + folded(name).replace(" ", "_")
 
 
+def text_key(key: str) -> str:
+    """The key under which labels are asked for that name the drug of `key` in their text: `text:zoledronic_acid`."""
+    return "text:" + key.removeprefix("drug:")
+
+
 @dataclass(frozen=True)
 class LabelCopy:
     """One source's copy of a label: what it says, when these bytes were first seen, and since when asking fails."""
@@ -33,12 +38,12 @@ class LabelCopy:
 @dataclass(frozen=True)
 class DrugSearch:
     """What openFDA said of a drug's name or an application number: `outcome` found, not_found or "" (no answer yet);
-    the set ids it led to today; and those it led to the last time it led anywhere.
+    the set ids it led to today; and further ones: those it led to earlier, and those whose text names the drug.
     """
 
     outcome: str = ""
     set_ids: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     failed_since: str = ""
 
     @property

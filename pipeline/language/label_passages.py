@@ -40,6 +40,7 @@ SUBJECT = 0.15  # what the subheading of a claim adds
 NAMED = 1.35  # the section that the claim's own words name
 BACKGROUND = 0.75  # a section that backs up or repeats the prescribing ones
 HEADING = 0.6  # a line that only announces what follows
+HIGHLIGHT = 0.75  # the highlights at the head of a section repeat its subsections in short: the full text comes first
 _SAYS_NO = re.compile(
     r"\bnot (?:\w+ )?(?:approved|indicated|recommended|intended|be (?:used|given)|been (?:studied|established))", re.I
 )
@@ -86,6 +87,7 @@ class LabelIndex:
         self._own_names = frozenset(stem for name in own_names for stem in stems(name))
         self._frequency = Counter(term for entry in self._entries for term in entry.own)
         self._held = _held(self._entries)
+        self._highlights = _highlights(self._entries)
 
     def closest(self, text: str, subject: str = "") -> tuple[LabelSentence, float] | None:
         """The sentence that carries the claim `text`, and the share (0 to 1) of the claim that it holds; None when no
@@ -94,7 +96,7 @@ class LabelIndex:
         shares, extra = self._shares(text), self._shares(subject)
         named = sections_of_claim(text)
         ranked = (
-            (round(_factor(self._entries[i], named) * (share + SUBJECT * extra.get(i, 0.0)), 6), -i)
+            (round(self._factor(i, named) * (share + SUBJECT * extra.get(i, 0.0)), 6), -i)
             for i, share in shares.items()
             if share >= MINIMUM
         )
@@ -114,10 +116,21 @@ class LabelIndex:
         best: dict[str, tuple[float, int]] = {}
         for i, entry in enumerate(self._entries):
             if _answers(entry, asked):
-                found = (round(_share(entry, asked.weights) * (HEADING if entry.is_heading else 1), 6), -i)
+                factor = HEADING if entry.is_heading else HIGHLIGHT if self._is_highlight(i) else 1.0
+                found = (round(_share(entry, asked.weights) * factor, 6), -i)
                 best[entry.sentence.section] = max(found, best.get(entry.sentence.section, found))
         ranked = sorted(best.values(), reverse=True)[:MOST_ANSWERS]
         return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
+
+    def _is_highlight(self, i: int) -> bool:
+        return self._entries[i].sentence.number in self._highlights
+
+    def _factor(self, i: int, named: Collection[str]) -> float:
+        entry = self._entries[i]
+        section = entry.sentence.section
+        factor = 1.0 if section in PRESCRIBING else BACKGROUND
+        factor *= HIGHLIGHT if self._is_highlight(i) else 1.0
+        return factor * (NAMED if section in named else 1.0) * (HEADING if entry.is_heading else 1.0)
 
     def _shares(self, text: str) -> dict[int, float]:
         """Which sentences hold how much of `text`."""
@@ -158,10 +171,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset((*stems(text), *numbers(text)[0]))
 
 
-def _factor(entry: IndexedSentence, named: Collection[str]) -> float:
-    section = entry.sentence.section
-    factor = 1.0 if section in PRESCRIBING else BACKGROUND
-    return factor * (NAMED if section in named else 1.0) * (HEADING if entry.is_heading else 1.0)
+def _highlights(entries: list[IndexedSentence]) -> frozenset[str]:
+    """The numbers of the sections whose own text refers to their subsections ("2" says "... (2.1)")."""
+    texts: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.sentence.number.isdigit():
+            texts.setdefault(entry.sentence.number, []).append(entry.sentence.text)
+    return frozenset(n for n, said in texts.items() if re.search(rf"\([^)]*\b{n}\.[0-9]", " ".join(said)))
 
 
 def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:

@@ -25,9 +25,10 @@ def fetch(settings: Settings) -> Outcome:
         run = Fetching(settings, raw)
         papers = [] if settings.is_offline else due_papers(cited, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
-        for source, due in (("pubmed", papers), ("openfda", labels)):
-            if due:
-                run.find_out_reachable(source)
+        if papers:
+            run.find_out_reachable("pubmed")
+        if labels and not run.find_out_reachable("openfda"):
+            run.find_out_reachable("dailymed")  # the fallback: it decides whether anybody is there at all
         run.run_id = raw.start_run(started_at, run.mode)
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))
         if not settings.is_offline:

@@ -8,7 +8,7 @@ DailyMed for documents newer than openFDA's copy.
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evidence.label_choice import choices
-from pipeline.evidence.labels import KnownLabels, drug_key
+from pipeline.evidence.labels import KnownLabels, drug_key, text_key
 from pipeline.sources import dailymed, fda_labels
 from pipeline.sources.fda_labels import LabelPage
 from pipeline.sources.question_file import QuestionFile
@@ -131,11 +131,11 @@ def _ask_name(run: Fetching, key: str, names: Mapping[str, str]) -> None:
     """
     if key.startswith("appl:"):
         _ask_pages(run, key, fda_labels.application_query(key.removeprefix("appl:")))
-    elif not _ask_pages(run, key, fda_labels.name_query(names[key]), otherwise="absent"):
-        _ask_pages(run, key, fda_labels.description_query(names[key]))
+    elif not _ask_pages(run, key, fda_labels.name_query(names[key])):
+        _ask_pages(run, text_key(key), fda_labels.description_query(names[key]))
 
 
-def _ask_pages(run: Fetching, key: str, query: str, otherwise: str = "not_found") -> bool:
+def _ask_pages(run: Fetching, key: str, query: str) -> bool:
     """Whether the question is settled: found, or failed. The key is tied only when every page came."""
     set_ids: list[str] = []
     while True:
@@ -145,7 +145,9 @@ def _ask_pages(run: Fetching, key: str, query: str, otherwise: str = "not_found"
             return True
         set_ids += [s for s, _ in page.labels]
         is_last = len(set_ids) >= page.total or not page.labels
-        tie = [Sighting(key, "found", None, " ".join(sorted(set(set_ids))))] if set_ids else [Sighting(key, otherwise)]
+        tie = (
+            [Sighting(key, "found", None, " ".join(sorted(set(set_ids))))] if set_ids else [Sighting(key, "not_found")]
+        )
         run.keep(exchange, [*_found(page), *(tie if is_last else [])])
         if is_last:
             return bool(set_ids)

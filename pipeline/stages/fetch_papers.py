@@ -67,7 +67,7 @@ def _ask_politely(raw: RawStore, settings: Settings) -> None:
 
 def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
     """The records of everything cited, as raw holds them now."""
-    states = run.raw.states()
+    states = {k: s for k, s in run.raw.states().items() if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)}
     keys = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
     shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
     return [pubmed_record.parse(body) for _, body in run.raw.bodies(shas) if pubmed.names_others(body)]

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.evidence import label_choice
-from pipeline.evidence.labels import DrugSearch, KnownLabels, LabelCopy, LabelState, drug_key, label_row, state_of
+from pipeline.evidence.labels import (
+    DrugSearch,
+    KnownLabels,
+    LabelCopy,
+    LabelState,
+    drug_key,
+    label_row,
+    state_of,
+    text_key,
+)
 from pipeline.language.label_names import label_title, leads_to
 from pipeline.schema.history_tables import LabelVersion
 from pipeline.schema.records import ParsedLabel
@@ -70,7 +79,7 @@ def read_labels(raw: RawStore, keys: LabelKeys, snapshot: Snapshot, versions: Se
     """Every label that `keys` lead to, from its copies in raw, in the snapshot and in the history."""
     states, held = raw.states(), snapshot.labels
     searches = _searches(states, keys, held, versions)
-    ids = {*keys.set_ids, *(s for x in searches.values() for s in (*x.set_ids, *x.earlier))}
+    ids = {*keys.set_ids, *(s for x in searches.values() for s in (*x.set_ids, *x.others))}
     ids |= {x.set_id for x in held if any(leads_to(d, x) for d in keys.drugs)}
     seen = {(v.set_id, v.label_sha256): v.first_seen_date for v in reversed(versions)}
     named = {v.set_id: _label_of(v) for v in versions if v.brand_name or v.generic_name}
@@ -134,11 +143,12 @@ def _searches(
 ) -> dict[str, DrugSearch]:
     found = {drug_key(d): _search(states.get(drug_key(d))) for d in keys.drugs}
     for drug in keys.drugs:
-        search = found[drug_key(drug)]
-        known = tuple(sorted({v.set_id for v in versions if leads_to(drug, _label_of(v))}))
-        found[drug_key(drug)] = DrugSearch(
-            search.outcome, search.set_ids, tuple(dict.fromkeys((*search.earlier, *known))), search.failed_since
-        )
+        key = drug_key(drug)
+        by_text = _search(states.get(text_key(key)))
+        known = {v.set_id for v in versions if leads_to(drug, _label_of(v))}
+        others = tuple(sorted({*found[key].others, *by_text.set_ids, *known}))
+        failed = min(filter(None, (found[key].failed_since, by_text.failed_since)), default="")
+        found[key] = replace(found[key], others=others, failed_since=failed)
     for key in keys.applications:
         search = _search(states.get(key))
         if not search.is_answered:

@@ -35,7 +35,7 @@ WRITTEN = tuple(table for table in t.PROCESSED if table not in (t.Finding, t.Che
 # the prefixes of the keys in raw that each source answers for
 SOURCE_KEYS = {
     "pubmed": ("pmid", "doi", "pmcid"),
-    "openfda": ("setid", "appl", "drug"),
+    "openfda": ("setid", "appl", "drug", "text"),
     "dailymed": ("spl", "history"),
 }
 CORRECTIONS_PATH = "data/corrections.csv"
@@ -96,15 +96,16 @@ def _fill(
     """Fill the tables; the number of PubMed records parsed."""
     good = [q.file for q in questions if not q.mistake_lines]
     states = raw.states()
+    papers = {k: s for k, s in states.items() if k.partition(":")[0] in SOURCE_KEYS["pubmed"]}
     known = Known(
-        states={k: _key_state(s) for k, s in states.items()},
+        states={k: _key_state(s) for k, s in papers.items()},
         snapshot_date=held.snapshot_date,
         seen_before=_seen_before(paths),
     )
     known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
     shelf = put_labels(work.put, raw, good, held, paths)
     known.labels, known.label_ties = shelf.references, shelf.ties
-    n_bodies = _put_records(work, raw, states, sorted({c.cited_as for q in good for c in q.citations}), known)
+    n_bodies = _put_records(work, raw, papers, sorted({c.cited_as for q in good for c in q.citations}), known)
     cited = [(q.question_id, c) for q in good for c in q.citations]
     result = references.build(cited, [a for q in good for a in q.author_references], known)
     _expect("citations", len(result.citations), len(cited))

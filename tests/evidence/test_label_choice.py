@@ -127,7 +127,7 @@ def test_what_became_of_the_search_where_no_label_is_known() -> None:
     for search, outcome in outcomes.items():
         (row,) = choices(question("zoledronic acid"), [], {}, known(XGEVA, drug__zoledronic_acid=search))
         assert (row.outcome, row.set_id) == (outcome, ""), search
-    unnamed = known(drug__zoledronic_acid=DrugSearch("found", (XGEVA_ID,)))
+    unnamed = known(drug__zoledronic_acid=DrugSearch("not_found", others=(XGEVA_ID,)))
     unnamed.unnamed = {XGEVA_ID}
     assert [r.outcome for r in choices(question("zoledronic acid"), [], {}, unnamed)] == ["not reached"]
 

@@ -1,8 +1,8 @@
 """From keys and records to references: live before snapshot, an answer before a guess."""
 
-from pipeline.evidence.references import KeyState, Known, KnownRecord, Label, build
+from pipeline.evidence.references import KeyState, Known, KnownRecord, build
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection, Citation
+from pipeline.schema.tables import Article, ArticleCorrection, AuthorReference, Citation, CitedReference
 
 SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 ARTICLE = Article("1", article_title="A trial", pub_year=2015, doi="10.1000/a", publication_types=("Journal Article",))
@@ -62,10 +62,25 @@ def test_the_history_gives_the_first_date():
     assert [(n.notice_id, n.first_seen_date) for n in result.notices] == [("pmid:9", "2025-12-31")]
 
 
-def test_labels_are_named_by_the_snapshot_only():
-    known = Known(labels=[Label(SET_ID, "Reclast", "Novartis", "NDA021817")], snapshot_date="2026-11-20")
-    result = references(known, f"setid:{SET_ID}", "appl:NDA021817", "setid:00000000-0000-0000-0000-000000000000")
-    assert [(r.title, r.record_status, r.evidence_source) for r in result.references] == [
-        ("", "not_fetched", "fda"),
-        ("Reclast", "found", "fda"),
+def test_a_label_is_what_the_labels_say_of_it_and_an_application_is_tied_by_the_claim():
+    label = CitedReference(f"setid:{SET_ID}", set_id=SET_ID, title="Reclast", record_status="found")
+    several = CitedReference("appl:BLA125320", resolution="stands for 2 labels")
+    known = Known(
+        labels={f"setid:{SET_ID}": label, "appl:BLA125320": several},
+        label_ties={("0" * 12, "appl:NDA021817"): SET_ID},
+    )
+    result = references(known, "appl:NDA021817", "appl:BLA125320", "setid:00000000-0000-0000-0000-000000000000")
+    assert [(r.reference_id, r.title, r.record_status, r.resolution) for r in result.references] == [
+        ("appl:BLA125320", "", "not_fetched", "stands for 2 labels"),
+        ("setid:00000000-0000-0000-0000-000000000000", "", "not_fetched", ""),
+        (f"setid:{SET_ID}", "Reclast", "found", ""),
     ]
+
+
+def test_the_authors_list_means_the_label_that_all_claims_mean():
+    listed = [AuthorReference("q", 1, "appl:NDA021817", "appl:NDA021817")]
+    cited = [("q", Citation("0" * 12, 1, "appl:NDA021817", "appl:NDA021817"))]
+    one = Known(label_ties={("0" * 12, "appl:NDA021817"): SET_ID})
+    assert build(cited, listed, one).author_references[0].reference_id == f"setid:{SET_ID}"
+    two = Known(label_ties={("0" * 12, "appl:NDA021817"): SET_ID, ("1" * 12, "appl:NDA021817"): "x"})
+    assert build(cited, listed, two).author_references[0].reference_id == "appl:NDA021817"

@@ -46,7 +46,7 @@ CLAIMS = (
     ("lipitor-orig", "With clarithromycin or itraconazole do not exceed 20 mg daily.", "2.6; 5.1; 7.1"),
     ("lipitor-orig", "No dose adjustment is needed in renal impairment.", "2.5"),
     ("lipitor-orig", "Atorvastatin must not be used in active liver disease.", "4.1; 8.6"),
-    ("lipitor-orig", "It is contraindicated in pregnancy.", "4.3; 8.1"),
+    ("lipitor-orig", "It is contraindicated in pregnancy.", "4.3; 8.1; teratogenic_effects"),
     ("lipitor-orig", "Women taking it should not breastfeed.", "4.4; 8.3"),
     ("lipitor-orig", "It can cause rhabdomyolysis with acute renal failure.", "5.1"),
     ("lipitor-orig", "The most common side effects were nasopharyngitis, joint pain (arthralgia) and diarrhea.", "6.1"),
@@ -59,8 +59,12 @@ CLAIMS = (
         "Elderly patients with dementia-related psychosis die more often on antipsychotic drugs.",
         "boxed_warning; Increased Mortality",
     ),
-    ("no-title", "Psychotic children take 0.05 to 0.15 mg/kg/day.", "Children"),
-    ("no-title", "Geriatric patients start with 0.5 mg to 2 mg two or three times a day.", "Adults"),
+    ("no-title", "Psychotic children take 0.05 to 0.15 mg/kg/day.", "Children; dosage_and_administration"),
+    (
+        "no-title",
+        "Geriatric patients start with 0.5 mg to 2 mg two or three times a day.",
+        "Adults; dosage_and_administration",
+    ),
     (
         "no-title",
         "Torsades de pointes and QT prolongation can occur, above all at high doses.",
@@ -109,7 +113,11 @@ CLAIMS = (
     ("lipitor-orig", "It has no significant effect on prothrombin time with warfarin.", "7.10"),
     ("no-title", "Haloperidol is not approved for dementia-related psychosis.", "boxed_warning; Increased Mortality"),
     ("no-title", "It is indicated for psychotic disorders.", "INDICATIONS AND USAGE"),
-    ("no-title", "Severe symptoms call for 3 mg to 5 mg two or three times daily.", "Adults"),
+    (
+        "no-title",
+        "Severe symptoms call for 3 mg to 5 mg two or three times daily.",
+        "Adults; dosage_and_administration",
+    ),
     ("no-title", "It should not be used in children under 3 years.", "Children"),
     ("no-title", "Alcohol should be avoided.", "General"),
     ("no-title", "Rifampin lowers haloperidol levels by 70%.", "PRECAUTIONS"),
@@ -131,7 +139,7 @@ CLAIMS = (
     ("no-title", "Epinephrine should not be used for low blood pressure.", "PRECAUTIONS"),
     ("no-title", "Pneumonia, some fatal, has followed antipsychotic drugs.", "General"),
     ("no-title", "Behavior problems in children with explosive hyperexcitability are an indication.", "INDICATIONS"),
-    ("no-title", "Up to 100 mg daily may be needed in resistant cases.", "Adults"),
+    ("no-title", "Up to 100 mg daily may be needed in resistant cases.", "Adults; dosage_and_administration"),
 )
 # (label, question, condition, whether the label answers it)
 QUESTIONS = (

@@ -11,8 +11,8 @@ import pytest
 from pipeline.errors import TableError
 from pipeline.schema import identifiers, words
 from pipeline.schema.table import columns
-from pipeline.schema.tables import Article
-from pipeline.sources.snapshot import Snapshot, SnapshotLabel, parse, reference_id
+from pipeline.schema.tables import Article, Label
+from pipeline.sources.snapshot import Snapshot, parse, reference_id
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data/raw/snapshot/references.json"
 SET_ID = "00000000-aaaa-bbbb-cccc-000000000001"
@@ -124,7 +124,16 @@ def test_what_is_not_confirmed_stays_empty() -> None:
 def test_labels_and_facts_are_keyed_by_reference() -> None:
     rows = snapshot_of(PAPER, {"doi": "10.1000/Z", "facts": ["Also invented."]}, labels=(LABEL,))
     assert rows.snapshot_date == "2026-11-20"
-    assert rows.labels == (SnapshotLabel(SET_ID, "NDA000123", "Inventa", "inventine", "Nobody"),)
+    assert rows.labels == (
+        Label(
+            SET_ID,
+            brand_name=("Inventa",),
+            generic_name=("inventine",),
+            application_number=("NDA000123",),
+            manufacturer="Nobody",
+            source="snapshot",
+        ),
+    )
     assert [(f.reference_id, f.position, f.fact) for f in rows.facts] == [
         ("pmid:101", 1, "It was invented."),
         ("pmid:101", 2, "Nobody took part."),
