@@ -21,6 +21,8 @@ def main() -> None:
         environ = {
             "EUTILS_BASE_URL": f"{url}/entrez/eutils",
             "IDCONV_BASE_URL": f"{url}/pmc/utils/idconv/v1.0",
+            "OPENFDA_BASE_URL": url,
+            "DAILYMED_BASE_URL": f"{url}/dailymed/services/v2",
             "NCBI_EMAIL": "editor@example.org",
         }
         pmids = known_pmids(shared)[:N_PMIDS]

@@ -42,7 +42,7 @@ def stand_in(shared: Path) -> Iterator[str]:
 
 def control(url: str, verb: str, body: Any = None) -> Any:
     """One of the stand-in's control addresses."""
-    data = None if body is None else json.dumps(body).encode()
+    data = body.encode() if isinstance(body, str) else None if body is None else json.dumps(body).encode()
     with urllib.request.urlopen(f"{url}/_standin/{verb}", data=data) as answer:
         return json.load(answer)
 

@@ -6,8 +6,8 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.label_choice import choices, choose
-from pipeline.evidence.labels import DrugSearch, drug_key
-from pipeline.language.label_names import label_title
+from pipeline.evidence.labels import DrugSearch
+from pipeline.language.label_names import drug_key, label_title
 from pipeline.schema.identifiers import clean_key
 from pipeline.schema.tables import Label, LabelSection
 from pipeline.stages.fetch_labels import due_labels, fetch_labels

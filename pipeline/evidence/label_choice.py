@@ -13,8 +13,8 @@ number with several labels (BLA125320: Prolia and Xgeva) is tied claim by claim.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.evidence.labels import DrugSearch, KnownLabels, drug_key
-from pipeline.language.label_names import brands_named, brands_of, forms_named, has_form, label_title
+from pipeline.evidence.labels import DrugSearch, KnownLabels
+from pipeline.language.label_names import brands_named, brands_of, drug_key, forms_named, has_form, label_title
 from pipeline.schema.tables import Citation, Claim, Label, LabelChoice, Question
 
 

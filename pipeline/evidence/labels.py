@@ -8,16 +8,10 @@ lists a newer version, or openFDA has no answer, DailyMed's is shown. *Not finda
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.language.fold import folded
 from pipeline.language.label_names import label_title, leads_to
 from pipeline.schema.tables import CitedReference, Label
 
 NAMES = ("brand_name", "generic_name", "application_number", "substances", "manufacturer", "dosage_forms", "routes")
-
-
-def drug_key(name: str) -> str:
-    """The key under which a drug's name is asked for: `drug:zoledronic_acid`."""
-    return "drug:" + folded(name).replace(" ", "_")
 
 
 def text_key(key: str) -> str:

@@ -7,6 +7,7 @@ brand is never taken for another because the ingredient is the same.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.language.fold import folded
 from pipeline.schema.tables import Label
@@ -43,6 +44,11 @@ FORMS: dict[str, frozenset[str]] = {
 }
 
 
+def drug_key(name: str) -> str:
+    """The key under which a drug's name is asked for and the snapshot keeps facts of it: `drug:zoledronic_acid`."""
+    return "drug:" + folded(name).replace(" ", "_")
+
+
 def leads_to(drug: str, label: Label) -> bool:
     """Whether `drug`, a brand or generic name, names what `label` is about.
 
@@ -53,8 +59,9 @@ def leads_to(drug: str, label: Label) -> bool:
     if any(_words(drug) == _words(brand) for brand in label.brand_name):
         return True
     names = (*label.generic_name, *label.substances)
-    is_combination = _COMBINED.search(drug) is None and any(_COMBINED.search(name) for name in label.generic_name)
-    return bool(wanted) and not is_combination and any(_holds(_ingredient(name), wanted) for name in names)
+    if not wanted or not any(_holds(_ingredient(name), wanted) for name in names):
+        return False
+    return _COMBINED.search(drug) is not None or not any(_COMBINED.search(name) for name in label.generic_name)
 
 
 def brands_of(label: Label) -> tuple[str, ...]:
@@ -99,10 +106,13 @@ def label_title(label: Label) -> str:
     return brand or generic
 
 
+# every drug is held against every label: a name is folded once
+@lru_cache(maxsize=65_536)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(folded(name).split())
 
 
+@lru_cache(maxsize=65_536)
 def _ingredient(name: str) -> tuple[str, ...]:
     words = _words(name)
     return tuple(w for w in words if w not in _SALTS) or words
@@ -114,7 +124,7 @@ def _ingredients(label: Label) -> frozenset[tuple[str, ...]]:
 
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return any(True for _ in _places(words, wanted))
+    return wanted[0] in words and any(True for _ in _places(words, wanted))
 
 
 def _places(words: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[int, int]]:

@@ -14,6 +14,7 @@ from pipeline.schema.table import Table, column
 
 CLAIM_ID_PATTERN = r"[0-9a-f]{12}"
 SHA256_PATTERN = r"[0-9a-f]{64}"
+FACT_KEY_PATTERN = rf"{REFERENCE_ID_PATTERN}|drug:\w+"
 
 
 class Question(Table, name="questions", title="The clinical questions, from the front matter of their files"):
@@ -279,7 +280,9 @@ class LabelPassage(Table, name="label_passages", title="Label sentences closest 
 class SnapshotFact(
     Table, name="snapshot_facts", title="Key facts of the bundled snapshot, in our words; no quotations"
 ):
-    reference_id: str = column("Reference", key=True, pattern=REFERENCE_ID_PATTERN)
+    reference_id: str = column(
+        "Reference; drug:... for a label whose set id is not confirmed", key=True, pattern=FACT_KEY_PATTERN
+    )
     position: int = column("Place, from 1", key=True, minimum=1)
     fact: str = column("The fact in our own words", required=True)
 

@@ -65,10 +65,10 @@ def _rows(
     first_words = {name.split()[0].lower() for name in names if name.strip()}
     for value in fields[field]:
         inner = [v for v in others if len(v) < len(value) and _can_be_taken(v)]
-        heads = {_head(v) for v in inner if _NUMBERED.match(v)}
-        pieces = [p for p in cut_text(value, known) if not (_NUMBERED.match(p) and _head(p) in heads)]
+        numbered = [v for v in inner if _NUMBERED.match(v)]
+        pieces = cut_text(value, known)
         for place, piece in enumerate(pieces):
-            lines = _without(piece, inner)
+            lines = [] if any(_is_copy(piece, v) for v in numbered) else _without(piece, inner)
             if not lines:
                 continue
             is_followed = place < len(pieces) - 1 or lines != [piece]
@@ -104,6 +104,12 @@ def _holds(other: str, value: str) -> bool:
         return True
     said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]
     return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
+
+
+def _is_copy(piece: str, value: str) -> bool:
+    """Whether a subsection is another text's copy with some words changed: one head, much the same length."""
+    is_alike = _head(piece) == _head(value) and 4 * abs(len(piece) - len(value)) < len(value)
+    return is_alike and _find(piece, value) < 0
 
 
 def _head(value: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.errors import TableError
+from pipeline.language.label_names import drug_key
 from pipeline.schema import words
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import (
@@ -61,13 +62,11 @@ def parse(data: bytes) -> Snapshot:
     except ValueError as error:
         raise _mistake("the document", error) from error
     references = _each("references", document["references"], lambda entry: _with_facts(entry, _record, reference_id))
-    labels = _each(
-        "labels", document["labels"], lambda entry: _with_facts(entry, _label, lambda r: f"setid:{r.set_id}")
-    )
+    labels = _each("labels", document["labels"], lambda entry: _with_facts(entry, _label, label_key))
     return Snapshot(
         snapshot_date=document["snapshot_date"],
         records=tuple(record for record, _ in references),
-        labels=tuple(label for label, _ in labels),
+        labels=tuple(label for label, _ in labels if label.set_id),
         facts=tuple(fact for _, facts in (*references, *labels) for fact in facts),
     )
 
@@ -145,11 +144,20 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
     return ArticleCorrection(pmid, position, ref_type, named[0] if named else "", other_pmid, note)
 
 
+def label_key(label: Label) -> str:
+    """The key of a label's facts: its set id, or the drug where no set id is confirmed."""
+    return f"setid:{label.set_id}" if label.set_id else drug_key(label.generic_name[0])
+
+
 def _label(entry: Entry) -> Label:
+    """A label whose set id is not confirmed has a generic name, under which its facts are kept."""
     _expect_keys(entry, _LABEL)
+    set_id = _text(entry, "set_id")
+    if not set_id and not _text(entry, "generic_name"):
+        raise ValueError("expected a set_id, or the generic_name of a label without one; found neither")
     number, brand, generic = (_text(entry, key) for key in ("application_number", "brand_name", "generic_name"))
     return Label(
-        set_id=clean_set_id(_text(entry, "set_id")),
+        set_id=clean_set_id(set_id) if set_id else "",
         brand_name=(brand,) if brand else (),
         generic_name=(generic,) if generic else (),
         application_number=(clean_application_number(number),) if number else (),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from pipeline.language.label_names import drug_key
 from pipeline.schema import tables as t
 from pipeline.schema.records import QuestionEvidence
 from pipeline.stores import tables
@@ -46,7 +47,7 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
         pmids = {references[r].pmid for r in cited}
         chosen = choices.get(question.question_id, ())
         used = {c.set_id for c in chosen if c.set_id}
-        known = {*cited, *(f"setid:{s}" for s in used)}
+        known = {*cited, *(f"setid:{s}" for s in used), *map(drug_key, question.drugs)}
         bundles.append(
             QuestionEvidence(
                 question=question,

@@ -8,7 +8,8 @@ DailyMed for documents newer than openFDA's copy.
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evidence.label_choice import choices
-from pipeline.evidence.labels import KnownLabels, drug_key, text_key
+from pipeline.evidence.labels import KnownLabels, text_key
+from pipeline.language.label_names import drug_key
 from pipeline.sources import dailymed, fda_labels
 from pipeline.sources.fda_labels import LabelPage
 from pipeline.sources.question_file import QuestionFile
@@ -61,7 +62,12 @@ def _due(run: Fetching, keys: Iterable[str], days: float | None = None) -> list[
 
 
 def _at_hand(run: Fetching, keys: LabelKeys) -> LabelsAtHand:
-    return read_labels(run.raw, keys, read_snapshot(run.settings.paths), label_versions(run.settings.paths))
+    """The labels as they are known now; put together again only when an answer came since."""
+    state = (run.raw.last_sighting(), keys)
+    if run.labels is None or run.labels[0] != state:
+        paths = run.settings.paths
+        run.labels = state, read_labels(run.raw, keys, read_snapshot(paths), label_versions(paths))
+    return run.labels[1]
 
 
 def _in_use(questions: Sequence[QuestionFile], known: KnownLabels) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.errors import SourceUnreachable
+from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
 from pipeline.stores.dailymed import DailyMed
 from pipeline.stores.eutils import TOOL, EUtilities
@@ -42,6 +43,7 @@ class Fetching:
         self.asked: set[str] = set()
         self.failed: set[str] = set()
         self.n_new = 0
+        self.labels: tuple[tuple[int, LabelKeys], LabelsAtHand] | None = None
 
     @property
     def n_requests(self) -> int:

@@ -9,12 +9,11 @@ from pipeline.evidence.labels import (
     KnownLabels,
     LabelCopy,
     LabelState,
-    drug_key,
     label_row,
     state_of,
     text_key,
 )
-from pipeline.language.label_names import label_title, leads_to
+from pipeline.language.label_names import drug_key, label_title, leads_to
 from pipeline.schema.history_tables import LabelVersion
 from pipeline.schema.records import ParsedLabel
 from pipeline.schema.tables import Citation, Claim, Label, LabelSection

@@ -112,7 +112,7 @@ def _fill(
     work.put(t.CitedReference, list(result.references))
     work.put(t.ReferenceNotice, list(result.notices))
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
-    shown |= {f"setid:{s}" for s in shelf.of_snapshot}
+    shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
         t.Question: [q.question for q in good if q.question is not None],
         t.QuestionMistake: [m for q in questions for m in q.file.mistakes],

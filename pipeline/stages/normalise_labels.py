@@ -30,12 +30,13 @@ Put = Callable[[type[Table], list[Table]], None]
 @dataclass
 class Shelf:
     """What the other tables need of the labels: the references behind cited keys, which label a claim means by an
-    application number, every label row, and the set ids that only the snapshot holds.
+    application number, every label row, and the keys of the drugs that no source answered for.
     """
 
     references: dict[str, CitedReference] = field(default_factory=dict)
     ties: dict[tuple[str, str], str] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    unanswered_drugs: list[str] = field(default_factory=list)
 
     @property
     def of_snapshot(self) -> list[str]:
@@ -57,7 +58,8 @@ def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held:
     cited = [f"setid:{s}" for s in (*keys.set_ids, *tied.values())]
     labels = [at_hand.known.labels[s] for s in sorted(at_hand.known.labels)]
     put(Label, list(labels))
-    return Shelf(reference_rows([*cited, *keys.applications], at_hand.known), tied, labels)
+    unanswered = [k for k, search in at_hand.known.searches.items() if not search.is_answered]
+    return Shelf(reference_rows([*cited, *keys.applications], at_hand.known), tied, labels, unanswered)
 
 
 def _put_rows(put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_hand: LabelsAtHand) -> None:

@@ -5,7 +5,7 @@ no drug named, no label found, source not reached, section absent, label silent.
 
 from collections.abc import Sequence
 
-from pipeline.language.label_names import label_title
+from pipeline.language.label_names import drug_key, label_title
 from pipeline.schema.tables import Claim, Label, LabelChoice, LabelPassage
 from pipeline.summaries.markdown import escape, link, nested, shorten
 from pipeline.summaries.references import dailymed_url
@@ -20,7 +20,7 @@ def render_used(report: ReportInput) -> str:
     """One item per drug of the front matter, and per cited label that no drug leads to; "" where there is neither."""
     choices = report.evidence.label_choices
     if not choices:
-        return "No drug is named in the front matter and no label is cited, so no label was looked for."
+        return ""
     return "\n".join(["#### The labels looked at", "", *(_item(report, choice) for choice in choices)])
 
 
@@ -39,16 +39,15 @@ def passage_lines(report: ReportInput, claim: Claim) -> list[str]:
 def _item(report: ReportInput, choice: LabelChoice) -> str:
     label = report.evidence.labels.get(choice.set_id)
     if label is None:
-        return nested(f"**{escape(choice.drug)}**: {escape(_without_label(choice))}", _candidates(report, choice))
+        below = [*_candidates(report, choice), *_facts(report, drug_key(choice.drug))]
+        return nested(f"**{escape(choice.drug)}**: {escape(_without_label(choice))}", below)
     return nested(f"**{escape(choice.drug)}**: {_described(report, label)}", _children(report, choice, label))
 
 
 def _described(report: ReportInput, label: Label) -> str:
     if label.source == "snapshot":
-        dated = f" of {report.snapshot_date}" if report.snapshot_date else ""
-        return (
-            f"{_named(label)}, facts in our words from the bundled snapshot{escape(dated)}; the label was not fetched"
-        )
+        dated = f"bundled snapshot of {report.snapshot_date}" if report.snapshot_date else "bundled snapshot"
+        return f"{_named(label)}, facts in our words from the {escape(dated)}; the label was not fetched"
     known = (
         f"version {label.version}" if label.version else "version not known",
         f"effective {label.effective_date}" if label.effective_date else "",
@@ -67,9 +66,16 @@ def _children(report: ReportInput, choice: LabelChoice, label: Label) -> list[st
         boxed = f"“{_short(label.boxed_warning)}”" if label.boxed_warning else "none in this version"
         lines.append(f"boxed warning: {boxed}")
     lines += _answer(report, choice, label)
+    is_cited = any(r.set_id == label.set_id for r in report.references())  # then its facts stand with its claims
+    lines += _facts(report, f"setid:{label.set_id}") if label.source == "snapshot" and not is_cited else []
     if len(choice.candidates) > 1:
         lines.append(f"{count(len(choice.candidates), 'label')} found for this drug")
     return lines
+
+
+def _facts(report: ReportInput, key: str) -> list[str]:
+    """What the snapshot holds of a label that no source gave."""
+    return [f"snapshot fact (our words): {escape(fact.fact)}" for fact in report.evidence.facts.get(key, ())]
 
 
 def _answer(report: ReportInput, choice: LabelChoice, label: Label) -> list[str]:

@@ -32,7 +32,9 @@ def render(report: ReportInput) -> str:
             named = claim.claim_id
         parts += _citation(report, claim, reference)
     if not cited:
-        parts = [parts[0], "No claim cites a source whose words are not shown beside it."]
+        told = "All that is cited are labels, whose words stand beside the claims."
+        has_citations = any(report.cited_by(claim) for claim in report.claims())
+        parts = [parts[0], told if has_citations else "No claim cites a source."]
     return "\n\n".join(parts)
 
 

@@ -7,7 +7,6 @@ from pipeline.evidence.labels import (
     KnownLabels,
     LabelCopy,
     LabelState,
-    drug_key,
     label_row,
     reference_rows,
     shown_copy,
@@ -95,8 +94,3 @@ def test_an_application_of_several_labels_lists_them() -> None:
     none = KnownLabels(searches={"appl:BLA125320": DrugSearch("not_found")})
     assert reference_rows(["appl:BLA125320"], none)["appl:BLA125320"].record_status == "not_found"
     assert reference_rows(["appl:BLA125320"], KnownLabels())["appl:BLA125320"].record_status == "not_fetched"
-
-
-def test_drug_keys() -> None:
-    assert drug_key("Zoledronic  Acid") == "drug:zoledronic_acid"
-    assert drug_key("  ") == "drug:"

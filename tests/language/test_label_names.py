@@ -8,6 +8,7 @@ from pipeline.language.label_names import (
     are_relatives,
     brands_named,
     brands_of,
+    drug_key,
     forms_named,
     has_form,
     label_title,
@@ -114,3 +115,8 @@ def test_titles() -> None:
     assert label_title(label("HALOPERIDOL", "Haloperidol")) == "HALOPERIDOL"
     assert label_title(label("", "haloperidol")) == "haloperidol"
     assert label_title(label()) == ""
+
+
+def test_drug_keys() -> None:
+    assert drug_key("Zoledronic  Acid") == "drug:zoledronic_acid"
+    assert drug_key("  ") == "drug:"

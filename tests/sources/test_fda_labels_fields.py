@@ -110,3 +110,19 @@ def test_any_fields_are_read_and_every_word_of_them_is_in_a_row(fields: dict[str
     words = {w for row in read_fields(fields, SET_ID) for w in f"{row.number} {row.title} {row.text}".split()}
     texts = [v for field, values in fields.items() if not field.endswith("_table") for v in values]
     assert {w for text in texts for w in text.split()} - words <= {"5", "WARNINGS"}  # a heading with nothing below it
+
+
+def test_a_copy_of_a_subsection_that_differs_by_a_word_is_no_second_one() -> None:
+    """A dose changed in one place must not make the old dose reappear from the copy beside it."""
+    dosage = "2 DOSAGE AND ADMINISTRATION 2.1 Owls The recommended dose of Examplumab is 9 mg once a week."
+    old = "2.1 Owls The recommended dose of Examplumab is 5 mg once a week."
+    found = rows(dosage_and_administration=[dosage], spl_unclassified_section=[old])
+    assert [r[0] for r in found] == ["dosage_and_administration"] * len(found)
+    assert "9 mg" in found[-1][4]
+    new, listed = "8.1 Pregnancy There is one study of it in owls.", "8.1 Pregnancy There is no study of it in owls."
+    found = rows(use_in_specific_populations=[f"8 USE IN SPECIFIC POPULATIONS {listed}"], pregnancy=[new])
+    assert [(r[0], r[4]) for r in found if r[2] == "8.1"] == [("pregnancy", "There is one study of it in owls.")]
+    plain = "Hiccups One owl had hiccups all night. It was loud for the other owls. The dose was 5 mg a day."
+    other = plain.replace("5 mg", "9 mg")
+    found = rows(warnings=[f"WARNINGS {plain}"], spl_unclassified_section=[other])
+    assert {r[0] for r in found} == {"warnings"}

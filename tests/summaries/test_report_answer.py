@@ -52,11 +52,11 @@ def test_a_reference_without_a_row_is_not_fetched(report: ReportInput) -> None:
 @pytest.mark.parametrize(
     ("states", "said"),
     [
-        ((), "Not asked: openFDA and DailyMed"),
-        ((SourceState("openfda", "not asked"),), "Not asked: openFDA."),
-        ((SourceState("openfda", "down", "2025-10-01"),), "Source not reached since 2025-10-01: openFDA"),
-        ((SourceState("dailymed", "answered"),), "DailyMed answered"),
+        ((), "Not asked: PubMed"),
+        ((SourceState("pubmed", "not asked"),), "Not asked: PubMed."),
+        ((SourceState("pubmed", "down", "2025-10-01"),), "Source not reached since 2025-10-01: PubMed"),
+        ((SourceState("pubmed", "answered"),), "PubMed answered"),
     ],
 )
 def test_an_empty_section_says_why(report: ReportInput, states: tuple[SourceState, ...], said: str) -> None:
-    assert said in abstention(replace(report, source_states=states), "fda")
+    assert said in abstention(replace(report, source_states=states), "research")

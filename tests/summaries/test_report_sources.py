@@ -13,7 +13,7 @@ def test_each_kind_of_answer(report: ReportInput) -> None:
     assert "no abstract in the record" in text
     assert "the abstract is not at hand here" in text
     assert "snapshot fact (our words), not a quotation:\n\n- Owls kept in darkness" in text
-    assert "the label's text was not fetched" in text
+    assert "no sentence of the label at hand shares enough" in text
     assert ": no record." in text
 
 
