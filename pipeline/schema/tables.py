@@ -318,31 +318,3 @@ class CheckCount(Table, name="check_counts", title="How often each check passed,
     n_pass: int = column("Passes", minimum=0, default=0)
     n_fail: int = column("Fails", minimum=0, default=0)
     n_unknown: int = column("Unknowns", minimum=0, default=0)
-
-
-# In the order in which NORMALISE, then CHECK, write them.
-PROCESSED: tuple[type[Table], ...] = (
-    Question,
-    QuestionMistake,
-    Claim,
-    Citation,
-    AuthorReference,
-    CitedReference,
-    ReferenceNotice,
-    Article,
-    ArticleAuthor,
-    ArticleMeshHeading,
-    ArticlePublicationType,
-    ArticleCorrection,
-    ArticleRegistration,
-    ArticleAbstract,
-    Label,
-    LabelSection,
-    LabelChoice,
-    LabelPassage,
-    SnapshotFact,
-    SourceState,
-    Finding,
-    CheckCount,
-    QuestionStatus,
-)

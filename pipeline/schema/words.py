@@ -85,3 +85,11 @@ LABEL_OUTCOMES = ("used", "several", "not findable by name", "no label found", "
 LABEL_ANSWERS = ("answers", "silent", "section absent")
 # A new or changed sentence here is critical for every answer that rests on the label (21 CFR 201.57(c)(1), (c)(5)).
 CRITICAL_LABEL_SECTIONS = ("boxed_warning", "contraindications")
+
+# ---- What moves ----------------------------------------------------------------------------------------------------
+
+INTEGRITY_SOURCES = ("pubmed", "crossref", "retraction_watch")
+ASKED_OUTCOMES = ("answered", "not held", "failed", "not asked")
+SUPERSESSION_ROUTES = ("update", "cochrane version", "newer guideline", "published article")
+SEARCH_PURPOSES = ("citing", "guideline", "systematic review", "trial", "superseding guideline", "newer version")
+REVIEW_ACTIONS = ("submit", "return", "approve", "retire")

@@ -14,13 +14,15 @@ from typing import TypeVar
 from rapidfuzz import process
 
 from pipeline.schema.dates import DATE_PATTERN
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
-from pipeline.schema.tables import PROCESSED
 
 R = TypeVar("R", bound=Table)
 HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
 # Tables that NORMALISE fills from records; what CHECK writes is never corrected by hand.
-CORRECTABLE = {t.table_name: t for t in PROCESSED if t.table_name.startswith(("article", "cited_", "reference_"))}
+CORRECTABLE = {
+    t.table_name: t for t in PROCESSED if t.table_name.startswith(("article", "cited_", "label", "reference_"))
+}
 
 
 @dataclass(frozen=True)

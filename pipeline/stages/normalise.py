@@ -9,6 +9,7 @@ from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
@@ -31,7 +32,7 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticleRegistration, "registrations"),
     (t.ArticleAbstract, "abstracts"),
 )
-WRITTEN = tuple(table for table in t.PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
+WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
 # the prefixes of the keys in raw that each source answers for
 SOURCE_KEYS = {
     "pubmed": ("pmid", "doi", "pmcid"),
@@ -196,5 +197,5 @@ def _write(work: Normalising, paths: Paths) -> int:
     n_changed = 0
     for table, builder in work.builders.items():
         n_changed += tables.write(paths.table(table), builder)
-    files.write_text(paths.processed / "datapackage.json", datapackage.render(x for x in t.PROCESSED if x.committed))
+    files.write_text(paths.processed / "datapackage.json", datapackage.render(x for x in PROCESSED if x.committed))
     return n_changed

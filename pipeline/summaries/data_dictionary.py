@@ -1,8 +1,8 @@
 """`docs/data_dictionary.md`: every table and column, read off the classes in `schema`."""
 
 from pipeline.schema.history_tables import HISTORY
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
-from pipeline.schema.tables import PROCESSED
 from pipeline.summaries.markdown import document, escape, table
 
 

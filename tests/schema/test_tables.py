@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.schema import words
 from pipeline.schema.history_tables import HISTORY
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import columns, key_columns
-from pipeline.schema.tables import PROCESSED, Article, CitedReference, Claim
+from pipeline.schema.tables import Article, CitedReference, Claim
 
 ALL = [*PROCESSED, *HISTORY]
 

@@ -1,8 +1,8 @@
 from markdown_it import MarkdownIt
 
 from pipeline.schema.history_tables import HISTORY
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import columns
-from pipeline.schema.tables import PROCESSED
 from pipeline.summaries.data_dictionary import render
 
 

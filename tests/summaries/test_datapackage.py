@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
+from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table, column, columns
-from pipeline.schema.tables import PROCESSED
 from pipeline.summaries.datapackage import render
 
 

@@ -1,0 +1,83 @@
+"""The tables of what moves: who was asked about each reference, what replaced it, what is new, what people decided."""
+
+from pipeline.schema import words
+from pipeline.schema.dates import DATE_PATTERN
+from pipeline.schema.identifiers import PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.table import Table, column
+from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
+
+
+class ReferenceSource(
+    Table,
+    name="reference_sources",
+    title="Which source was asked about the integrity of each cited paper, and the answer",
+):
+    reference_id: str = column("The cited paper", key=True, pattern=REFERENCE_ID_PATTERN)
+    source: str = column("pubmed, crossref, retraction_watch", key=True, enum=words.INTEGRITY_SOURCES)
+    outcome: str = column(
+        "answered, not held (it does not know the id), failed, not asked", required=True, enum=words.ASKED_OUTCOMES
+    )
+    n_notices: int | None = column("Notices that it names; empty where it did not answer", minimum=0, default=None)
+    since_date: str = column("Since when it has not answered", pattern=DATE_PATTERN, default="")
+
+
+class Supersession(
+    Table, name="supersessions", title="Newer evidence that may replace a cited reference: to be judged"
+):
+    reference_id: str = column("The cited reference", key=True, pattern=REFERENCE_ID_PATTERN)
+    newer_id: str = column("pmid:..., else doi:..., else the citation of the newest", key=True)
+    route: str = column("How it was found", key=True, enum=words.SUPERSESSION_ROUTES)
+    reason: str = column("Why it may replace the cited one, in words", default="")
+    chain: tuple[str, ...] = column("The ids from the cited to the newest, the cited one left out", default=())
+    is_partial: bool = column("Whether the newer one says that it updates a part only", default=False)
+    newer_title: str = column("Title of the newest", default="")
+    newer_year: int | None = column("Year of the newest", default=None)
+
+
+class Search(Table, name="searches", title="Every search made for a question, as PRISMA-S asks"):
+    search_id: str = column(
+        "First 12 hex digits of sha256(question_id, source, query)", key=True, pattern=CLAIM_ID_PATTERN
+    )
+    question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN, default="")
+    source: str = column("Where it was searched: pubmed", required=True, default="pubmed")
+    purpose: str = column("What it looks for", enum=words.SEARCH_PURPOSES, default="")
+    query: str = column(
+        "The search string as sent; of citing articles, the PMIDs asked about", required=True, default=""
+    )
+    searched_date: str = column("When the shown count was first seen", pattern=DATE_PATTERN, default="")
+    n_found: int | None = column("Records found; empty: no answer", minimum=0, default=None)
+    failed_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
+
+
+class Candidate(Table, name="candidates", title="New evidence that may bear on a question, best first; at most ten"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
+    route: tuple[str, ...] = column("How it was found: citing, guideline, systematic review, trial", default=())
+    rank: int | None = column("Place, from 1", minimum=1, default=None)
+    score: float | None = column("Score by which it is ranked (pipeline/evidence/ranking.py)", default=None)
+    title: str = column("Title", default="")
+    year: int | None = column("Year", default=None)
+    study_design: str = column("Design, from PublicationType", enum=words.STUDY_DESIGNS, default="")
+    claim_ids: tuple[str, ...] = column("Claims that it bears on", default=())
+    cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
+    first_seen_date: str = column("When it was first seen", pattern=DATE_PATTERN, default="")
+
+
+class Review(Table, name="reviews", title="What people decided on each question (reviews/log.csv)"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    position: int = column("Place in the log among the question's rows, from 1", key=True, minimum=1)
+    review_date: str = column("When", required=True, pattern=DATE_PATTERN, default="")
+    action: str = column("submit, return, approve, retire", required=True, enum=words.REVIEW_ACTIONS, default="submit")
+    by: str = column("Who", required=True, default="")
+    note: str = column("Note", default="")
+    evidence_hash: str = column("Evidence hash of that moment", pattern=SHA256_PATTERN, default="")
+    accepted_findings: tuple[str, ...] = column("Open critical findings accepted with this approval", default=())
+    because: str = column("Why they were accepted", default="")
+
+
+class Dismissal(Table, name="dismissals", title="Candidates that a person set aside (reviews/dismissed.csv), for ever"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
+    reason: str = column("Why", required=True, default="")
+    by: str = column("Who", default="")
+    dismissed_date: str = column("When", pattern=DATE_PATTERN, default="")
