@@ -83,7 +83,7 @@ def _lines(raw: RawStore, at_hand: LabelsAtHand, name: str, text: str) -> Iterat
     answer = asked.get(search.outcome, "openFDA has not answered" if search.failed_since else "not asked of openFDA")
     is_drug = drug_key(name) in known.searches
     found = known.of_drug(name) if is_drug else [known.labels[s] for s in sorted(known.labels)]
-    yield f"{name}: {len(found)} labels" + (f"; {answer}" if known.searches else "")
+    yield f"{name}: {len(found)} {'label' if len(found) == 1 else 'labels'}" + (f"; {answer}" if known.searches else "")
     for label in found:
         yield from _label_lines(label, read_text(raw, at_hand, label.set_id))
     chosen = choose(text or name, found)

@@ -100,7 +100,8 @@ def has_form(label: Label, form: str) -> bool:
 
 def label_title(label: Label) -> str:
     """`Reclast (zoledronic acid)`; the one name where there is one; "" without names."""
-    brand, generic = next(iter(label.brand_name), ""), ", ".join(label.generic_name)
+    brand = next(iter(label.brand_name), "")
+    generic = ", ".join(n for n in label.generic_name if folded(n) not in _COMPANIONS)
     if brand and generic and _words(brand) != _words(generic):
         return f"{brand} ({generic})"
     return brand or generic

@@ -14,6 +14,9 @@ from pipeline.language.terms import terms
 from pipeline.schema.tables import LabelSection
 
 CELL = " | "
+# "[see Boxed Warning]" says where else to look, and nothing of its own
+_REFERENCE = re.compile(r"\[\s*see\b[^\]]*\]|\(\s*see\b[^)]*\)", re.I)
+_REFERS = re.compile(r"\bsee full prescribing information\b", re.I)
 LONGEST_HEADING = 12  # words
 # nobody is treated for one of these: "risk factors such as smoking, hypertension or age"
 _RISK_FACTORS = re.compile(r"\brisk factors?\b[^.;]*?\bsuch as\b[^.;]*", re.I)
@@ -68,21 +71,26 @@ def indexed_sentences(sections: Iterable[LabelSection]) -> Iterator[IndexedSente
         return known[text]
 
     for sentence, (lead, head) in _in_place(sections):
-        plain, plain_lead = _RISK_FACTORS.sub("", sentence.text), _RISK_FACTORS.sub("", lead)
-        own, titled = terms(sentence.text), once(sentence.title)
+        said = _REFERENCE.sub("", sentence.text)
+        plain, plain_lead = _RISK_FACTORS.sub("", said), _RISK_FACTORS.sub("", lead)
+        own, titled = terms(said), once(sentence.title)
         yield IndexedSentence(
             sentence,
             own=own,
             titled=titled,
             announced=once(lead) | once(head),
             named=once(sentence.section.replace("_", " ")),
-            about=(own if plain == sentence.text else terms(plain)) | titled | once(plain_lead) | once(head),
+            about=(own if plain == said else terms(plain)) | titled | once(plain_lead) | once(head),
             is_heading=is_heading(sentence.text),
         )
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line only announces others: short, capitals as titles have them, no stop ("Malignancies in Adults")."""
+    """Whether a line only announces others: short, capitals as titles have them, no stop ("Malignancies in Adults"); or
+    it refers to the full text, as the highlights do.
+    """
+    if _REFERS.search(line):
+        return True
     words = line.split()
     long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
     is_title = bool(long_words) and all(word[0].isupper() for word in long_words)

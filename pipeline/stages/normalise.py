@@ -14,7 +14,7 @@ from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
-from pipeline.stages.normalise_labels import put_labels
+from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -121,7 +121,9 @@ def _fill(
         t.Citation: list(result.citations),
         t.AuthorReference: list(result.author_references),
         t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
-        t.SourceState: _source_states(result.references, states, shelf.labels, held.snapshot_date),
+        t.SourceState: _source_states(
+            result.references, {**papers, **{k: states[k] for k in shelf.wanted & states.keys()}}, shelf, held
+        ),
     }
     for table, made in rows.items():
         work.builders[table].add(made)
@@ -169,8 +171,9 @@ def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
 
 
 def _source_states(
-    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], labels: list[t.Label], snapshot_date: str
+    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], shelf: Shelf, held_snapshot: snapshot.Snapshot
 ) -> list[Table]:
+    labels, snapshot_date = shelf.labels, held_snapshot.snapshot_date
     papers = [r.retrieved_date for r in rows if r.origin == "live" and not r.set_id]
     held = sum(r.origin == "snapshot" for r in rows) + sum(x.source == "snapshot" and not x.is_in_use for x in labels)
     shown = {"pubmed": papers}

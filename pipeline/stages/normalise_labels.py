@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.evidence.label_choice import choices, ties
 from pipeline.evidence.label_passages import IndexedLabel, answered, passages
-from pipeline.evidence.labels import reference_rows
+from pipeline.evidence.labels import reference_rows, text_key
 from pipeline.language.label_passages import LabelIndex
 from pipeline.schema.table import Table
 from pipeline.schema.tables import CitedReference, Label, LabelChoice, LabelPassage, LabelSection
@@ -30,13 +30,15 @@ Put = Callable[[type[Table], list[Table]], None]
 @dataclass
 class Shelf:
     """What the other tables need of the labels: the references behind cited keys, which label a claim means by an
-    application number, every label row, and the keys of the drugs that no source answered for.
+    application number, every label row, the keys of the drugs that no source answered for, and the keys in raw whose
+    failure leaves something here unknown.
     """
 
     references: dict[str, CitedReference] = field(default_factory=dict)
     ties: dict[tuple[str, str], str] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     unanswered_drugs: list[str] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
 
     @property
     def of_snapshot(self) -> list[str]:
@@ -59,7 +61,17 @@ def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held:
     labels = [at_hand.known.labels[s] for s in sorted(at_hand.known.labels)]
     put(Label, list(labels))
     unanswered = [k for k, search in at_hand.known.searches.items() if not search.is_answered]
-    return Shelf(reference_rows([*cited, *keys.applications], at_hand.known), tied, labels, unanswered)
+    references = reference_rows([*cited, *keys.applications], at_hand.known)
+    return Shelf(references, tied, labels, unanswered, _wanted(keys, at_hand))
+
+
+def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:
+    """The keys that something shown rests on. DailyMed's document is wanted only where openFDA's is not at hand."""
+    labels, searches = at_hand.known.labels, at_hand.known.searches
+    used = {*keys.set_ids, *(s for s, label in labels.items() if label.is_in_use)}
+    unsettled = {s for s in used if s not in labels or labels[s].source != "openfda" or labels[s].stale_since_date}
+    wanted = {f"setid:{s}" for s in used} | {f"history:{s}" for s in used} | {f"spl:{s}" for s in unsettled}
+    return wanted | set(searches) | {text_key(k) for k in searches}
 
 
 def _put_rows(put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_hand: LabelsAtHand) -> None:

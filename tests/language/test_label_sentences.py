@@ -53,6 +53,14 @@ def test_headings() -> None:
     assert is_heading("Moult in Older Owls")
     assert is_heading("MOULT")
     assert not is_heading("Moult in older owls")
+    assert is_heading("WARNING: MOULT See full prescribing information for complete boxed warning.")
     assert not is_heading("Moult.")
     assert not is_heading("Moult | Gout")
     assert not is_heading("")
+
+
+def test_a_reference_to_another_section_says_nothing_of_its_own() -> None:
+    row = LabelSection("x", "warnings", 1, text="Owls may moult [see Boxed Warning (5.1)] at night (see also GOUT).")
+    (entry,) = indexed_sentences([row])
+    assert not entry.own & {"box", "boxed", "gout"}
+    assert "moult" in entry.own

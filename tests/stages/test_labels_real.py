@@ -278,6 +278,16 @@ def test_a_source_that_is_down_is_not_reached(label_root: Root, label_standin: S
     assert "no label found" not in report(label_root, "down").lower()
 
 
+def test_a_fallback_that_failed_once_is_not_down_for_ever(label_root: Root, label_standin: StandIn) -> None:
+    write(label_root, "once", f"- Lipitor 10 to 80 mg once daily [@setid:{LIPITOR}].")
+    label_standin.control("faults", [{"match": "label.json", "kind": "503"}, {"match": "/spls/", "kind": "503"}])
+    refresh(label_root, code=3)
+    label_standin.control("reset", [])
+    refresh(label_root)
+    assert {s["source"]: s["state"] for s in read(label_root, "source_states")}["dailymed"] == "answered"
+    assert "STALE" not in report(label_root, "once")
+
+
 def test_the_last_good_copy_stays_and_says_since_when(label_root: Root, label_standin: StandIn) -> None:
     write(label_root, "stale", f"- Lipitor 10 to 80 mg once daily [@setid:{LIPITOR}].")
     refresh(label_root)
