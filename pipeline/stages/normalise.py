@@ -30,6 +30,7 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticlePublicationType, "publication_types"),
     (t.ArticleCorrection, "corrections"),
     (t.ArticleRegistration, "registrations"),
+    (t.ArticleReference, "references"),
     (t.ArticleAbstract, "abstracts"),
 )
 WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
