@@ -6,7 +6,7 @@ papers of the answer, two or more, carry the same trial registration number. Pap
 reference list of a paper that could close a ring; a paper is taken to cite nothing that appeared later than the year
 after its own. An answer that cites fewer than two papers gets no finding.
 Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber`; registries as NLM lists them
-(https://www.nlm.nih.gov/bsd/medline_databank_table.html); PRISMA 2020: several reports can be one study.
+(https://www.nlm.nih.gov/bsd/medline_databank_source.html); PRISMA 2020: several reports can be one study.
 """
 
 from collections.abc import Iterator, Mapping
