@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__, epilog=EPILOG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(commands, "refresh", run, "fetch, normalise, check and summarise", _run_refresh)
+    whole = _add(commands, "refresh", run, "fetch, normalise, check and summarise", _run_refresh)
+    whole.add_argument("--as-of", metavar="DATE", help="rebuild a past day from raw, offline, into the folder --out")
+    whole.add_argument("--out", type=Path, metavar="DIR", help="new folder for --as-of")
     for stage in STAGES:
         told = (stage.__doc__ or "").partition(".")[0]
         _add(commands, stage.__name__, run, told, partial(_run_stage, stage))
@@ -83,7 +85,11 @@ def _add(
 
 
 def _run_refresh(settings: Settings, options: argparse.Namespace) -> int:
-    return refresh.run(settings, is_strict=options.strict)
+    if options.as_of is None and options.out is None:
+        return refresh.run(settings, is_strict=options.strict)
+    if options.as_of is None or options.out is None:
+        raise UsageError("refresh: expected --as-of DATE and --out DIR together, such as --as-of 2026-10-01 --out then")
+    return refresh.run_as_of(settings, options.as_of, options.out.resolve(), is_strict=options.strict)
 
 
 def _run_stage(stage: refresh.Stage, settings: Settings, options: argparse.Namespace) -> int:

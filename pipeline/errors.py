@@ -32,5 +32,9 @@ class TableError(EvidenceWatchError):
     """Rows break the contract of their table, or a table on disk cannot be read. Raised by `stores.tables`."""
 
 
+class InexactPast(EvidenceWatchError):
+    """A past day cannot be rebuilt byte for byte. Raised by `stages.past`, which then leaves nothing of it behind."""
+
+
 class RowCountError(TableError):
     """A step lost or invented rows. Raised by the stages' row counts."""

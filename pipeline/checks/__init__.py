@@ -16,8 +16,11 @@ from pipeline.checks import (
     record_found,
     retracted,
     section_source,
+    single_source,
+    source_ring,
     stated_year,
     superseded,
+    weak_evidence,
 )
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
@@ -46,4 +49,7 @@ CHECKS: tuple[Check, ...] = (
     Check(label_abstention.CODE, label_abstention.check),
     Check(section_source.CODE, section_source.check),
     Check(stated_year.CODE, stated_year.check),
+    Check(single_source.CODE, single_source.check),
+    Check(source_ring.CODE, source_ring.check),
+    Check(weak_evidence.CODE, weak_evidence.check),
 )

@@ -1,5 +1,6 @@
 """`refresh`: every stage in order under one lock, one log line a stage, one exit code."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline.errors import UsageError
-from pipeline.stages import STAGES
+from pipeline.stages import STAGES, past
+from pipeline.stages.check import OUTPUTS
+from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files
 
@@ -21,12 +24,36 @@ def run(settings: Settings, *, is_strict: bool = False) -> int:
     return run_stages(settings, STAGES, is_strict=is_strict)
 
 
+def run_as_of(settings: Settings, date: str, out: Path, *, is_strict: bool = False) -> int:
+    """Rebuild tables and reports into `out` as they stood at the end of `date` (UTC): from raw and what it kept.
+
+    0 where it could be rebuilt, whatever mistakes the files had then. Raises UsageError for what is no day, for a
+    folder that may not be written and for a day that raw knows nothing of; InexactPast where bytes differ.
+    """
+    try:
+        is_day = datetime.date.fromisoformat(date).isoformat() == date
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise UsageError(f"--as-of: expected a day such as 2026-10-01; found {date!r}")
+    past.check_folder(settings.root, out)
+    day = past.read_day(settings.paths, date)
+    of_day = past.lay_out(day, settings, out)
+    code = run_stages(of_day, STAGES[1:], is_strict=is_strict)
+    settings.say(past.finish(day, of_day, _code_hash(), (*WRITTEN, *OUTPUTS)))
+    return DONE if code == MISTAKES else code
+
+
+def _code_hash() -> str:
+    return files.digest(sorted(PACKAGE.rglob("*.py")))
+
+
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:
     """Run `stages` in order. Raises UsageError when the root has no questions or another run holds its lock."""
     paths = settings.paths
     if not paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
-    settings = replace(settings, code_hash=files.digest(sorted(PACKAGE.rglob("*.py"))))
+    settings = replace(settings, code_hash=_code_hash())
     paths.raw.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(paths.lock, timeout=0):

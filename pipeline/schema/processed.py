@@ -20,6 +20,7 @@ PROCESSED: tuple[type[Table], ...] = (
     t.ArticlePublicationType,
     t.ArticleCorrection,
     t.ArticleRegistration,
+    t.ArticleReference,
     t.ArticleAbstract,
     t.Label,
     t.LabelSection,

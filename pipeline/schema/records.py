@@ -21,6 +21,7 @@ class ParsedRecord:
     publication_types: list[tables.ArticlePublicationType] = field(default_factory=list)
     corrections: list[tables.ArticleCorrection] = field(default_factory=list)
     registrations: list[tables.ArticleRegistration] = field(default_factory=list)
+    references: list[tables.ArticleReference] = field(default_factory=list)
     abstracts: list[tables.ArticleAbstract] = field(default_factory=list)
 
 
@@ -59,6 +60,11 @@ class QuestionEvidence:
     articles: Mapping[str, tables.Article] = field(default_factory=dict)  # by pmid
     authors: Mapping[str, tuple[tables.ArticleAuthor, ...]] = field(default_factory=dict)  # by pmid
     abstracts: Mapping[str, tuple[tables.ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
+    mesh_descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by pmid
+    registrations: Mapping[str, tuple[tables.ArticleRegistration, ...]] = field(default_factory=dict)  # by pmid
+    # of each cited paper whose reference list PubMed has: the papers of this question that it cites, by pmid
+    cited_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # CommentsCorrections, by pmid
 
     labels: Mapping[str, tables.Label] = field(default_factory=dict)  # every label of the tables, by set_id
     label_choices: tuple[tables.LabelChoice, ...] = ()

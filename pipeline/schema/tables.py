@@ -204,6 +204,12 @@ class ArticleRegistration(Table, name="article_registrations", title="Registry e
     registration_number: str = column("AccessionNumber", required=True, default="")
 
 
+class ArticleReference(Table, name="article_references", title="Reference lists, as far as PubMed ties them to PMIDs"):
+    pmid: str = column("Record whose reference list it is", key=True, pattern=PMID_PATTERN)
+    position: int = column("Place among the references with a PMID, from 1", key=True, minimum=1)
+    cited_pmid: str = column("The paper that it cites", required=True, pattern=PMID_PATTERN)
+
+
 class ArticleAbstract(
     Table, name="article_abstracts", title="Abstract sections (not committed: may be in copyright)", committed=False
 ):

@@ -3,8 +3,8 @@
 Publisher: US National Library of Medicine. Format: the PubMed DTD, read without fetching it
 (https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd); what each element means:
 https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html. Licence: NLM terms; abstracts may be in copyright.
-Caveats: ids inside ReferenceList belong to other papers; `Author@ValidYN="N"` and `ELocationID@ValidYN="N"` were
-withdrawn by NLM; an article without an English title carries a placeholder in brackets.
+Caveats: ids inside ReferenceList belong to other papers; few records have one. `Author@ValidYN="N"` and
+`ELocationID@ValidYN="N"` were withdrawn by NLM; an article without an English title carries a placeholder in brackets.
 """
 
 import hashlib
@@ -38,6 +38,8 @@ _AUTHOR_COLUMNS = {
     "Suffix": "suffix",
     "CollectiveName": "collective_name",
 }
+# `IdType` is the only attribute that the DTD gives ArticleId, so one pattern reads a list without a tree.
+_CITED = re.compile(rb"""<ArticleId\s+IdType\s*=\s*["']pubmed["']\s*>\s*([1-9][0-9]{0,8})\s*</ArticleId>""")
 Parts = dict[str, list[_Element]]
 
 
@@ -59,6 +61,7 @@ def parse(data: bytes) -> ParsedRecord:
             f"expected a PubMed record (PubmedArticle, PubmedBookArticle, MedlineCitation); found {root.tag}"
         )
     record.article.record_sha256 = hashlib.sha256(data).hexdigest()
+    record.references = _references(record.article.pmid, data, root)
     return record
 
 
@@ -73,14 +76,36 @@ def _read(data: bytes) -> _Element:
 
 
 def _without_references(data: bytes) -> bytes:
-    """`data` without its reference lists, often half of a record: they are about other papers and nothing here reads
-    them. Where no comment or CDATA section can hide a tag's name, the first start and the last end tag are theirs.
+    """`data` without its reference lists, often half of a record: they are about other papers."""
+    start, end = _reference_lists(data)
+    return data[:start] + data[end:]
+
+
+def _reference_lists(data: bytes) -> tuple[int, int]:
+    """Where the reference lists start and end; (0, 0) where there are none or only the tree can tell: where no comment
+    or CDATA section can hide a tag's name, the first start and the last end tag are theirs.
     """
     start = data.find(b"<ReferenceList")
     if start < 0 or b"<!" in data:
-        return data
+        return 0, 0
     end = data.rfind(b"</ReferenceList>")
-    return data if end < start else data[:start] + data[end + len(b"</ReferenceList>") :]
+    return (0, 0) if end < start else (start, end + len(b"</ReferenceList>"))
+
+
+def _references(pmid: str, data: bytes, root: _Element) -> list[tables.ArticleReference]:
+    """The papers that the reference lists, nested ones too, tie to a PMID, in order, each once.
+
+    Authority: the PubMed DTD, `ReferenceList (Title?, Reference*, ReferenceList*)`, `Reference/ArticleIdList`.
+    """
+    start, end = _reference_lists(data)
+    if end:
+        cited = [found.decode() for found in _CITED.findall(data, start, end)]
+    elif b"<ReferenceList" not in data:
+        return []
+    else:
+        ids = (e for each in root.iter("ReferenceList") for e in each.iter("ArticleId"))
+        cited = [c for e in ids if e.get("IdType") == "pubmed" and (c := _cleaned(clean_pmid, [e]))]
+    return [tables.ArticleReference(pmid, place, c) for place, c in enumerate(dict.fromkeys(cited), 1)]
 
 
 def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:

@@ -1,6 +1,7 @@
 """The tables read back and put together, question by question, for CHECK and SUMMARISE."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.language.label_names import drug_key
@@ -20,8 +21,33 @@ def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]
     return {k: tuple(v) for k, v in found.items()}
 
 
+@dataclass(frozen=True)
+class _RecordFacts:
+    """What the checks ask of records beside their row, by pmid."""
+
+    mesh_descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    registrations: Mapping[str, tuple[t.ArticleRegistration, ...]] = field(default_factory=dict)
+    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _read_record_facts(paths: Paths) -> _RecordFacts:
+    return _RecordFacts(
+        tables.read_pairs(paths.table(t.ArticleMeshHeading), "pmid", "descriptor"),
+        group(tables.read_rows(paths.table(t.ArticleRegistration), t.ArticleRegistration), lambda r: r.pmid),
+        tables.read_pairs(paths.table(t.ArticleReference), "pmid", "cited_pmid"),
+        tables.read_pairs(paths.table(t.ArticleCorrection), "pmid", "other_pmid"),
+    )
+
+
+def _of(pmids: set[str], found: Mapping[str, tuple[R, ...]]) -> dict[str, tuple[R, ...]]:
+    return {p: found[p] for p in sorted(pmids) if p in found}
+
+
 def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
-    """Every question of the tables with its evidence, by question id. Authors and abstracts only `with_text`."""
+    """Every question of the tables with its evidence, by question id. Authors, abstracts and label sections only
+    `with_text`, for the reports; MeSH, registrations and reference lists only without, for the checks.
+    """
     claims = group(tables.read_rows(paths.table(t.Claim), t.Claim), lambda r: r.question_id)
     citations = group(tables.read_rows(paths.table(t.Citation), t.Citation), lambda r: r.claim_id)
     references = {r.reference_id: r for r in tables.read_rows(paths.table(t.CitedReference), t.CitedReference)}
@@ -34,6 +60,7 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
     if with_text:
         authors = group(tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor), lambda r: r.pmid)
         abstracts = group(tables.read_rows(paths.table(t.ArticleAbstract), t.ArticleAbstract), lambda r: r.pmid)
+    facts_of_records = _RecordFacts() if with_text else _read_record_facts(paths)
     labels = {r.set_id: r for r in tables.read_rows(paths.table(t.Label), t.Label)}
     choices = group(tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice), lambda r: r.question_id)
     passages = group(tables.read_rows(paths.table(t.LabelPassage), t.LabelPassage), lambda r: r.question_id)
@@ -60,6 +87,13 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
                 articles={p: articles[p] for p in sorted(pmids) if p in articles},
                 authors={p: authors[p] for p in sorted(pmids) if p in authors},
                 abstracts={p: abstracts[p] for p in sorted(pmids) if p in abstracts},
+                mesh_descriptors=_of(pmids, facts_of_records.mesh_descriptors),
+                registrations=_of(pmids, facts_of_records.registrations),
+                cited_pmids={
+                    p: tuple(c for c in cited_list if c in pmids)
+                    for p, cited_list in _of(pmids, facts_of_records.references).items()
+                },
+                linked_pmids=_of(pmids, facts_of_records.linked_pmids),
                 labels=labels,
                 label_choices=chosen,
                 label_passages=passages.get(question.question_id, ()),

@@ -13,10 +13,10 @@ from pipeline.schema.table import Table
 from pipeline.stages.bundle import read_evidence
 from pipeline.stages.check_labels import moved_labels, with_label_changes
 from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.past import keep_before, keep_check
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
-from pipeline.stores.raw import RawStore
 from pipeline.stores.stamps import Stamps
 
 HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion)
@@ -40,8 +40,9 @@ def check(settings: Settings) -> Outcome:
     if stamps.is_fresh("check", inputs, outputs):
         n_strict = _n_strict(tables.read_rows(paths.table(t.Finding), t.Finding))
         return Outcome("check: nothing new", n_strict=n_strict)
-    with RawStore(paths.raw_store) as raw:
+    with settings.open_raw() as raw:
         run_date = raw.last_run()[:10]
+        cut = keep_before(raw, settings, (*HISTORY, t.QuestionStatus))
     evidence = read_evidence(paths, with_text=False)
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
     moved = moved_labels(paths, evidence, date)
@@ -52,6 +53,8 @@ def check(settings: Settings) -> Outcome:
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
     n_changes = _append_history(paths, evidence, date, moved)
     stamps.put("check", inputs, outputs)
+    with settings.open_raw() as raw:
+        keep_check(raw, settings, cut, (*WRITTEN, *OUTPUTS))
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {n_changes} changes"

@@ -9,9 +9,9 @@ from pipeline.stages.fetch_papers import due_papers, fetch_papers
 from pipeline.stages.fetching import Fetching
 from pipeline.stages.inputs import input_files, read_questions
 from pipeline.stages.labels import LabelKeys
+from pipeline.stages.past import keep_refreshes
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
-from pipeline.stores.raw import RawStore
 
 
 def fetch(settings: Settings) -> Outcome:
@@ -20,7 +20,7 @@ def fetch(settings: Settings) -> Outcome:
     good = [q.file for q in questions]
     keys = LabelKeys.of(good)
     cited = sorted({c.cited_as for q in good for c in q.citations})
-    with RawStore(settings.paths.raw_store) as raw:
+    with settings.open_raw() as raw:
         started_at = settings.now()
         run = Fetching(settings, raw)
         papers = [] if settings.is_offline else due_papers(cited, run)
@@ -36,6 +36,7 @@ def fetch(settings: Settings) -> Outcome:
             fetch_labels(run, keys, good, labels)
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))
+        keep_refreshes(raw, settings.paths)
         mode = run.mode
     line = (
         f"fetch: {mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.n_requests} requests, "

@@ -31,10 +31,10 @@ def read_questions(paths: Paths) -> list[ReadQuestion]:
 
 
 def input_files(paths: Paths) -> Iterator[tuple[str, bytes]]:
-    """Path below the root and bytes of everything a person wrote: questions, reviews, corrections."""
+    """Path below the root and bytes of everything a person wrote: questions, reviews, corrections, the snapshot."""
     folders = ((paths.questions, ".md"), (paths.reviews, ".csv"))
     found = [p for folder, suffix in folders for p in files.folder_files(folder, suffix)]
-    for path in (*found, paths.corrections):
+    for path in (*found, paths.corrections, paths.snapshot):
         data = files.read(path)
         if data is not None:
             yield path.relative_to(paths.root).as_posix(), data

@@ -30,6 +30,7 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticlePublicationType, "publication_types"),
     (t.ArticleCorrection, "corrections"),
     (t.ArticleRegistration, "registrations"),
+    (t.ArticleReference, "references"),
     (t.ArticleAbstract, "abstracts"),
 )
 WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
@@ -64,7 +65,7 @@ def normalise(settings: Settings) -> Outcome:
     corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)
     questions = read_questions(paths)
     mistakes += tuple(line for q in questions for line in q.mistake_lines)
-    with RawStore(paths.raw_store) as raw:
+    with settings.open_raw() as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
         if stamps.is_fresh("normalise", inputs, _outputs(paths)):
             return Outcome("normalise: nothing new", mistakes)
@@ -82,7 +83,7 @@ def normalise(settings: Settings) -> Outcome:
 
 
 def _inputs_digest(settings: Settings, raw: RawStore) -> str:
-    mine = [settings.paths.snapshot, *(settings.root / p for p, _ in input_files(settings.paths))]
+    mine = [settings.root / p for p, _ in input_files(settings.paths)]
     return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}"
 
 

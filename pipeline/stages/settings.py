@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.stores.eutils import EUtilitiesSettings
+from pipeline.stores.kept import Cut
 from pipeline.stores.openfda import LabelSettings
 from pipeline.stores.paths import Paths
+from pipeline.stores.raw import RawStore
 
 
 @dataclass(frozen=True)
 class Settings:
     """One run. `now` gives UTC as ISO 8601; `say` prints a line for a person; `max_age_days` is how old an answer
-    may be before it is asked for again.
+    may be before it is asked for again. `past`, of a run that rebuilds a past day, is the raw file and how far it is
+    read.
     """
 
     root: Path
@@ -25,11 +28,16 @@ class Settings:
     workers: int = 4
     show_progress: bool = False
     code_hash: str = field(default="", compare=False)
+    past: tuple[Path, Cut] | None = None
 
     @property
     def paths(self) -> Paths:
         """Where things lie."""
         return Paths(self.root)
+
+    def open_raw(self) -> RawStore:
+        """The raw store that the stages of this run read: the root's own, or another's as it stood."""
+        return RawStore(self.paths.raw_store) if self.past is None else RawStore(*self.past)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@
     bodies    exact bytes by the SHA-256 of the decoded bytes
     sightings per request and id asked: found (with its body), absent (not in this answer), not_found (absent after
               every further try), deleted (named in DeleteCitation), failed (no answer)
-    inputs    every question, review and correction file that was read
+    inputs    every question, review and correction file, and the snapshot, that was read
+    kept, checks  how things stood when a check began: stores/kept.py
 
 One response is one transaction, so that a run killed at any moment loses nothing that came before.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.stores.kept import SCHEMA as KEPT_SCHEMA
+from pipeline.stores.kept import Cut, Kept, put_body
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, mode TEXT NOT NULL);
@@ -31,6 +34,13 @@ CREATE INDEX IF NOT EXISTS sightings_by_record ON sightings (record_id, outcome,
 CREATE TABLE IF NOT EXISTS inputs (input_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs,
   path TEXT NOT NULL, sha256 TEXT REFERENCES bodies, seen_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+# A past store: what came later is hidden from every query, since a temporary view hides the table of its name.
+PAST = """
+CREATE TEMP VIEW runs AS SELECT * FROM main.runs WHERE run_id <= {0.run_id};
+CREATE TEMP VIEW requests AS SELECT * FROM main.requests WHERE run_id <= {0.run_id};
+CREATE TEMP VIEW sightings AS SELECT * FROM main.sightings WHERE sighting_id <= {0.last_sighting};
+CREATE TEMP VIEW inputs AS SELECT * FROM main.inputs WHERE input_id <= {0.last_input};
 """
 ANSWERED = ("found", "not_found", "deleted")
 
@@ -81,14 +91,21 @@ class RecordState:
 
 
 class RawStore:
-    """The raw store of one root. Use as a context manager."""
+    """The raw store of one root. Use as a context manager. With `cut` it is a past store: it shows what raw held then
+    and takes nothing in.
+    """
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;" + SCHEMA
-        )
+    def __init__(self, path: Path, cut: Cut | None = None) -> None:
+        self.is_past = cut is not None
+        if cut is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None)
+            pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;"
+            self._db.executescript(pragmas + SCHEMA + KEPT_SCHEMA)
+        else:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            self._db.executescript("PRAGMA mmap_size=1073741824;" + PAST.format(cut))
+        self.kept = Kept(self._db)
 
     def __enter__(self) -> "RawStore":
         return self
@@ -147,9 +164,7 @@ class RawStore:
     def _put_body(self, body: bytes | None) -> tuple[str | None, int]:
         if body is None:
             return None, 0
-        sha = hashlib.sha256(body).hexdigest()
-        added = self._db.execute("INSERT OR IGNORE INTO bodies (sha256, body) VALUES (?, ?)", (sha, body)).rowcount
-        return sha, added
+        return put_body(self._db, body)
 
     def add_inputs(self, run_id: int, seen_at: str, inputs: Iterable[tuple[str, bytes]]) -> int:
         """Keep each input file whose bytes differ from those last kept under its path; files gone are kept as gone.

@@ -141,6 +141,22 @@ def read_rows(path: Path, table: type[R]) -> list[R]:
     return [table(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
 
 
+def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
+    """Two text columns of a CSV as values by key, in the table's order; {} where there is no file. For long tables of
+    which a stage needs no rows. Raises TableError for other columns.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[key, value])
+    except (ValueError, pd.errors.ParserError) as error:
+        raise TableError(f"{path}: expected the columns {key}, {value}; found {error}; run `refresh`") from None
+    found: dict[str, list[str]] = {}
+    for name, text in zip(frame[key].tolist(), frame[value].tolist(), strict=True):
+        found.setdefault(name, []).append(text)
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
 def _value(text: str, info: ColumnInfo) -> Any:
     if info.type == "string":
         return text

@@ -1,0 +1,87 @@
+"""No claim rests only on a preprint, an animal study or a conference abstract.
+
+Fires: warning, where every reference of the claim that still stands is of such a kind; info, where the claim has other
+support. Unknown: info, where the record has not been read, where it is not indexed with MeSH and its publication type
+does not settle that people were studied, and where it is of a congress (type Congress may be an abstract or a paper).
+Drug labels: no finding. "Abstract only" is read as a meeting abstract: a report never published in full; that only the
+abstract of a paper is at hand here says nothing about the paper.
+Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprint, Meeting Abstract, Congress
+(https://www.nlm.nih.gov/mesh/pubtypes.html); the contract, section 5, `study_design`.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.language.citing import cited_once, is_label, record_name, record_words
+from pipeline.language.standing import why_unknown
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.tables import CitedReference, Claim, Finding
+
+CODE = "weak_evidence"
+# Designs whose publication types NLM gives to studies of people only (of animals they end in ", Veterinary").
+_OF_PEOPLE = ("practice guideline", "randomized controlled trial", "clinical trial", "observational study")
+_FALLEN = ("retracted", "notice")
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and paper it cites."""
+    for claim in evidence.claims:
+        for reference in cited_once(evidence, claim):
+            if not is_label(reference):
+                yield _judge(evidence, claim, reference)
+
+
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+    name, kind = record_name(reference), _kind(evidence, reference)
+    quote = location = ""
+    if kind:
+        others = [r for r in cited_once(evidence, claim) if r.reference_id != reference.reference_id]
+        stands = [r for r in others if r.integrity_status not in _FALLEN and not _kind(evidence, r)]
+        result, severity = "fail", "info" if stands else "warning"
+        rests = "also rests on" if stands else "rests on nothing better than"
+        message = (
+            f"The claim {rests} {name}, which is {_WORDS[kind]}. A full report of a study of people was expected. "
+            "Look for one, or say in the claim what it rests on."
+        )
+        location = _LOCATIONS[kind]
+        quote = record_words(reference, kind)
+    elif why := _why_unknown(evidence, reference):
+        result, severity = "unknown", "info"
+        message = f"Whether {name} is more than {why}"
+    else:
+        result, severity, message = "pass", "info", f"{name} is no preprint, animal study or conference abstract."
+    question_id, own = evidence.question.question_id, {"quote": quote, "location": location}
+    ids = {"claim_id": claim.claim_id, "reference_id": reference.reference_id}
+    return new_finding(question_id, CODE, result, severity, message, **ids, **own)
+
+
+_WORDS = {
+    "Preprint": "a preprint: nobody has reviewed it",
+    "Meeting Abstract": "a conference abstract: it was not published in full",
+    "Animals": "an animal study (MeSH: Animals, not Humans)",
+}
+_LOCATIONS = {"Preprint": "PublicationType", "Meeting Abstract": "PublicationType", "Animals": "MeSH"}
+
+
+def _kind(evidence: QuestionEvidence, reference: CitedReference) -> str:
+    """The word of the record that makes it weak; "" where none does."""
+    article = evidence.articles.get(reference.pmid)
+    types = article.publication_types if article else ()
+    mesh = evidence.mesh_descriptors.get(reference.pmid, ())
+    if reference.study_design == "preprint":
+        return "Preprint"
+    if "Meeting Abstract" in types:
+        return "Meeting Abstract"
+    return "Animals" if "Animals" in mesh and "Humans" not in mesh else ""
+
+
+def _why_unknown(evidence: QuestionEvidence, reference: CitedReference) -> str:
+    article = evidence.articles.get(reference.pmid)
+    if article is None or reference.origin == "snapshot":
+        why = why_unknown(reference) or "its record is not at hand: run `make refresh` again"
+        return f"an animal study or a conference abstract is not known: {why}."
+    if "Congress" in article.publication_types:
+        return "an abstract is not known: its publication type is Congress. Look whether it was published in full."
+    if evidence.mesh_descriptors.get(reference.pmid) or reference.study_design in _OF_PEOPLE:
+        return ""
+    status = f" (status {article.medline_status})" if article.medline_status else ""
+    return f"an animal study is not known: PubMed has not indexed it with MeSH{status}. Look at the paper's methods."
