@@ -10,13 +10,25 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands import STAGES, EUtilitiesSettings, LabelSettings, Settings, docs, label, raw, refresh
+from pipeline.commands import (
+    STAGES,
+    CrossrefSettings,
+    EUtilitiesSettings,
+    LabelSettings,
+    RetractionWatchSettings,
+    Settings,
+    docs,
+    label,
+    raw,
+    refresh,
+)
 from pipeline.errors import EvidenceWatchError, UsageError
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
 OPENFDA_URL = "https://api.fda.gov"
+CROSSREF_URL = "https://api.crossref.org"
 DAILYMED_URL = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
 EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours."
 
@@ -142,6 +154,13 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settin
             timeout=(min(5.0, timeout), timeout),
             now=_now,
         ),
+        crossref=CrossrefSettings(
+            url=_url(environ, "CROSSREF_BASE_URL", CROSSREF_URL),
+            mailto=environ.get("CROSSREF_MAILTO", "").strip(),
+            timeout=(min(5.0, timeout), timeout),
+            now=_now,
+        ),
+        retraction_watch=RetractionWatchSettings(environ.get("RETRACTION_WATCH_CSV", "").strip()),
         now=_now,
         say=lambda line: print(line, flush=True),
         is_offline=getattr(options, "offline", False),

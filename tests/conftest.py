@@ -57,6 +57,7 @@ class StandIn:
             "IDCONV_BASE_URL": f"{self.url}/pmc/utils/idconv/v1.0",
             "OPENFDA_BASE_URL": self.url,
             "DAILYMED_BASE_URL": f"{self.url}/dailymed/services/v2",
+            "CROSSREF_BASE_URL": self.url,
         }
 
 

@@ -3,10 +3,24 @@
 from pipeline.commands import docs, label, raw, refresh
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
+from pipeline.stores.crossref import CrossrefSettings
 from pipeline.stores.eutils import EUtilitiesSettings
 from pipeline.stores.openfda import LabelSettings
+from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
 COMMANDS = (refresh, raw, label, docs)
 
-__all__ = ["COMMANDS", "STAGES", "EUtilitiesSettings", "LabelSettings", "Settings", "docs", "label", "raw", "refresh"]
+__all__ = [
+    "COMMANDS",
+    "STAGES",
+    "CrossrefSettings",
+    "EUtilitiesSettings",
+    "LabelSettings",
+    "RetractionWatchSettings",
+    "Settings",
+    "docs",
+    "label",
+    "raw",
+    "refresh",
+]

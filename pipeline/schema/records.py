@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import tables
 from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import ReferenceSource
 
 
 @dataclass
@@ -66,6 +67,7 @@ class QuestionEvidence:
     cited_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # CommentsCorrections, by pmid
 
+    reference_sources: Mapping[str, tuple[ReferenceSource, ...]] = field(default_factory=dict)  # by reference_id
     labels: Mapping[str, tables.Label] = field(default_factory=dict)  # every label of the tables, by set_id
     label_choices: tuple[tables.LabelChoice, ...] = ()
     label_passages: tuple[tables.LabelPassage, ...] = ()

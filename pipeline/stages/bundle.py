@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pipeline.language.label_names import drug_key
 from pipeline.schema import tables as t
+from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.records import QuestionEvidence
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
@@ -61,6 +62,7 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
         authors = group(tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor), lambda r: r.pmid)
         abstracts = group(tables.read_rows(paths.table(t.ArticleAbstract), t.ArticleAbstract), lambda r: r.pmid)
     facts_of_records = _RecordFacts() if with_text else _read_record_facts(paths)
+    asked = group(tables.read_rows(paths.table(ReferenceSource), ReferenceSource), lambda r: r.reference_id)
     labels = {r.set_id: r for r in tables.read_rows(paths.table(t.Label), t.Label)}
     choices = group(tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice), lambda r: r.question_id)
     passages = group(tables.read_rows(paths.table(t.LabelPassage), t.LabelPassage), lambda r: r.question_id)
@@ -94,6 +96,7 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
                     for p, cited_list in _of(pmids, facts_of_records.references).items()
                 },
                 linked_pmids=_of(pmids, facts_of_records.linked_pmids),
+                reference_sources={r: asked[r] for r in sorted(cited) if r in asked},
                 labels=labels,
                 label_choices=chosen,
                 label_passages=passages.get(question.question_id, ()),

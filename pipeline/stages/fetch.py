@@ -4,6 +4,7 @@ Each round asks for what the one before it named; each answer is in raw before t
 """
 
 from pipeline.schema.history_tables import Refresh
+from pipeline.stages.fetch_integrity import fetch_integrity
 from pipeline.stages.fetch_labels import due_labels, fetch_labels
 from pipeline.stages.fetch_papers import due_papers, fetch_papers
 from pipeline.stages.fetching import Fetching
@@ -34,6 +35,7 @@ def fetch(settings: Settings) -> Outcome:
         if not settings.is_offline:
             fetch_papers(run, cited, papers)
             fetch_labels(run, keys, good, labels)
+            fetch_integrity(run, cited)
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))
         keep_refreshes(raw, settings.paths)

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from pipeline.errors import SourceUnreachable
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
+from pipeline.stores.crossref import Crossref
 from pipeline.stores.dailymed import DailyMed
 from pipeline.stores.eutils import TOOL, EUtilities
 from pipeline.stores.openfda import OpenFda
 from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
+from pipeline.stores.retraction_watch import RetractionWatch
 
 GIVE_UP_AFTER = 3
-SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed"}
+SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed", "crossref": "Crossref"}
 
 
 @dataclass
@@ -34,10 +36,16 @@ class Fetching:
         self.pubmed = EUtilities(settings.eutils)
         self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{settings.now()[:10]}T00"), agent)
         self.dailymed = DailyMed(settings.labels, agent)
+        self.crossref = Crossref(settings.crossref, agent)
+        watch = settings.retraction_watch
+        now, timeout = settings.now, settings.eutils.timeout
+        self.retraction_watch = RetractionWatch(watch, now, timeout, agent) if watch.location else None
         self.reach = {
             "pubmed": Reach(self.pubmed.probe),
             "openfda": Reach(self.openfda.probe),
             "dailymed": Reach(self.dailymed.probe),
+            "crossref": Reach(self.crossref.probe),
+            "retraction_watch": Reach(lambda: None),
         }
         self.fetched: set[str] = set()
         self.asked: set[str] = set()
@@ -48,7 +56,9 @@ class Fetching:
     @property
     def n_requests(self) -> int:
         """Requests sent so far to all sources, retries included."""
-        return self.pubmed.n_requests + self.openfda.n_requests + self.dailymed.n_requests
+        watch = self.retraction_watch.n_requests if self.retraction_watch else 0
+        asked = (self.pubmed, self.openfda, self.dailymed, self.crossref)
+        return sum(source.n_requests for source in asked) + watch
 
     @property
     def mode(self) -> str:

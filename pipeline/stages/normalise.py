@@ -1,5 +1,6 @@
 """NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
+from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
@@ -39,6 +42,8 @@ SOURCE_KEYS = {
     "pubmed": ("pmid", "doi", "pmcid"),
     "openfda": ("setid", "appl", "drug", "text"),
     "dailymed": ("spl", "history"),
+    "crossref": ("crossref",),
+    "retraction_watch": ("rw",),
 }
 CORRECTIONS_PATH = "data/corrections.csv"
 NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
@@ -111,8 +116,10 @@ def _fill(
     cited = [(q.question_id, c) for q in good for c in q.citations]
     result = references.build(cited, [a for q in good for a in q.author_references], known)
     _expect("citations", len(result.citations), len(cited))
-    work.put(t.CitedReference, list(result.references))
-    work.put(t.ReferenceNotice, list(result.notices))
+    merged = merge_integrity(raw, states, result, known)
+    work.put(t.CitedReference, list(merged.references))
+    work.put(t.ReferenceNotice, list(merged.notices))
+    work.put(ReferenceSource, list(merged.sources))
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
@@ -123,7 +130,10 @@ def _fill(
         t.AuthorReference: list(result.author_references),
         t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
         t.SourceState: _source_states(
-            result.references, {**papers, **{k: states[k] for k in shelf.wanted & states.keys()}}, shelf, held
+            merged.references,
+            {**papers, **{k: states[k] for k in (shelf.wanted | merged.wanted) & states.keys()}},
+            shelf,
+            held,
         ),
     }
     for table, made in rows.items():
@@ -172,7 +182,7 @@ def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
 
 
 def _source_states(
-    rows: tuple[t.CitedReference, ...], states: dict[str, RecordState], shelf: Shelf, held_snapshot: snapshot.Snapshot
+    rows: Sequence[t.CitedReference], states: dict[str, RecordState], shelf: Shelf, held_snapshot: snapshot.Snapshot
 ) -> list[Table]:
     labels, snapshot_date = shelf.labels, held_snapshot.snapshot_date
     papers = [r.retrieved_date for r in rows if r.origin == "live" and not r.set_id]
@@ -185,8 +195,8 @@ def _source_states(
         own = [s for key, s in states.items() if key.partition(":")[0] in prefixes]
         failed = sorted(s.failed_since[:10] for s in own if s.failed_since)
         state = "down" if failed else "answered" if any(s.answered_at for s in own) else "not asked"
-        newest = max(shown[source], default="")
-        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, len(shown[source])))
+        newest, n_shown = max(shown.get(source, ()), default=""), len(shown[source]) if source in shown else None
+        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, n_shown))
     if held:
         found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
     return found

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.stores.crossref import CrossrefSettings
 from pipeline.stores.eutils import EUtilitiesSettings
 from pipeline.stores.kept import Cut
 from pipeline.stores.openfda import LabelSettings
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
+from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Settings:
     root: Path
     eutils: EUtilitiesSettings
     labels: LabelSettings
+    crossref: CrossrefSettings
     now: Callable[[], str]
     say: Callable[[str], None]
     is_offline: bool = False
@@ -29,6 +32,7 @@ class Settings:
     show_progress: bool = False
     code_hash: str = field(default="", compare=False)
     past: tuple[Path, Cut] | None = None
+    retraction_watch: RetractionWatchSettings = field(default_factory=lambda: RetractionWatchSettings(""))
 
     @property
     def paths(self) -> Paths:

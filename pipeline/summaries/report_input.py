@@ -82,6 +82,7 @@ class ReportInput:
         has_labels = bool(self.evidence.label_choices) or any(r.set_id for r in self.references())
         has_papers = any(not r.set_id for r in self.references())
         concerned = {"pubmed": has_papers, "openfda": has_labels, "dailymed": has_labels}
+        concerned |= {"crossref": has_papers, "retraction_watch": has_papers}
         down = [s for s in self.source_states if s.state == "down" and concerned.get(s.source, True)]
         return sorted(down, key=lambda s: s.source)
 

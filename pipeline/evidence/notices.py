@@ -1,0 +1,118 @@
+"""What further sources say of the integrity of a cited paper, beside what PubMed says. Every notice keeps its source.
+
+The worst that any answering source names is shown (the contract, `integrity_status`): a retraction that only Crossref
+knows of is a retraction. A source that is down, or does not hold the id, says nothing: that is never "no notice", and
+it takes nothing away from what the others say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, NOTICE_KINDS
+from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.words import INTEGRITY_STATUSES
+
+REPLACED = NOTICE_KINDS["RetractedandRepublishedIn"]
+
+
+@dataclass(frozen=True)
+class ForeignNotice:
+    """A notice as a further source names it: our kind, its DOI or PMID ("" where not given), its date (ISO 8601)."""
+
+    kind: str
+    doi: str = ""
+    pmid: str = ""
+    date: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class SourceAnswer:
+    """What one further source said of one paper. `outcome` as in `reference_sources`; `first_seen` is when these
+    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another.
+    """
+
+    source: str
+    outcome: str
+    notices: tuple[ForeignNotice, ...] = ()
+    first_seen: str = ""
+    failed_since: str = ""
+    is_notice: bool = False
+
+
+def merged(
+    reference: CitedReference, answers: Iterable[SourceAnswer], owners: Mapping[str, str]
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    """The reference with the worst status that PubMed or an answering source names, and the further notices as rows.
+    `owners` gives the PMID behind a DOI, so that one notice named by two sources has one id.
+    """
+    told = [a for a in answers if a.outcome in ("answered", "failed")]  # what a source said stands while it is down
+    rows = [row for a in told for row in _rows(reference, a, owners)]
+    found = {_status_of(kind) for row in rows for kind in row.kind.split("; ")}
+    found |= {"notice"} if any(a.is_notice for a in told) else set()
+    worst = next(
+        (s for s in INTEGRITY_STATUSES if s in found | {reference.integrity_status}), reference.integrity_status
+    )
+    unknown = tuple(sorted({f"{row.source}={row.kind}" for row in rows if row.kind.startswith("unknown")}))
+    codes = (*reference.unknown_codes, *unknown)
+    return replace(reference, integrity_status=worst, unknown_codes=codes), rows
+
+
+def source_rows(
+    reference: CitedReference, own: Sequence[ReferenceNotice], answers: Iterable[SourceAnswer]
+) -> list[ReferenceSource]:
+    """Who was asked about a paper: PubMed, then each further source."""
+    outcome = _pubmed_outcome(reference)
+    n_own = len(own) if outcome == "answered" else None
+    rows = [ReferenceSource(reference.reference_id, "pubmed", outcome, n_own, reference.stale_since_date)]
+    for a in answers:
+        n_notices = len(a.notices) if a.outcome == "answered" else None
+        rows.append(ReferenceSource(reference.reference_id, a.source, a.outcome, n_notices, a.failed_since))
+    return rows
+
+
+def _pubmed_outcome(reference: CitedReference) -> str:
+    if reference.stale_since_date:
+        return "failed"
+    if reference.origin == "live":
+        return "answered"
+    return "not held" if reference.record_status in ("not_found", "deleted") else "not asked"
+
+
+def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, str]) -> list[ReferenceNotice]:
+    """One row per notice; a notice with several kinds is one row that names them."""
+    kinds: dict[str, list[str]] = {}
+    dates: dict[str, str] = {}
+    for n, notice in enumerate(answer.notices, 1):
+        notice_id = _notice_id(reference, notice, owners) or f"unnamed-{n}"
+        kinds.setdefault(notice_id, []).append(_kind(reference, notice))
+        dates.setdefault(notice_id, notice.date)
+    return [
+        ReferenceNotice(
+            reference_id=reference.reference_id,
+            notice_id=notice_id,
+            source=answer.source,
+            kind="; ".join(dict.fromkeys(named)),
+            notice_date=dates[notice_id],
+            first_seen_date=answer.first_seen,
+        )
+        for notice_id, named in kinds.items()
+    ]
+
+
+def _notice_id(reference: CitedReference, notice: ForeignNotice, owners: Mapping[str, str]) -> str:
+    if notice.pmid:
+        return f"pmid:{notice.pmid}"
+    is_own = notice.doi == reference.doi
+    owner = "" if is_own else owners.get(notice.doi, "")
+    return f"pmid:{owner}" if owner else f"doi:{notice.doi}" if notice.doi else " ".join(notice.label.split())
+
+
+def _kind(reference: CitedReference, notice: ForeignNotice) -> str:
+    """A retraction under the paper's own DOI leaves a new text there: it was retracted and replaced."""
+    return REPLACED if notice.kind == "retraction" and notice.doi and notice.doi == reference.doi else notice.kind
+
+
+def _status_of(kind: str) -> str:
+    return INTEGRITY_OF_KIND.get(kind, "")

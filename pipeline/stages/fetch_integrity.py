@@ -1,0 +1,161 @@
+"""FETCH, integrity beyond PubMed: Crossref by DOI, and the Retraction Watch file where one is set.
+
+A source that cannot be reached and never answered before is said once and marked nowhere, as in a snapshot run: nothing
+went stale that was never known. One that fails, or cannot be reached any more, leaves its ids failed.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.errors import InvalidIdentifier
+from pipeline.schema.identifiers import clean_doi
+from pipeline.sources import crossref, pubmed, retraction_watch
+from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.inputs import read_snapshot
+from pipeline.stores.raw import RecordState, Sighting
+
+# the first list of ids after PubmedData begins is the record's own; later ones belong to the papers it refers to
+_OWN_IDS = re.compile(rb"<PubmedData>.*?<ArticleIdList>(.*?)</ArticleIdList>", re.S)
+_DOI = re.compile(rb'IdType="doi"[^>]*>([^<]+)<')
+
+
+def fetch_integrity(run: Fetching, cited: Sequence[str]) -> None:
+    """Ask the further sources about every cited paper that has an id of theirs."""
+    dois = cited_dois(run, cited)
+    _ask_crossref(run, sorted(set(dois.values())))
+    if run.retraction_watch is not None:
+        _read_retraction_watch(run, cited, dois)
+
+
+def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
+    """The DOI of each cited key, as far as raw or the snapshot tells it."""
+    states = run.raw.states()
+    held = {
+        f"pmid:{r.article.pmid}": r.article.doi for r in read_snapshot(run.settings.paths).records if r.article.pmid
+    }
+    found = {}
+    for key in cited:
+        prefix, _, value = key.partition(":")
+        if prefix not in ("pmid", *pubmed.FIELD_TAGS):
+            continue
+        state = states.get(key)
+        pmid = state.resolved_to if state is not None and state.resolved_to else value
+        doi = value if prefix == "doi" else _own_doi(run, states, f"pmid:{pmid}") or held.get(key, "")
+        if doi:
+            found[key] = doi
+    return found
+
+
+def _own_doi(run: Fetching, states: Mapping[str, RecordState], key: str) -> str:
+    state = states.get(key)
+    if state is None or not state.sha256:
+        return ""
+    body = next(body for _, body in run.raw.bodies([state.sha256]))
+    ids = _OWN_IDS.search(body)
+    doi = _DOI.search(ids[1]) if ids else None
+    try:
+        return clean_doi(doi[1].decode("utf-8", "replace")) if doi else ""
+    except InvalidIdentifier:  # what the record gives as its DOI is none: there is nothing to ask Crossref for
+        return ""
+
+
+# ---- Crossref ------------------------------------------------------------------------------------------------------
+
+
+def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
+    """Ask in batches; what a batch leaves out, and what cannot stand in a filter, is asked for alone."""
+    states, oldest = run.raw.states(), run.oldest()
+    due = [d for d in dois if is_due(f"crossref:{d}", states, oldest)]
+    if not due:
+        return
+    if not run.find_out_reachable("crossref"):
+        known = [f"crossref:{d}" for d in due if (s := states.get(f"crossref:{d}")) is not None and s.outcome]
+        if known:
+            run.asked.update(known)
+            run.keep_unreachable("crossref", known)
+        return
+    run.asked.update(f"crossref:{d}" for d in due)
+    alone = [d for d in due if not crossref.can_be_filtered(d)]
+    batched = [d for d in due if crossref.can_be_filtered(d)]
+    for start in range(0, len(batched), crossref.WORKS_PER_REQUEST):
+        alone += _ask_works(run, batched[start : start + crossref.WORKS_PER_REQUEST])
+    for doi in alone:
+        _ask_work(run, doi)
+
+
+def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
+    """One batch; the DOIs that the answer left out."""
+    ids = [f"crossref:{d}" for d in dois]
+    if run.is_down("crossref"):
+        exchange, works = run.given_up("crossref", "works", ids), None
+    else:
+        exchange, works = run.crossref.works(dois, crossref.read_works)
+    if works is None:
+        run.keep(exchange, [Sighting(i, "failed") for i in ids])
+        return []
+    left = [d for d in dois if d not in works]
+    found = [Sighting(f"crossref:{d}", "found", works[d]) for d in dois if d in works]
+    run.keep(exchange, found + [Sighting(f"crossref:{d}", "absent") for d in left])
+    return left
+
+
+def _ask_work(run: Fetching, doi: str) -> None:
+    key = f"crossref:{doi}"
+    if run.is_down("crossref"):
+        exchange, works = run.given_up("crossref", "works", [key]), None
+    else:
+        path = crossref.work_path(doi)
+        exchange, works = run.crossref.work(doi, path, crossref.read_work, crossref.read_not_found)
+    if works is None:
+        run.keep(exchange, [Sighting(key, "failed")])
+    elif doi in works:
+        run.keep(exchange, [Sighting(key, "found", works[doi])])
+    else:  # an answer about another DOI is no answer about this one; an empty one is a 404
+        run.keep(exchange, [Sighting(key, "failed" if works else "not_found")])
+
+
+# ---- Retraction Watch ----------------------------------------------------------------------------------------------
+
+
+def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[str, str]) -> None:
+    """Look every cited paper up in the file. An unchanged file (304) confirms what it said before."""
+    assert run.retraction_watch is not None
+    keys = [k for k in cited if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)]
+    states, oldest = run.raw.states(), run.oldest()
+    due = [k for k in keys if is_due(f"rw:{k}", states, oldest)]
+    if not due:
+        return
+    ids = [f"rw:{k}" for k in due]
+    run.asked.update(ids)
+    are_known = all((s := states.get(i)) is not None and s.outcome for i in ids)
+    exchange, body, etag = run.retraction_watch.fetch(run.raw.note("retraction_watch_etag") if are_known else "")
+    if exchange.outcome == "failed":
+        run.keep(exchange, [Sighting(i, "failed") for i in ids])
+    elif body is None:
+        run.keep(exchange, [_seen_again(run, states[i]) for i in ids])
+    else:
+        pmids = {k: states[k].resolved_to or k.partition(":")[2] for k in due if k in states or k.startswith("pmid:")}
+        run.keep(exchange, _looked_up(due, body, pmids, dois))
+        run.raw.put_note("retraction_watch_etag", etag)
+
+
+def _seen_again(run: Fetching, state: RecordState) -> Sighting:
+    body = next((b for _, b in run.raw.bodies([state.sha256])), None) if state.outcome == "found" else None
+    return Sighting(state.record_id, state.outcome, body)
+
+
+def _looked_up(due: Iterable[str], body: bytes, pmids: Mapping[str, str], dois: Mapping[str, str]) -> list[Sighting]:
+    """What the file says of each key: its rows as one JSON list, or that it holds none."""
+    rows = retraction_watch.rows_of(body, set(dois.values()), set(pmids.values()))
+    parsed = {record_id: retraction_watch.parse(row) for record_id, row in rows.items()}
+    found = []
+    for key in due:
+        own = [
+            json.loads(rows[record_id])
+            for record_id, row in sorted(parsed.items())
+            if (row.pmid and row.pmid == pmids.get(key)) or (row.doi and row.doi == dois.get(key))
+        ]
+        kept = json.dumps(own, sort_keys=True, ensure_ascii=False).encode() if own else None
+        found.append(Sighting(f"rw:{key}", "found" if own else "not_found", kept))
+    return found

@@ -1,0 +1,90 @@
+"""NORMALISE, integrity beyond PubMed: what Crossref and Retraction Watch said, merged into references and notices."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
+from pipeline.evidence.references import Known, References
+from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
+from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.sources import crossref, retraction_watch
+from pipeline.stores.raw import RawStore, RecordState
+
+States = Mapping[str, RecordState]
+Read = Callable[[bytes], tuple[tuple[ForeignNotice, ...], bool]]
+
+
+@dataclass(frozen=True)
+class Integrities:
+    """The rows after merging, and the keys in raw that they rest on."""
+
+    references: list[CitedReference] = field(default_factory=list)
+    notices: list[ReferenceNotice] = field(default_factory=list)
+    sources: list[ReferenceSource] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
+
+
+def merge_integrity(raw: RawStore, states: States, built: References, known: Known) -> Integrities:
+    """References and notices with what the further sources said. A notice keeps the date on which the history first saw
+    it: Crossref's records change daily in what they count.
+    """
+    owners = {k.record.article.doi: k.record.article.pmid for k in known.live if k.record.article.doi}
+    by_reference: dict[str, list[ReferenceNotice]] = {}
+    for notice in built.notices:
+        by_reference.setdefault(notice.reference_id, []).append(notice)
+    has_watch = any(key.startswith("rw:") for key in states)
+    cited_as: dict[str, list[str]] = {}
+    for citation in built.citations:
+        cited_as.setdefault(citation.reference_id, []).append(citation.cited_as)
+    found = Integrities()
+    for reference in built.references:
+        own = by_reference.get(reference.reference_id, [])
+        if reference.reference_id.startswith(("setid:", "appl:")):
+            found.references.append(reference)
+            continue
+        keys = [f"crossref:{reference.doi}"] if reference.doi else []
+        answers = [_answer(raw, states, "crossref", keys, _of_work)]
+        if has_watch:
+            watched = [f"rw:{k}" for k in dict.fromkeys(cited_as.get(reference.reference_id, ()))]
+            answers.append(_answer(raw, states, "retraction_watch", watched, _of_rows))
+            keys = keys + watched
+        found.wanted.update(keys)
+        row, further = merged(reference, answers, owners)
+        for notice in further:
+            key = (notice.reference_id, notice.notice_id)
+            notice.first_seen_date = known.seen_before.get(key, notice.first_seen_date)
+        found.references.append(row)
+        found.notices += [*own, *further]
+        found.sources += source_rows(reference, own, answers)
+    return found
+
+
+def _answer(raw: RawStore, states: States, source: str, keys: Sequence[str], read: Read) -> SourceAnswer:
+    """What raw holds of a source's word on one paper: its last good answer, or that there is none."""
+    held = [states[k] for k in keys if k in states]
+    state = next((s for s in held if s.outcome == "found"), next(iter(held), None))
+    if state is None:
+        return SourceAnswer(source, "not asked")
+    failed_since = state.failed_since[:10]
+    if state.outcome == "found":
+        notices, is_notice = read(next(body for _, body in raw.bodies([state.sha256])))
+        outcome = "failed" if failed_since else "answered"
+        return SourceAnswer(source, outcome, notices, state.first_seen_at[:10], failed_since, is_notice)
+    if failed_since or not state.outcome:
+        return SourceAnswer(source, "failed", failed_since=failed_since)
+    # a DOI that Crossref does not know is unknown of it; a paper that the Retraction Watch file lacks has none there
+    return SourceAnswer(source, "answered" if source == "retraction_watch" else "not held")
+
+
+def _of_work(body: bytes) -> tuple[tuple[ForeignNotice, ...], bool]:
+    work = crossref.parse(body)
+    notices = tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in work.updated_by)
+    own = tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in work.update_to if u.doi == work.doi)
+    return notices + own, any(u.doi != work.doi and INTEGRITY_OF_KIND.get(u.kind) for u in work.update_to)
+
+
+def _of_rows(body: bytes) -> tuple[tuple[ForeignNotice, ...], bool]:
+    rows = [retraction_watch.parse(json.dumps(row).encode()) for row in json.loads(body)]
+    return tuple(ForeignNotice(r.kind, r.notice_doi, r.notice_pmid, r.date) for r in rows), False
