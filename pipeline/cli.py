@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+<<<<<<< HEAD
 from pipeline.commands import (
     STAGES,
     CrossrefSettings,
@@ -22,6 +23,9 @@ from pipeline.commands import (
     raw,
     refresh,
 )
+=======
+from pipeline.commands import STAGES, EUtilitiesSettings, LabelSettings, Settings, docs, impact, label, raw, refresh
+>>>>>>> impact
 from pipeline.errors import EvidenceWatchError, UsageError
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
@@ -80,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     look = _add(commands, "label", run, told, lambda settings, options: label.run(settings, options.name, options.text))
     look.add_argument("name", help="brand or generic name, setid:... or appl:...")
     look.add_argument("--text", default="", help="words that may name a brand or dose form, such as a claim")
+    told = "show every claim and question that rests on a source"
+    rests = _add(commands, "impact", common, told, lambda settings, options: impact.run(settings, options.name))
+    rests.add_argument("name", help="pmid:, doi:, pmcid:, setid: or appl:; a journal; an issuing body or manufacturer")
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser
 

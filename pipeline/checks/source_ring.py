@@ -34,10 +34,10 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         result, severity = "fail", "warning"
         message = f"{' '.join(told)} Sources that do not depend on each other were expected. Look for other evidence."
     elif silent := _silent(evidence, papers):
-        result, severity = "unknown", "info"
+        result, severity, listed = "unknown", "info", ", ".join(silent)
         message = (
-            "Whether the sources cite each other in a ring is not known: PubMed's record gives no reference list of "
-            f"{', '.join(silent)}. Look at the papers' own lists."
+            f"Whether the sources cite each other in a ring is not known: no reference list is at hand of {listed}. "
+            "PubMed gives few, or was not asked: look at the papers' own lists."
         )
     else:
         result, severity = "pass", "info"

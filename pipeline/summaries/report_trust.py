@@ -123,10 +123,10 @@ def _needs(report: ReportInput) -> list[str]:
 
 def unknown_lines(report: ReportInput) -> list[str]:
     """The unknowns, one line for all references that the same checks could not tell of for the same reason."""
-    by_subject: dict[tuple[str, str], Group] = {}
+    by_subject: dict[tuple[str, str, str], Group] = {}
     for f in report.own_findings():
         if f.result == "unknown":
-            by_subject.setdefault((f.reference_id, "" if f.reference_id else f.claim_id), []).append(f)
+            by_subject.setdefault((f.reference_id, "" if f.reference_id else f.claim_id, reason(f)), []).append(f)
     lines: dict[tuple[str, ...], list[Finding]] = {}
     for group in by_subject.values():
         group.sort(key=lambda f: (SEVERITIES.index(f.severity), f.check_code, f.claim_id))
@@ -146,7 +146,7 @@ def _unknown_line(report: ReportInput, codes: list[str], why: str, found: Group)
     subjects = [citation_mark(n) for n in numbers]
     if not subjects:
         subjects = [claim_mark(report, claim) for claim in _claims(report, found)]
-    return f"- {' '.join(subjects)} **{escape(listed(codes))}**: {escape(why)}"
+    return f"- {' '.join([*subjects, f'**{escape(listed(codes))}**'])}: {escape(why)}"
 
 
 def grouped(report: ReportInput) -> list[Group]:

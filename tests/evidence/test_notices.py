@@ -1,0 +1,88 @@
+"""Notices of further sources beside PubMed's: the worst that is named, by whom, and who was asked."""
+
+import pytest
+
+from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
+from pipeline.schema.tables import CitedReference, ReferenceNotice
+
+
+def paper(status: str = "no_notice_found", **more: str) -> CitedReference:
+    made = CitedReference("pmid:1", pmid="1", doi="10.1000/paper", record_status="found", integrity_status=status)
+    made.origin = "live"
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def crossref(*notices: ForeignNotice, outcome: str = "answered", is_notice: bool = False) -> SourceAnswer:
+    return SourceAnswer("crossref", outcome, notices, "2026-11-25", is_notice=is_notice)
+
+
+@pytest.mark.parametrize(
+    ("pubmed", "kind", "shown"),
+    [
+        ("no_notice_found", "retraction", "retracted"),
+        ("no_notice_found", "erratum", "corrected"),
+        ("no_notice_found", "expression of concern", "concern"),
+        ("corrected", "retraction", "retracted"),
+        ("retracted", "erratum", "retracted"),
+        ("unknown", "retraction", "retracted"),
+        ("no_notice_found", "update", "no_notice_found"),
+        ("no_notice_found", "reinstatement", "no_notice_found"),
+    ],
+)
+def test_the_worst_that_any_source_names(pubmed: str, kind: str, shown: str) -> None:
+    row, (notice,) = merged(paper(pubmed), [crossref(ForeignNotice(kind, "10.1000/notice", date="2026-10-01"))], {})
+    assert row.integrity_status == shown
+    assert (notice.notice_id, notice.source, notice.kind) == ("doi:10.1000/notice", "crossref", kind)
+    assert (notice.notice_date, notice.first_seen_date) == ("2026-10-01", "2026-11-25")
+
+
+@pytest.mark.parametrize("outcome", ["failed", "not held", "not asked"])
+def test_a_source_without_an_answer_changes_nothing(outcome: str) -> None:
+    for status in ("no_notice_found", "unknown", "retracted"):
+        assert merged(paper(status), [crossref(outcome=outcome)], {}) == (paper(status), [])
+
+
+def test_what_a_source_said_stands_while_it_is_down() -> None:
+    row, notices = merged(paper(), [crossref(ForeignNotice("retraction", "10.1000/n"), outcome="failed")], {})
+    assert (row.integrity_status, len(notices)) == ("retracted", 1)
+
+
+def test_one_notice_of_two_sources_has_one_id() -> None:
+    watch = SourceAnswer("retraction_watch", "answered", (ForeignNotice("retraction", pmid="9"),), "2026-11-25")
+    _, notices = merged(paper(), [crossref(ForeignNotice("retraction", "10.1000/n")), watch], {"10.1000/n": "9"})
+    assert [(n.notice_id, n.source) for n in notices] == [("pmid:9", "crossref"), ("pmid:9", "retraction_watch")]
+
+
+def test_retract_and_replace_under_one_doi_is_told_apart() -> None:
+    _, (notice,) = merged(paper(), [crossref(ForeignNotice("retraction", "10.1000/paper"))], {"10.1000/paper": "1"})
+    assert (notice.kind, notice.notice_id) == ("retraction with republication", "doi:10.1000/paper")
+
+
+def test_a_paper_that_crossref_calls_a_notice_is_one() -> None:
+    assert merged(paper(), [crossref(is_notice=True)], {})[0].integrity_status == "notice"
+
+
+def test_an_unknown_kind_is_kept_and_makes_nothing_clean() -> None:
+    row, (notice,) = merged(paper(), [crossref(ForeignNotice("unknown: odd_word", "10.1000/n"))], {})
+    assert notice.kind == "unknown: odd_word"
+    assert row.unknown_codes == ("crossref=unknown: odd_word",)
+
+
+def test_who_was_asked() -> None:
+    own = [ReferenceNotice("pmid:1", "pmid:9", "pubmed", "erratum")]
+    down = SourceAnswer("retraction_watch", "failed", failed_since="2026-11-24")
+    rows = source_rows(paper(), own, [crossref(), down])
+    assert [(r.source, r.outcome, r.n_notices, r.since_date) for r in rows] == [
+        ("pubmed", "answered", 1, ""),
+        ("crossref", "answered", 0, ""),
+        ("retraction_watch", "failed", None, "2026-11-24"),
+    ]
+    for row, outcome in (
+        (paper(origin="snapshot"), "not asked"),
+        (paper(stale_since_date="2026-11-24"), "failed"),
+        (paper(origin="", record_status="not_found"), "not held"),
+        (paper(origin="", record_status="not_fetched"), "not asked"),
+    ):
+        assert source_rows(row, [], [])[0].outcome == outcome
