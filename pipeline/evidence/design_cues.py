@@ -1,11 +1,11 @@
 """Cues of study design: what a title, an abstract or the indexing of a record says of how the study was made.
 
 Each cue is a list of words and pairs of words (as `language/ranking_words.py` makes them: small words left out, each
-digit as "#") and of index labels (MeSH descriptors, PublicationType words, lower case). They are about method, outcome and kind
-of paper and name no drug or disease, so they mean the same in every question. The wordings lean on the search filters
-of librarians for trials, reviews and observational studies (Cochrane Handbook, technical supplement to chapter 4;
-SIGN's filters) as far as single words and pairs can. A record that NLM has not indexed yet has no labels and is read by
-its words alone.
+digit as "#") and of index labels (MeSH descriptors, PublicationType words, lower case). They are about method,
+outcome and kind of paper and name no drug or disease, so they mean the same in every question. The wordings lean on
+the search filters of librarians for trials, reviews and observational studies (Cochrane Handbook, technical
+supplement to chapter 4; SIGN's filters) as far as single words and pairs can. A record that NLM has not indexed yet
+has no labels and is read by its words alone.
 """
 
 from pipeline.evidence.documents import Document

@@ -31,20 +31,18 @@ _TYPED = re.compile(r"\b(type|stage|grade|phase|class)s?[\s-]+([0-9]+|i{1,3}|iv)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SEGMENT = re.compile(r"(?:[:.;]|\s[-–—])\s+|[—–]")
 # MeSH check tags and headings about method or place (https://www.nlm.nih.gov/mesh/features2002.html, "Check Tags")
-GENERIC_HEADINGS = frozenset(
-    """Humans|Animals|Male|Female|Adult|Aged|Aged, 80 and over|Middle Aged|Young Adult|Adolescent|Child|Child, Preschool
-    |Infant|Infant, Newborn|Pregnancy|United States|Europe|Treatment Outcome|Double-Blind Method|Single-Blind Method
-    |Time Factors|Risk Factors|Risk Assessment|Follow-Up Studies|Prospective Studies|Retrospective Studies|Cohort Studies
-    |Cross-Over Studies|Case-Control Studies|Randomized Controlled Trials as Topic|Clinical Trials as Topic
-    |Practice Guidelines as Topic|Evidence-Based Medicine|Meta-Analysis as Topic|Systematic Reviews as Topic
-    |Dose-Response Relationship, Drug|Drug Therapy, Combination|Drug Administration Schedule|Administration, Oral
-    |Surveys and Questionnaires|Severity of Illness Index|Quality of Life|Incidence|Prevalence|Survival Analysis
-    |Proportional Hazards Models|Kaplan-Meier Estimate|Advisory Committees|Societies, Medical|Consensus""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
+_HEADINGS = """
+    Humans | Animals | Male | Female | Adult | Aged | Aged, 80 and over | Middle Aged | Young Adult | Adolescent |
+    Child | Child, Preschool | Infant | Infant, Newborn | Pregnancy | United States | Europe | Treatment Outcome |
+    Double-Blind Method | Single-Blind Method | Time Factors | Risk Factors | Risk Assessment | Follow-Up Studies
+    | Prospective Studies | Retrospective Studies | Cohort Studies | Cross-Over Studies | Case-Control Studies |
+    Randomized Controlled Trials as Topic | Clinical Trials as Topic | Practice Guidelines as Topic | Evidence-
+    Based Medicine | Meta-Analysis as Topic | Systematic Reviews as Topic | Dose-Response Relationship, Drug |
+    Drug Therapy, Combination | Drug Administration Schedule | Administration, Oral | Surveys and Questionnaires |
+    Severity of Illness Index | Quality of Life | Incidence | Prevalence | Survival Analysis |
+    Proportional Hazards Models | Kaplan-Meier Estimate | Advisory Committees | Societies, Medical | Consensus
+"""
+GENERIC_HEADINGS = frozenset(" ".join(h.split()) for h in _HEADINGS.split("|"))
 
 
 @dataclass(frozen=True)

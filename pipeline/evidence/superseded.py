@@ -14,6 +14,7 @@ What is retracted, and notices, are never proposed. Cycles end where they close.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from pipeline.evidence.issuing_bodies import same_body
 from pipeline.evidence.papers import Paper, by_id, cochrane_version, newest_first
@@ -22,6 +23,7 @@ from pipeline.language.titles import compare_titles, same_family_name
 from pipeline.schema.moving_tables import Supersession
 
 LONGEST_CHAIN = 10
+_subject = lru_cache(maxsize=8192)(subject)
 
 
 @dataclass
@@ -43,6 +45,16 @@ class Shelf:
             for older in paper.update_of:
                 shelf._link(older, paper.reference_id)
         return shelf
+
+    @cached_property
+    def standing(self) -> tuple[Paper, ...]:
+        """What is neither retracted nor a notice."""
+        return tuple(p for p in self.papers.values() if not p.is_out)
+
+    @cached_property
+    def guidelines(self) -> tuple[Paper, ...]:
+        """The standing guidelines, oldest first."""
+        return tuple(p for p in reversed(newest_first(self.standing)) if p.is_guideline)
 
     def _link(self, older: str, newer: str) -> None:
         known = self.updates.setdefault(older, [])
@@ -110,12 +122,12 @@ def _updates(paper: Paper, shelf: Shelf) -> list[Supersession]:
         before = (paper.reference_id, *chain)[-2]
         is_article = paper.study_design == "preprint" and _design(chain[-1], shelf) not in ("preprint", "")
         is_partial = (before, chain[-1]) in shelf.partial
-        reason = (
-            "PubMed links the published article to this preprint" if is_article else "PubMed names it as the update"
-        )
+        route, reason = "update", "PubMed names it as the update"
+        if is_article:
+            route, reason = "published article", "PubMed links the published article to this preprint"
         if len(chain) > 1:
-            reason += f", over {len(chain) - 1} step{'s' if len(chain) > 2 else ''} between"
-        rows.append(_row(paper, chain, shelf, "published article" if is_article else "update", reason, is_partial))
+            reason += f", by way of {' and '.join(chain[:-1])}"
+        rows.append(_row(paper, chain, shelf, (route, reason), is_partial))
     return rows
 
 
@@ -131,13 +143,13 @@ def _cochrane(paper: Paper, shelf: Shelf) -> list[Supersession]:
     if own is None:
         return []
     number, version = own
-    versions = {v[1]: p for p in _standing(shelf) if (v := cochrane_version(p.doi)) and v[0] == number}
+    versions = {v[1]: p for p in shelf.standing if (v := cochrane_version(p.doi)) and v[0] == number}
     later = [versions[n].reference_id for n in sorted(versions) if n > version]
     if not later:
         return []
     newest = max(versions)
     reason = f"version {newest} of Cochrane review {number.upper()}; version {version} is cited"
-    return [_row(paper, tuple(later), shelf, "cochrane version", reason)]
+    return [_row(paper, tuple(later), shelf, ("cochrane version", reason))]
 
 
 def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
@@ -147,8 +159,8 @@ def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
     """
     ends = [shelf.papers[c[-1]] for c in update_chains(paper.reference_id, shelf) if c[-1] in shelf.papers]
     reached = {p.reference_id: p for p in ends}
-    later = [p for p in reversed(newest_first(_standing(shelf))) if p.is_guideline and p.reference_id not in reached]
     seeds = [p for p in (paper, *ends) if p.is_guideline]
+    later = [p for p in shelf.guidelines if p.reference_id not in reached] if seeds else []
     found: list[Paper] = []
     for candidate in later:  # oldest first, so that each step can build on the one before
         if any(_succeeds(candidate, older) for older in (*seeds, *found)):
@@ -159,7 +171,7 @@ def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
     chain = tuple(p.reference_id for p in found)
     shared = ", ".join(sorted(found[-1].bodies & _all_bodies((paper, *ends, *found[:-1]))))
     reason = f"a later guideline of the same body ({shared}) on the same subject"
-    return [_row(paper, chain, shelf, "newer guideline", reason)]
+    return [_row(paper, chain, shelf, ("newer guideline", reason))]
 
 
 def _all_bodies(papers: Iterable[Paper]) -> frozenset[str]:
@@ -173,20 +185,20 @@ def _is_older_than_all(paper: Paper, others: Sequence[Paper]) -> bool:
 def _succeeds(newer: Paper, older: Paper) -> bool:
     if not newer.year or not older.year or newer.year <= older.year or not same_body(older.bodies, newer.bodies):
         return False
-    return same_subject(subject(older.title), subject(newer.title), (older.mesh, newer.mesh))
+    return same_subject(_subject(older.title), _subject(newer.title), (older.mesh, newer.mesh))
 
 
 def _published(paper: Paper, shelf: Shelf) -> list[Supersession]:
     if paper.study_design != "preprint":
         return []
     rows = []
-    for other in _standing(shelf):
+    for other in shelf.standing:
         is_later = (other.year or 0) >= (paper.year or 0)
         if other.study_design == "preprint" or other.reference_id == paper.reference_id or not is_later:
             continue
         if _same_author(paper, other) and compare_titles(paper.title, other.title) == "same":
             reason = "an article of the same title and first author as this preprint"
-            rows.append(_row(paper, (other.reference_id,), shelf, "published article", reason))
+            rows.append(_row(paper, (other.reference_id,), shelf, ("published article", reason)))
     return rows
 
 
@@ -195,13 +207,10 @@ def _same_author(paper: Paper, other: Paper) -> bool:
     return bool(paper.first_author and family) and same_family_name(paper.first_author, family)
 
 
-def _standing(shelf: Shelf) -> list[Paper]:
-    return [p for p in shelf.papers.values() if not p.is_out]
-
-
 def _row(
-    paper: Paper, chain: tuple[str, ...], shelf: Shelf, route: str, reason: str, is_partial: bool = False
+    paper: Paper, chain: tuple[str, ...], shelf: Shelf, told: tuple[str, str], is_partial: bool = False
 ) -> Supersession:
+    route, reason = told
     newest = shelf.papers.get(chain[-1], Paper(chain[-1]))
     is_partial = is_partial or newest.is_partial
     return Supersession(

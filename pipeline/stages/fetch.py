@@ -6,12 +6,15 @@ Each round asks for what the one before it named; each answer is in raw before t
 from pipeline.schema.history_tables import Refresh
 from pipeline.stages.fetch_labels import due_labels, fetch_labels
 from pipeline.stages.fetch_papers import due_papers, fetch_papers
+from pipeline.stages.fetch_searches import due_searches, fetch_searches
 from pipeline.stages.fetching import Fetching
 from pipeline.stages.inputs import input_files, read_questions
 from pipeline.stages.labels import LabelKeys
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
 from pipeline.stores.raw import RawStore
+
+NO_REVIEWS: dict[str, str] = {}  # dates of the last approval by question id
 
 
 def fetch(settings: Settings) -> Outcome:
@@ -25,7 +28,8 @@ def fetch(settings: Settings) -> Outcome:
         run = Fetching(settings, raw)
         papers = [] if settings.is_offline else due_papers(cited, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
-        if papers:
+        searches = [] if settings.is_offline else due_searches(good, run, NO_REVIEWS)
+        if papers or searches:
             run.find_out_reachable("pubmed")
         if labels and not run.find_out_reachable("openfda"):
             run.find_out_reachable("dailymed")  # the fallback: it decides whether anybody is there at all
@@ -33,6 +37,7 @@ def fetch(settings: Settings) -> Outcome:
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))
         if not settings.is_offline:
             fetch_papers(run, cited, papers)
+            fetch_searches(run, good, NO_REVIEWS)
             fetch_labels(run, keys, good, labels)
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))

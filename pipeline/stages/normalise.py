@@ -15,6 +15,7 @@ from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
 from pipeline.stages.normalise_labels import put_labels
+from pipeline.stages.normalise_searches import Cited, Decisions, put_searches
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -35,10 +36,11 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
 WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
 # the prefixes of the keys in raw that each source answers for
 SOURCE_KEYS = {
-    "pubmed": ("pmid", "doi", "pmcid"),
+    "pubmed": ("pmid", "doi", "pmcid", "search", "citing"),
     "openfda": ("setid", "appl", "drug", "text"),
     "dailymed": ("spl", "history"),
 }
+PAPER_KEYS = ("pmid", "doi", "pmcid")
 CORRECTIONS_PATH = "data/corrections.csv"
 NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
 
@@ -97,7 +99,7 @@ def _fill(
     """Fill the tables; the number of PubMed records parsed."""
     good = [q.file for q in questions if not q.mistake_lines]
     states = raw.states()
-    papers = {k: s for k, s in states.items() if k.partition(":")[0] in SOURCE_KEYS["pubmed"]}
+    papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
     known = Known(
         states={k: _key_state(s) for k, s in papers.items()},
         snapshot_date=held.snapshot_date,
@@ -112,6 +114,15 @@ def _fill(
     _expect("citations", len(result.citations), len(cited))
     work.put(t.CitedReference, list(result.references))
     work.put(t.ReferenceNotice, list(result.notices))
+    found = put_searches(
+        work.put,
+        raw,
+        states,
+        Cited(good, result.references, result.citations, held.records),
+        Decisions(),
+    )
+    found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
+    _put(work, raw, papers, sorted(found), known)
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
@@ -126,7 +137,7 @@ def _fill(
     for table, made in rows.items():
         work.builders[table].add(made)
     _expect("questions", len(rows[t.Question]), len(good))
-    return n_bodies
+    return n_bodies + len(found)
 
 
 def _put_records(

@@ -63,7 +63,7 @@ class EUtilities:
         return self._ask("esearch", form, ids, read)
 
     def newest(self, query: str, size: int, key: str, read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
-        """esearch of one query whose count matters: the `size` newest by date of publication, under the raw id `key`."""
+        """esearch of one query whose count matters: the `size` newest by date of publication, kept as `key`."""
         form = {"db": "pubmed", "retmode": "xml", "retmax": str(size), "sort": "pub_date", "term": query}
         return self._ask("esearch", form, [key], read)
 
