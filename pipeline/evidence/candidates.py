@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.evidence.documents import Document
 from pipeline.evidence.papers import Paper
 from pipeline.evidence.ranking import rank
+from pipeline.evidence.searches import KINDS
 from pipeline.language.passages import shared
 from pipeline.schema.moving_tables import Candidate, Supersession
 from pipeline.schema.tables import Claim, Question
@@ -54,13 +55,13 @@ class Pool:
 
 def candidates(pool: Pool) -> list[Candidate]:
     """The candidates of one question, best first."""
-    able = {pmid: f for pmid, f in pool.found.items() if _is_wanted(pool, pmid, f)}
+    able = {pmid: f for pmid, f in pool.found.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
     ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
     return [_row(pool, able[r.pmid], place, r.score) for place, r in enumerate(ranked[:MOST], 1)]
 
 
 def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
-    if pmid not in pool.routes or pmid in pool.cited_pmids or pmid in pool.dismissed or found.paper.is_out:
+    if pmid in pool.cited_pmids or pmid in pool.dismissed or found.paper.is_out:
         return False
     if pool.since and found.paper.year and found.paper.year < int(pool.since[:4]):
         return False
@@ -68,14 +69,22 @@ def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
     return not types & NO_EVIDENCE or found.paper.study_design not in ("other", "review")
 
 
+def _routes(pool: Pool, found: Found) -> list[str]:
+    """How it was found; a search for guidelines that brings a trial protocol has not found a guideline."""
+    kinds = {"guideline": found.paper.is_guideline} | {
+        purpose: found.paper.study_design in designs for purpose, designs in KINDS.items() if purpose != "guideline"
+    }
+    own = [r for r in pool.routes.get(found.paper.pmid, ()) if kinds.get(r, True)]
+    return sorted(own, key=lambda r: (ROUTES.index(r) if r in ROUTES else len(ROUTES), r))
+
+
 def _row(pool: Pool, found: Found, place: int, score: float) -> Candidate:
     pmid = found.paper.pmid
     cited = tuple(sorted((p for p, who in pool.citing.items() if pmid in who), key=int))
-    routes = pool.routes[pmid]
     return Candidate(
         question_id=pool.question.question_id,
         pmid=pmid,
-        route=tuple(sorted(routes, key=lambda r: (ROUTES.index(r) if r in ROUTES else len(ROUTES), r))),
+        route=tuple(_routes(pool, found)),
         rank=place,
         score=round(score, DECIMALS),
         title=found.paper.title,

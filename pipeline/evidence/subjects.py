@@ -26,7 +26,7 @@ association academy task force part section chapter focused partial interim full
 reducing risk outcome outcomes mellitus"""
 GENERIC = frozenset(stem(word) for word in _GENERIC.split())
 # One of these in one title alone makes another subject.
-_PARTING = ("pediatric", "pregnant", "screen", "nursing")
+_PARTING = tuple(stem(word) for word in ("children", "pregnancy", "screening", "lactation"))
 _TYPED = re.compile(r"\b(type|stage|grade|phase|class)s?[\s-]+([0-9]+|i{1,3}|iv)\b", re.I)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SEGMENT = re.compile(r"(?:[:.;]|\s[-–—])\s+|[—–]")

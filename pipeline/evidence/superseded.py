@@ -122,9 +122,9 @@ def _updates(paper: Paper, shelf: Shelf) -> list[Supersession]:
         before = (paper.reference_id, *chain)[-2]
         is_article = paper.study_design == "preprint" and _design(chain[-1], shelf) not in ("preprint", "")
         is_partial = (before, chain[-1]) in shelf.partial
-        route, reason = "update", "PubMed names it as the update"
+        route, reason = "update", "linked to it as its update (UpdateIn, UpdateOf)"
         if is_article:
-            route, reason = "published article", "PubMed links the published article to this preprint"
+            route, reason = "published article", "linked to this preprint as its published article"
         if len(chain) > 1:
             reason += f", by way of {' and '.join(chain[:-1])}"
         rows.append(_row(paper, chain, shelf, (route, reason), is_partial))
