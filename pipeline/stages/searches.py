@@ -133,8 +133,8 @@ def wanted_records(plan: QuestionPlan, answers: Mapping[str, Answer]) -> dict[st
 
 def chain_keys(raw: RawStore, states: States, keys: Iterable[str]) -> set[str]:
     """The raw ids of the newer versions that `keys` lead to, step by step; a cycle ends where it closes."""
-    known, step = set(keys), sorted(keys)
-    first = set(known)
+    first = frozenset(keys)
+    known, step = set(first), sorted(first)
     for _ in range(LONGEST_CHAIN):
         named = newer_versions(record for _, record in read_records(raw, states, step))
         step = [f"pmid:{p}" for p in named if f"pmid:{p}" not in known]

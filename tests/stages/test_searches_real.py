@@ -102,7 +102,7 @@ def test_a_citing_trial_is_a_candidate_with_its_conclusion(owls: Root, label_sta
     label_standin.control("record", posted)
     refresh(owls, "--max-age", "0")
     (row,) = read(owls, "candidates")
-    assert (row["pmid"], row["route"], row["cited_pmids"]) == ("900100006", "citing", "900100002")
+    assert (row["pmid"], row["route"], row["cited_pmids"]) == ("900100006", "trial; citing", "900100002")
     claims = {c["claim_id"] for c in read(owls, "claims")}
     assert set(row["claim_ids"].split("; ")) == claims
     shown = report(owls)
@@ -142,7 +142,7 @@ def test_a_later_cochrane_version_is_found_by_its_doi(owls: Root, label_standin:
 
 @pytest.mark.parametrize("kind", ["esearch", "elink"])
 def test_a_failed_search_is_unknown_and_never_nothing_found(owls: Root, label_standin: StandIn, kind: str) -> None:
-    ask(owls, 900_100_001)
+    ask(owls, 900_100_001, 900_100_002)
     label_standin.control("faults", [{"match": kind, "kind": "error200"}])
     refresh(owls, code=3)
     about = "citing" if kind == "elink" else "trial"
