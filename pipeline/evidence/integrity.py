@@ -60,7 +60,7 @@ def integrity(record: ParsedRecord, answered: bool) -> Integrity:
     everything else unknown. Updates, republications and comments do not touch the status.
     """
     unknown = sorted({c.ref_type for c in record.corrections} - REF_TYPES)
-    updates = (_named(c) for c in record.corrections if c.ref_type == "UpdateIn")
+    updates = (named(c) for c in record.corrections if c.ref_type == "UpdateIn")
     return Integrity(
         status=_status(record, answered, has_unknown=bool(unknown)),
         superseded_by=tuple(dict.fromkeys(u for u in updates if u)),
@@ -121,7 +121,7 @@ def _notices(record: ParsedRecord) -> tuple[Notice, ...]:
         kind = NOTICE_KINDS.get(correction.ref_type)
         if kind is None:
             continue
-        notice_id = _named(correction)
+        notice_id = named(correction)
         if not notice_id:
             unnamed += 1
             notice_id = f"unnamed-{unnamed}"
@@ -144,7 +144,7 @@ def _kinds(*kinds: str) -> str:
     return LIST_SEPARATOR.join(sorted(named, key=WORST_FIRST.index))
 
 
-def _named(correction: ArticleCorrection) -> str:
+def named(correction: ArticleCorrection) -> str:
     """`pmid:...` of the other record, else the DOI in its citation, else the citation; "" where there is neither.
 
     "; " inside a citation becomes ", ", because it separates the items of a list.

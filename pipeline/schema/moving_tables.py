@@ -46,6 +46,15 @@ class Search(Table, name="searches", title="Every search made for a question, as
     )
     searched_date: str = column("When the shown count was first seen", pattern=DATE_PATTERN, default="")
     n_found: int | None = column("Records found; empty: no answer", minimum=0, default=None)
+    n_read: int | None = column(
+        "Records looked at: of more than 200 the newest, of citing articles those that cite most of the references",
+        minimum=0,
+        default=None,
+    )
+    unmatched: tuple[str, ...] = column("Phrases of the query that PubMed says it does not know", default=())
+    reference_id: str = column(
+        "The cited reference whose successor it looks for", pattern=REFERENCE_ID_PATTERN, default=""
+    )
     failed_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import tables
 from pipeline.schema.history_tables import Change
-from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.moving_tables import Candidate, ReferenceSource, Search, Supersession
 
 
 @dataclass
@@ -73,6 +73,10 @@ class QuestionEvidence:
     label_passages: tuple[tables.LabelPassage, ...] = ()
     label_changes: tuple[Change, ...] = ()  # of the labels in use, since the last approval
     label_sections: Mapping[str, tuple[tables.LabelSection, ...]] = field(default_factory=dict)  # by set_id
+
+    supersessions: Mapping[str, tuple[Supersession, ...]] = field(default_factory=dict)  # by reference_id
+    searches: tuple[Search, ...] = ()
+    candidates: tuple[Candidate, ...] = ()  # best first; their records are in `articles`, `authors`, `abstracts`
 
     def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
         """The references that `claim` cites, in order."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.language.label_names import drug_key
+from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.records import QuestionEvidence
@@ -69,11 +70,17 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
     sections: dict[str, tuple[t.LabelSection, ...]] = {}
     if with_text:
         sections = group(tables.read_rows(paths.table(t.LabelSection), t.LabelSection), lambda r: r.set_id)
+    newer = group(tables.read_rows(paths.table(m.Supersession), m.Supersession), lambda r: r.reference_id)
+    searched = group(tables.read_rows(paths.table(m.Search), m.Search), lambda r: r.question_id)
+    candidates = group(tables.read_rows(paths.table(m.Candidate), m.Candidate), lambda r: r.question_id)
     bundles = []
     for question in tables.read_rows(paths.table(t.Question), t.Question):
         own = sorted(claims.get(question.question_id, ()), key=lambda c: c.position)
         cited = {c.reference_id for claim in own for c in citations.get(claim.claim_id, ())}
         pmids = {references[r].pmid for r in cited}
+        waiting = sorted(candidates.get(question.question_id, ()), key=lambda c: c.rank or 0)
+        pmids |= {c.pmid for c in waiting}
+        pmids |= {s.newer_id.removeprefix("pmid:") for r in cited for s in newer.get(r, ())}
         chosen = choices.get(question.question_id, ())
         used = {c.set_id for c in chosen if c.set_id}
         known = {*cited, *(f"setid:{s}" for s in used), *map(drug_key, question.drugs)}
@@ -101,6 +108,9 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
                 label_choices=chosen,
                 label_passages=passages.get(question.question_id, ()),
                 label_sections={s: sections[s] for s in sorted(used) if s in sections},
+                supersessions={r: newer[r] for r in sorted(cited) if r in newer},
+                searches=searched.get(question.question_id, ()),
+                candidates=tuple(waiting),
             )
         )
     return bundles

@@ -7,12 +7,15 @@ from pipeline.schema.history_tables import Refresh
 from pipeline.stages.fetch_integrity import fetch_integrity
 from pipeline.stages.fetch_labels import due_labels, fetch_labels
 from pipeline.stages.fetch_papers import due_papers, fetch_papers
+from pipeline.stages.fetch_searches import due_searches, fetch_searches
 from pipeline.stages.fetching import Fetching
 from pipeline.stages.inputs import input_files, read_questions
 from pipeline.stages.labels import LabelKeys
 from pipeline.stages.past import keep_refreshes
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
+
+NO_REVIEWS: dict[str, str] = {}  # dates of the last approval by question id
 
 
 def fetch(settings: Settings) -> Outcome:
@@ -26,7 +29,8 @@ def fetch(settings: Settings) -> Outcome:
         run = Fetching(settings, raw)
         papers = [] if settings.is_offline else due_papers(cited, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
-        if papers:
+        searches = [] if settings.is_offline else due_searches(good, run, NO_REVIEWS)
+        if papers or searches:
             run.find_out_reachable("pubmed")
         if labels and not run.find_out_reachable("openfda"):
             run.find_out_reachable("dailymed")  # the fallback: it decides whether anybody is there at all
@@ -34,6 +38,7 @@ def fetch(settings: Settings) -> Outcome:
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))
         if not settings.is_offline:
             fetch_papers(run, cited, papers)
+            fetch_searches(run, good, NO_REVIEWS)
             fetch_labels(run, keys, good, labels)
             fetch_integrity(run, cited)
         if run.mode == "live" and run.asked:

@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from tqdm import tqdm
 
-from pipeline.evidence.follow_ups import follow_ups
+from pipeline.evidence.follow_ups import follow_ups, newer_versions
 from pipeline.evidence.identity import owner_of
 from pipeline.schema.records import ParsedRecord
 from pipeline.sources import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetching import Fetching, is_due, is_older
+from pipeline.stages.searches import LONGEST_CHAIN, read_records
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
@@ -37,13 +38,27 @@ def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
 
 
 def fetch_papers(run: Fetching, cited: Sequence[str], due: Sequence[str]) -> None:
-    """Round 1, the cited records; round 2, the notices and updates that they name."""
-    _ask(run, due, "cited records")
-    named = [f"pmid:{p}" for p in follow_ups(_known_records(run, cited))]
-    _ask(run, due_papers(named, run), "notices")
+    """Round 1, the cited records; round 2, the notices and updates that they name, and the updates of those."""
+    ask_papers(run, due, "cited records")
+    records = _known_records(run, cited)
+    ask_papers(run, due_papers([f"pmid:{p}" for p in follow_ups(records)], run), "notices")
+    _follow_chains(run, records, {f"pmid:{r.article.pmid}" for r in records})
 
 
-def _ask(run: Fetching, due: Sequence[str], what: str) -> None:
+def _follow_chains(run: Fetching, records: Iterable[ParsedRecord], known: set[str]) -> None:
+    """Ask for newer versions step by step until a step names nothing new."""
+    step = [f"pmid:{p}" for p in newer_versions(records)]
+    for _ in range(LONGEST_CHAIN):
+        step = [k for k in step if k not in known]
+        if not step:
+            return
+        ask_papers(run, due_papers(step, run), "newer versions")
+        known.update(step)
+        step = [f"pmid:{p}" for p in newer_versions(r for _, r in read_records(run.raw, run.raw.states(), step))]
+
+
+def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
+    """Ask for records, DOIs and PMCIDs that are due, in a round that a person sees as `what`."""
     if not due:
         return
     run.asked.update(due)
@@ -76,7 +91,7 @@ def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
 # ---- records -------------------------------------------------------------------------------------------------------
 
 
-def read_records(body: bytes) -> tuple[Fragments, tuple[str, ...]]:
+def read_fragments(body: bytes) -> tuple[Fragments, tuple[str, ...]]:
     """The records of an efetch answer and the PMIDs it calls deleted."""
     return pubmed_answer.split(body), pubmed_answer.deleted_pmids(body)
 
@@ -114,7 +129,7 @@ def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, ab
 def _ask_records(run: Fetching, pmids: Sequence[str]) -> tuple[Exchange, tuple[Fragments, tuple[str, ...]] | None]:
     if run.is_down("pubmed"):
         return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in pmids]), None
-    return run.pubmed.records(pmids, read_records)
+    return run.pubmed.records(pmids, read_fragments)
 
 
 def _sightings(

@@ -18,6 +18,7 @@ from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
 from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
+from pipeline.stages.normalise_searches import Cited, Decisions, put_searches
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -39,12 +40,13 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
 WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
 # the prefixes of the keys in raw that each source answers for
 SOURCE_KEYS = {
-    "pubmed": ("pmid", "doi", "pmcid"),
+    "pubmed": ("pmid", "doi", "pmcid", "search", "citing"),
     "openfda": ("setid", "appl", "drug", "text"),
     "dailymed": ("spl", "history"),
     "crossref": ("crossref",),
     "retraction_watch": ("rw",),
 }
+PAPER_KEYS = ("pmid", "doi", "pmcid")
 CORRECTIONS_PATH = "data/corrections.csv"
 NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
 
@@ -103,7 +105,7 @@ def _fill(
     """Fill the tables; the number of PubMed records parsed."""
     good = [q.file for q in questions if not q.mistake_lines]
     states = raw.states()
-    papers = {k: s for k, s in states.items() if k.partition(":")[0] in SOURCE_KEYS["pubmed"]}
+    papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
     known = Known(
         states={k: _key_state(s) for k, s in papers.items()},
         snapshot_date=held.snapshot_date,
@@ -120,6 +122,15 @@ def _fill(
     work.put(t.CitedReference, list(merged.references))
     work.put(t.ReferenceNotice, list(merged.notices))
     work.put(ReferenceSource, list(merged.sources))
+    found = put_searches(
+        work.put,
+        raw,
+        states,
+        Cited(good, merged.references, result.citations, held.records),
+        Decisions(),
+    )
+    found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
+    _put(work, raw, papers, sorted(found), known)
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
@@ -139,7 +150,7 @@ def _fill(
     for table, made in rows.items():
         work.builders[table].add(made)
     _expect("questions", len(rows[t.Question]), len(good))
-    return n_bodies
+    return n_bodies + len(found)
 
 
 def _put_records(

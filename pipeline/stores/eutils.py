@@ -1,7 +1,8 @@
 """E-utilities and the PMC ID converter: the answerer of the PubMed port that goes over the network.
 
 Publisher NCBI; https://www.ncbi.nlm.nih.gov/books/NBK25497/ (usage: 3 requests a second, 10 with an API key; POST for
-more than about 200 ids; `tool` and `email` with each request). The port: `records`, `search`, `resolve`.
+more than about 200 ids; `tool` and `email` with each request). The port: `records`, `search`, `newest`, `citing`,
+`resolve`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -61,6 +62,16 @@ class EUtilities:
         form = {"db": "pubmed", "retmode": "xml", "retmax": str(SEARCH_SIZE), "term": query}
         return self._ask("esearch", form, ids, read)
 
+    def newest(self, query: str, size: int, key: str, read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
+        """esearch of one query whose count matters: the `size` newest by date of publication, kept as `key`."""
+        form = {"db": "pubmed", "retmode": "xml", "retmax": str(size), "sort": "pub_date", "term": query}
+        return self._ask("esearch", form, [key], read)
+
+    def citing(self, pmids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
+        """elink to the articles that cite each PMID. One `id=` per PMID: joined by commas they would get one answer."""
+        form = {"dbfrom": "pubmed", "db": "pubmed", "linkname": "pubmed_pubmed_citedin", "retmode": "xml", "id": pmids}
+        return self._ask("elink", form, [f"citing:{p}" for p in pmids], read)
+
     def resolve(self, ids: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
         """The PMC ID converter, for some 50 DOIs or PMCIDs of one kind (they stand in the address); it knows only
         articles in PMC.
@@ -69,7 +80,7 @@ class EUtilities:
         return self._ask("idconv", form, ids, read)
 
     def _ask(
-        self, endpoint: str, form: Mapping[str, str], ids: Sequence[str], read: Callable[[bytes], T]
+        self, endpoint: str, form: Mapping[str, str | Sequence[str]], ids: Sequence[str], read: Callable[[bytes], T]
     ) -> tuple[Exchange, T | None]:
         own = {"tool": TOOL} | ({"email": self._settings.email} if self._settings.email else {})
         secret = {"api_key": self._settings.api_key} if self._settings.api_key and endpoint != "idconv" else {}

@@ -245,6 +245,14 @@ class RawStore:
             )
         return states
 
+    def first_found(self) -> dict[str, str]:
+        """When each PubMed record was found for the first time, by its id, whatever its bytes were then."""
+        query = (
+            "SELECT record_id, MIN(seen_at) FROM sightings WHERE outcome = 'found' AND record_id LIKE 'pmid:%'"
+            " GROUP BY record_id"
+        )
+        return dict(self._db.execute(query))
+
     def _failed_since(self, last_answer: dict[str, int]) -> dict[str, str]:
         since: dict[str, str] = {}
         rows = self._db.execute(

@@ -7,7 +7,7 @@ maintenance pages and bodies cut short, and those are asked for again.
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ from urllib3.util.retry import Retry
 from pipeline.errors import SourceDown, SourceUnreachable, TransientAnswer
 
 T = TypeVar("T")
+Form = Mapping[str, str | Sequence[str]]  # a list of values is sent as the field repeated
 RETRIES = 6
 BACKOFF_SECONDS = 0.5
 BACKOFF_MAX_SECONDS = 30.0
@@ -111,7 +112,7 @@ class Web:
                 return
             raise SourceUnreachable(f"{self._source}: no connection to {url}: {_reason(error)}") from None
 
-    def post(self, url: str, data: Mapping[str, str], read: Callable[[bytes], T]) -> Answer[T]:
+    def post(self, url: str, data: Form, read: Callable[[bytes], T]) -> Answer[T]:
         """POST a form and read the answer, retrying until it is one.
 
         Raises SourceDown, naming the last problem, when the retries are used up. `data` may hold a key: it is in no
@@ -122,7 +123,7 @@ class Web:
     def get(
         self,
         url: str,
-        params: Mapping[str, str],
+        params: Form,
         read: Callable[[bytes], T],
         read_not_found: Callable[[bytes], T] | None = None,
     ) -> Answer[T]:
@@ -133,9 +134,7 @@ class Web:
         """
         return self._ask("GET", url, params, {OK: read} | ({NOT_FOUND: read_not_found} if read_not_found else {}))
 
-    def _ask(
-        self, method: str, url: str, data: Mapping[str, str], readers: Mapping[int, Callable[[bytes], T]]
-    ) -> Answer[T]:
+    def _ask(self, method: str, url: str, data: Form, readers: Mapping[int, Callable[[bytes], T]]) -> Answer[T]:
         retry = Retry(
             total=self._retries, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
         )
@@ -159,7 +158,7 @@ class Web:
                 raise SourceDown(f"{self._source}: no usable answer after {attempts} attempts: {problem}") from None
             self._back_off(retry, response)
 
-    def _attempt(self, method: str, url: str, data: Mapping[str, str]) -> tuple[requests.Response | None, str]:
+    def _attempt(self, method: str, url: str, data: Form) -> tuple[requests.Response | None, str]:
         form, params = (data, None) if method == "POST" else (None, data)
         try:
             return self._session.request(method, url, data=form, params=params, timeout=self._timeout), ""

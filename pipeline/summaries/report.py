@@ -1,6 +1,13 @@
 """One question's evidence report: the order of its parts (the contract, "Reports"). Rows in, Markdown out, no clock."""
 
-from pipeline.summaries import report_answer, report_changes, report_evidence, report_sources, report_trust
+from pipeline.summaries import (
+    report_answer,
+    report_candidates,
+    report_changes,
+    report_evidence,
+    report_sources,
+    report_trust,
+)
 from pipeline.summaries.markdown import document
 from pipeline.summaries.report_input import ReportInput
 
@@ -11,6 +18,7 @@ PARTS = (
     report_answer.render,  # the answer, each claim with its citations and its check mark
     report_sources.render,  # what each source says
     report_changes.render,  # what changed since the last approval
+    report_candidates.render,  # what is newer than what is cited, to be judged
     report_evidence.render_table,  # the evidence by source, design and year
     report_evidence.render_references,  # the references, with every notice
     report_evidence.render_making,  # how it was made

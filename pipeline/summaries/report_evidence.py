@@ -2,7 +2,7 @@
 
 from pipeline.schema.tables import CitedReference
 from pipeline.schema.words import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, STUDY_DESIGNS
-from pipeline.summaries import references
+from pipeline.summaries import references, report_candidates
 from pipeline.summaries.markdown import escape, link, nested, shorten, table
 from pipeline.summaries.report_answer import state_notes
 from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
@@ -46,6 +46,7 @@ def render_making(report: ReportInput) -> str:
         (escape(words(c.check_code)), str(c.n_pass), str(c.n_fail), str(c.n_unknown)) for c in report.own_counts()
     ]
     parts.append(table(("Check", "Passed", "Failed", "Could not tell"), counts) if counts else "No check has run.")
+    parts += [made for made in (report_candidates.render_searches(report),) if made]
     evidence = report.status.evidence_hash[:HASH_LENGTH]
     if evidence:
         parts.append(

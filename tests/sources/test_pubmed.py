@@ -1,5 +1,7 @@
 """What is asked of PubMed, and how answers that are no records are read."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +61,66 @@ def test_a_broken_conversion_is_no_answer(body: bytes) -> None:
 def test_records_that_name_notices_are_told_from_their_bytes() -> None:
     assert pubmed.names_others(b'<CommentsCorrections RefType="ErratumIn">')
     assert not pubmed.names_others(b'<CommentsCorrections RefType="ErratumFor">')
+
+
+# ---- counts and links ----------------------------------------------------------------------------------------------
+
+LINKS = (
+    b"<eLinkResult><LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>1</Id></IdList><LinkSetDb><DbTo>pubmed</DbTo>"
+    b"<LinkName>pubmed_pubmed_citedin</LinkName><Link><Id>8</Id></Link><Link><Id>9</Id></Link></LinkSetDb></LinkSet>"
+    b"<LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>2</Id></IdList></LinkSet></eLinkResult>"
+)
+
+
+def test_a_count_may_be_larger_than_what_is_looked_at() -> None:
+    body = SEARCH.replace(b"<Count>2", b"<Count>900")
+    assert pubmed.read_found(body, 2) == pubmed.Found(900, ("7", "5"))
+    with pytest.raises(TransientAnswer, match="ids"):
+        pubmed.read_found(body, 3)
+
+
+def test_phrases_that_pubmed_does_not_know_are_told() -> None:
+    warning = b"<WarningList><QuotedPhraseNotFound>&quot;owl fever&quot;[tiab]</QuotedPhraseNotFound></WarningList>"
+    body = SEARCH.replace(b"</eSearchResult>", warning + b"</eSearchResult>")
+    assert pubmed.read_found(body, 200).unmatched == ('"owl fever"[tiab]',)
+
+
+def test_links_by_paper_and_none_is_an_answer() -> None:
+    assert pubmed.read_links(LINKS, ["1", "2"]) == {"1": ("8", "9"), "2": ()}
+    piece = pubmed.read_link_sets(LINKS, ["2"])["2"][1]
+    assert piece == b"<LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>2</Id></IdList></LinkSet>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html><body>maintenance</body></html>",
+        LINKS[:-20],
+        b"<eLinkResult><ERROR>down</ERROR></eLinkResult>",
+        b"<eLinkResult/>",
+        LINKS.replace(b"<Id>2</Id>", b"<Id>2</Id><Id>3</Id>"),
+        LINKS.replace(b"<Id>2</Id></IdList>", b"<Id>2</Id></IdList><ERROR>no</ERROR>"),
+    ],
+)
+def test_what_is_no_whole_answer_never_reads_as_nobody(body: bytes) -> None:
+    with pytest.raises(TransientAnswer, match="expected"):
+        pubmed.read_links(body, ["1", "2"])
+
+
+@pytest.mark.real
+def test_recorded_answers_of_ncbi(shared: Path) -> None:
+    """One LinkSet for two ids is refused (they were joined by commas); one for one id is read."""
+    folder = shared / "data" / "eutils"
+    joined = (folder / "elink3.xml").read_bytes()
+    with pytest.raises(TransientAnswer, match="one LinkSet per id"):
+        pubmed.read_links(joined, ["11812492", "11774222"])
+    alone = (folder / "elink4.xml").read_bytes()
+    links = pubmed.read_links(alone, ["12242737"])["12242737"]  # links of other names do not count
+    assert (len(links), links[0]) == (6, "40900773")
+    for path in sorted(folder.glob("esearch*.xml")):
+        body = path.read_bytes()
+        if b"db=pubmed" in body or b"<IdList>" not in body:
+            continue
+        size = body.count(b"<Id>")
+        assert len(pubmed.read_found(body, size).pmids) == size, path

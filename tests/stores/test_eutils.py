@@ -48,3 +48,22 @@ def test_the_converter_gets_bare_ids_and_no_key() -> None:
 
 def test_settings_do_not_show_the_key() -> None:
     assert "SECRET" not in repr(EUtilitiesSettings(EUTILS, IDCONV, api_key="SECRET"))
+
+
+@responses.activate
+def test_a_search_for_new_evidence_asks_for_the_newest_and_a_count() -> None:
+    responses.post(f"{EUTILS}/esearch.fcgi", body=b"ok")
+    exchange, _ = port().newest('"owl"[ti]', 200, "search:0123456789ab", bytes.decode)
+    sent = str(responses.calls[0].request.body)
+    assert "retmax=200" in sent and "sort=pub_date" in sent
+    assert exchange.ids_asked == ("search:0123456789ab",)
+
+
+@responses.activate
+def test_citing_articles_are_asked_for_with_one_id_each() -> None:
+    responses.post(f"{EUTILS}/elink.fcgi", body=b"ok")
+    exchange, _ = port().citing(["7", "5"], bytes.decode)
+    sent = str(responses.calls[0].request.body)
+    assert "id=7&id=5" in sent and "linkname=pubmed_pubmed_citedin" in sent
+    assert exchange.ids_asked == ("citing:7", "citing:5")
+    assert exchange.outcome == "answered"

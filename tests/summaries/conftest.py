@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.records import QuestionEvidence, new_finding
 from pipeline.schema.tables import (
     Article,
@@ -87,6 +88,8 @@ ARTICLES = {
     "1002": article("1002", "[x](javascript:alert(1)) | <script> @someone.", pub_year=2018, pub_date="2018"),
     "1003": article("1003", "[Owls: a review].", vernacular_title="Eulen: eine Übersicht.", pub_year=2017,
                     pub_date="2017-01-05", language=("ger",), pmcid="PMC77"),
+    "3001": article("3001", "Melatonin and <b>falls</b> in owls.", pub_year=2025, pub_date="2025-02"),
+    "3002": article("3002", "Owls: a review, again.", pub_year=2024, pub_date="2024", abstract_sha256=""),
     "1004": article("1004", "Melatonin for owls: a randomised trial.", pub_year=2020, pub_date="2020-12",
                     volume="4", n_authors=8),
 }  # fmt: skip
@@ -103,6 +106,11 @@ ABSTRACTS = {
                         "42 minutes (95% CI, 30 to 54; P < .001) vs. placebo. No owl fell."),
     ),
     "1003": (ArticleAbstract("1003", 1, "", "", "This review is about feathers."),),
+    "3001": (
+        ArticleAbstract("3001", 1, "RESULTS", "RESULTS", "Of 90 owls, 9 fell."),
+        ArticleAbstract("3001", 2, "CONCLUSIONS", "CONCLUSIONS", "Melatonin helps *owls* sleep | and fall. More "
+                        "later."),
+    ),
 }  # fmt: skip
 NOTICES = {
     RETRACTED: (ReferenceNotice(RETRACTED, "pmid:2001", "pubmed", "retraction", "2021-10", "2025-09-30"),),
@@ -118,6 +126,22 @@ FACTS = {
         SnapshotFact(SNAPSHOT, 2, "Twelve owls took part."),
     )
 }
+SUPERSESSIONS = {
+    CORRECTED: (
+        Supersession(CORRECTED, "pmid:3002", "update", "linked to it as its update (UpdateIn, UpdateOf)",
+                     ("pmid:3003", "pmid:3002"), newer_title="Owls: a review, again.", newer_year=2024),
+    )
+}  # fmt: skip
+SEARCHES = (
+    Search("00000000000a", QUESTION_ID, "pubmed", "trial", '"melatonin"[tiab] AND 2020:3000[dp]', "2025-09-30", 250,
+           200),
+    Search("00000000000b", QUESTION_ID, "pubmed", "citing", "pubmed_pubmed_citedin: 1004",
+           failed_since_date="2025-10-02"),
+)  # fmt: skip
+CANDIDATES = (
+    Candidate(QUESTION_ID, "3001", ("trial", "citing"), 1, 2.341, "Melatonin and <b>falls</b> in owls.", 2025,
+              "randomized controlled trial", (f"{3:012x}",), ("1004",), "2025-09-30"),
+)  # fmt: skip
 C3, C4, C5 = (f"{n:012x}" for n in (3, 4, 5))
 FINDINGS = (
     new_finding(QUESTION_ID, "integrity", "fail", "critical", "Retracted 2021-10. Remove the citation or the claim.",
@@ -159,6 +183,9 @@ def report() -> ReportInput:
         articles=ARTICLES,
         authors=AUTHORS,
         abstracts=ABSTRACTS,
+        supersessions=SUPERSESSIONS,
+        searches=SEARCHES,
+        candidates=CANDIDATES,
     )
     return ReportInput(
         evidence=evidence,

@@ -15,6 +15,7 @@ HEADINGS = [
     "The answer",
     "What each source says",
     "What changed since the last approval, 2025-07-01",
+    "New evidence to judge",
     "The evidence by source, design and year",
     "References",
     "How this was made",

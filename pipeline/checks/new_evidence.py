@@ -1,0 +1,72 @@
+"""New evidence has been looked for, and none waits to be read.
+
+Fires: once for the question, where candidates wait: warning, where a guideline is among them; info, where they are
+systematic reviews, trials or articles that cite the references. Unknown: info, where PubMed was not searched; warning,
+where a search failed and nothing waits. Retired questions are not searched: no finding.
+Known: the tables `searches` and `candidates` (at most ten, none cited, none dismissed).
+Rule: Cochrane Handbook, chapter 22 (living systematic reviews: search on, say what waits);
+docs/decisions/0008-searches.md.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.language.searching import why_unanswered
+from pipeline.schema.moving_tables import Candidate
+from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import Finding
+
+CODE = "new_evidence"
+# kind of candidate by its design, in the order in which they are told; what is none of these is an "other article"
+_KINDS = {
+    "practice guideline": "guideline",
+    "systematic review": "systematic review",
+    "meta-analysis": "systematic review",
+    "randomized controlled trial": "trial",
+    "clinical trial": "trial",
+}
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for the question."""
+    if evidence.question.status == "retired":
+        return
+    result, severity, message = _judge(evidence)
+    location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
+    yield new_finding(evidence.question.question_id, CODE, result, severity, message, location=location)
+
+
+def _judge(evidence: QuestionEvidence) -> tuple[str, str, str]:
+    why = _why_unknown(evidence)
+    if evidence.candidates:
+        kinds = Counter(_kind(c) for c in evidence.candidates)
+        told = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
+        more = f" There may be more: {why}." if why else ""
+        message = (
+            f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason in "
+            f"`reviews/dismissed.csv`.{more}"
+        )
+        return "fail", "warning" if kinds["guideline"] else "info", message
+    if why:
+        has_failed = any(s.failed_since_date for s in evidence.searches)
+        return "unknown", "warning" if has_failed else "info", f"Whether there is new evidence is not known: {why}."
+    return "pass", "info", f"{len(evidence.searches)} searches found nothing new that is neither cited nor dismissed."
+
+
+def _why_unknown(evidence: QuestionEvidence) -> str:
+    about = [s for s in evidence.searches if not s.reference_id]
+    if not evidence.searches:
+        return "there is nothing to search by: name drugs and condition in the front matter, or cite papers"
+    if not [s for s in about if s.purpose != "citing"]:
+        return "no drug or condition is named and the references share no MeSH heading: name them in the front matter"
+    return why_unanswered(about)
+
+
+def _kind(candidate: Candidate) -> str:
+    return _KINDS.get(candidate.study_design, "other article")
+
+
+def _ordered(kinds: Counter[str]) -> list[tuple[str, int]]:
+    order = [*dict.fromkeys(_KINDS.values()), "other article"]
+    return [(kind, kinds[kind]) for kind in order if kinds[kind]]

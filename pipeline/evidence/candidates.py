@@ -1,0 +1,111 @@
+"""New evidence for one question: what the searches and the citing articles brought, ranked, at most ten.
+
+Left out: what the question cites, what a person dismissed (for ever), notices, retracted papers, and comments,
+editorials and news, which are no evidence; after an approval also what is from before its year. What may replace a
+cited reference is a candidate too. The score is that of `ranking.py`.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence.documents import Document
+from pipeline.evidence.papers import Paper
+from pipeline.evidence.ranking import rank
+from pipeline.evidence.searches import KINDS
+from pipeline.language.passages import shared
+from pipeline.schema.moving_tables import Candidate, Supersession
+from pipeline.schema.tables import Claim, Question
+
+MOST = 10
+MOST_CLAIMS = 3  # of claims tied by their words alone
+CLAIM_SHARE = 0.25  # of a claim's weighted words (language/passages.py) that title and conclusion must hold
+ROUTES = ("guideline", "systematic review", "trial", "citing")
+NO_EVIDENCE = frozenset({"comment", "editorial", "news", "newspaper article", "biography", "interview"})
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that was found: what it is, its words for the ranking, its types, its conclusion."""
+
+    paper: Paper
+    document: Document
+    conclusion: str = ""
+    first_seen_date: str = ""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What is known for one question. `routes` maps a PMID to how it was found; `citing` a cited PMID to those that
+    cite it; `claims_citing` a cited PMID to the ids of the claims that cite it.
+    """
+
+    question: Question
+    claims: Sequence[Claim]
+    cited: Sequence[Found]
+    found: Mapping[str, Found]
+    routes: Mapping[str, Collection[str]]
+    citing: Mapping[str, Collection[str]]
+    claims_citing: Mapping[str, Sequence[str]]
+    supersessions: Sequence[Supersession] = ()
+    dismissed: Collection[str] = ()
+    since: str = ""
+    cited_pmids: Collection[str] = field(default_factory=frozenset)
+
+
+def candidates(pool: Pool) -> list[Candidate]:
+    """The candidates of one question, best first."""
+    able = {pmid: f for pmid, f in pool.found.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
+    ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
+    return [_row(pool, able[r.pmid], place, r.score) for place, r in enumerate(ranked[:MOST], 1)]
+
+
+def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
+    if pmid in pool.cited_pmids or pmid in pool.dismissed or found.paper.is_out:
+        return False
+    if pool.since and found.paper.year and found.paper.year < int(pool.since[:4]):
+        return False
+    types = {t.lower() for t in found.document.publication_types}
+    return not types & NO_EVIDENCE or found.paper.study_design not in ("other", "review")
+
+
+def _routes(pool: Pool, found: Found) -> list[str]:
+    """How it was found; a search for guidelines that brings a trial protocol has not found a guideline."""
+    kinds = {"guideline": found.paper.is_guideline} | {
+        purpose: found.paper.study_design in designs for purpose, designs in KINDS.items() if purpose != "guideline"
+    }
+    own = [r for r in pool.routes.get(found.paper.pmid, ()) if kinds.get(r, True)]
+    return sorted(own, key=lambda r: (ROUTES.index(r) if r in ROUTES else len(ROUTES), r))
+
+
+def _row(pool: Pool, found: Found, place: int, score: float) -> Candidate:
+    pmid = found.paper.pmid
+    cited = tuple(sorted((p for p, who in pool.citing.items() if pmid in who), key=int))
+    return Candidate(
+        question_id=pool.question.question_id,
+        pmid=pmid,
+        route=tuple(_routes(pool, found)),
+        rank=place,
+        score=round(score, DECIMALS),
+        title=found.paper.title,
+        year=found.paper.year,
+        study_design=found.paper.study_design,
+        claim_ids=_claims(pool, found, cited),
+        cited_pmids=cited,
+        first_seen_date=found.first_seen_date,
+    )
+
+
+def _claims(pool: Pool, found: Found, cited: Sequence[str]) -> tuple[str, ...]:
+    """The claims that cite what the candidate cites or may replace; else those whose words it shares most."""
+    replaced = [
+        s.reference_id.removeprefix("pmid:") for s in pool.supersessions if s.newer_id == f"pmid:{found.paper.pmid}"
+    ]
+    tied = {claim for pmid in (*cited, *replaced) for claim in pool.claims_citing.get(pmid, ())}
+    if tied:
+        return tuple(c.claim_id for c in pool.claims if c.claim_id in tied)
+    text = f"{found.paper.title} {found.conclusion}"
+    shares = [(shared(c.text, text), -i, c.claim_id) for i, c in enumerate(pool.claims) if not c.is_abstention]
+    best = sorted((s for s in shares if s[0] >= CLAIM_SHARE), reverse=True)[:MOST_CLAIMS]
+    chosen = {claim_id for _, _, claim_id in best}
+    return tuple(c.claim_id for c in pool.claims if c.claim_id in chosen)

@@ -1,0 +1,133 @@
+"""The report's part on new evidence: what may replace what is cited, what is new, and every search with its count.
+
+Of an abstract one concluding sentence is quoted, never more; where the record is only the snapshot's, none.
+"""
+
+from pipeline.language.conclusions import conclusion
+from pipeline.language.searching import why_unanswered
+from pipeline.schema.moving_tables import Candidate, Search, Supersession
+from pipeline.schema.tables import Article, CitedReference
+from pipeline.summaries import references
+from pipeline.summaries.markdown import escape, nested, shorten, table
+from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
+from pipeline.summaries.wording import listed
+
+LONGEST = 400
+ROUTE = {
+    "citing": "it cites what is cited here",
+    "guideline": "the search for guidelines",
+    "systematic review": "the search for systematic reviews",
+    "trial": "the search for trials",
+    "update": "it updates a cited paper",
+    "cochrane version": "it is a later version of a cited Cochrane review",
+    "newer guideline": "it is a later guideline of the same body",
+    "published article": "it is the article of a cited preprint",
+}
+
+
+def render(report: ReportInput) -> str:
+    """What may replace a reference, then the candidates, best first; without either, in words why there is none."""
+    evidence = report.evidence
+    newer = [(r, row) for r in report.references() for row in evidence.supersessions.get(r.reference_id, ())]
+    parts = ["## New evidence to judge"]
+    if newer or evidence.candidates:
+        parts.append("Proposed, not judged: nothing here has changed the answer. Cite it, or dismiss it with a reason.")
+    if newer:
+        parts.append("\n".join(_newer(report, reference, row) for reference, row in newer))
+    if evidence.candidates:
+        parts.append(
+            "New since what is cited, best first (the score compares the candidates of this question only: likeness to "
+            "the cited studies, design, drugs, recency):"
+        )
+        parts.append("\n".join(_candidate(report, c, place) for place, c in enumerate(evidence.candidates, 1)))
+    return "\n\n".join([*parts, _searched(report)])
+
+
+def render_searches(report: ReportInput) -> str:
+    """Every search as it was sent, its count and when that count was first seen (PRISMA-S, items 1, 8 and 13)."""
+    rows = [_search(s) for s in sorted(report.evidence.searches, key=lambda s: (s.purpose, s.search_id))]
+    if not rows:
+        return ""
+    note = (
+        "Searches, as they were sent to PubMed. Found: records, and the date on which that count was first seen. Of "
+        "each the newest 200 are looked at; of citing articles the 200 that cite most of the references."
+    )
+    return f"{note}\n\n" + table(("For", "Query", "Found", "Looked at", "Date"), rows)
+
+
+def _newer(report: ReportInput, reference: CitedReference, row: Supersession) -> str:
+    mark = citation_mark(report.numbers()[reference.reference_id])
+    what = "updated in part by" if row.is_partial else "may be replaced by"
+    steps = [references.id_link(step) for step in row.chain[:-1]]
+    over = f"the steps between: {listed(steps)}" if steps else ""
+    lines = [f"why: {escape(row.reason)}", over, *_quoted(report, row.newer_id.removeprefix("pmid:"))]
+    return nested(f"{mark} {what} {_line(report, row)}", [line for line in lines if line])
+
+
+def _line(report: ReportInput, row: Supersession) -> str:
+    pmid = row.newer_id.removeprefix("pmid:")
+    if pmid in report.evidence.articles:
+        return _reference(report, pmid, row.newer_title, row.newer_year)
+    known = ". ".join(part for part in (row.newer_title.rstrip(". "), str(row.newer_year or "")) if part)
+    return " ".join(part for part in (f"{escape(known)}." if known else "", references.id_link(row.newer_id)) if part)
+
+
+def _candidate(report: ReportInput, candidate: Candidate, place: int) -> str:
+    numbers = report.numbers()
+    marks = [citation_mark(numbers[f"pmid:{p}"]) for p in candidate.cited_pmids if f"pmid:{p}" in numbers]
+    routes = [ROUTE.get(r, r) for r in candidate.route]
+    score = "" if candidate.score is None else f"; score {candidate.score:.2f}"
+    claims = {c.claim_id: c for c in report.claims()}
+    bearing = [claim_mark(report, claims[c]) for c in candidate.claim_ids if c in claims]
+    lines = [
+        f"{escape(candidate.study_design or 'design not known')}, {candidate.year or 'year not known'}{score}; "
+        f"found by: {escape(listed(routes) or 'not known')}",
+        f"cites {listed(marks)}" if marks else "",
+        *_quoted(report, candidate.pmid),
+        f"bears on: {'; '.join(bearing)}" if bearing else "bears on: the question; no claim shares its words",
+    ]
+    reference = _reference(report, candidate.pmid, candidate.title, candidate.year)
+    return nested(reference, [line for line in lines if line], marker=f"{place}.")
+
+
+def _reference(report: ReportInput, pmid: str, title: str, year: int | None) -> str:
+    article: Article | None = report.evidence.articles.get(pmid)
+    row = CitedReference(f"pmid:{pmid}", pmid=pmid, title=title, year=year, record_status="found", origin="live")
+    return references.render(row, article, report.evidence.authors.get(pmid, ()))
+
+
+def _quoted(report: ReportInput, pmid: str) -> list[str]:
+    """The concluding sentence, as the abstract has it, or in words why there is none."""
+    abstracts = report.evidence.abstracts.get(pmid, ())
+    question = report.evidence.question
+    found = conclusion(abstracts, f"{question.question} {question.condition}") if abstracts else None
+    if found:
+        where = f" ({escape(found.label.lower())})" if found.label else ""
+        return [f"its abstract concludes{where}: “{escape(shorten(found.text, LONGEST))}”"]
+    article = report.evidence.articles.get(pmid)
+    if article is None:
+        return []
+    return ["no abstract in the record" if not article.abstract_sha256 else "the abstract is not at hand here"]
+
+
+def _searched(report: ReportInput) -> str:
+    """Whether the searches stand behind what is shown; a failed one is never "nothing found"."""
+    evidence = report.evidence
+    what = "more than this" if evidence.candidates else "new evidence"
+    if not evidence.searches:
+        return f"Whether there is {what} is not known: nothing was searched for."
+    if why := why_unanswered(evidence.searches):
+        return f"Whether there is {what} is not known: {why}."
+    if evidence.candidates:
+        return "Every search has got an answer; all of them stand below, with their counts."
+    return "The searches found nothing new that is neither cited nor dismissed."
+
+
+def _search(search: Search) -> tuple[str, ...]:
+    found = "no answer" if search.n_found is None else str(search.n_found)
+    state = search.searched_date or ("" if search.failed_since_date else "not asked")
+    if search.failed_since_date:
+        state += f"{'; ' if state else ''}asked without an answer since {search.failed_since_date}"
+    unmatched = f" (not known to PubMed: {escape(', '.join(search.unmatched))})" if search.unmatched else ""
+    looked_at = "" if search.n_read is None else str(search.n_read)
+    return escape(search.purpose), escape(search.query) + unmatched, found, looked_at, escape(state)
