@@ -19,7 +19,7 @@ def test_checks() -> None:
 
 def test_stages() -> None:
     assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
-    shared = {"bundle", "inputs", "labels", "settings", "fetching"}
+    shared = {"bundle", "inputs", "labels", "settings", "fetching", "reviews"}
     parts = {f"{stage}_{what}" for stage in ("fetch", "normalise", "check") for what in ("papers", "labels")}
     assert {s.__name__ for s in stages.STAGES} == stems("stages") - shared - parts
 
