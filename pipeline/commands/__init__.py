@@ -1,12 +1,25 @@
 """One file per command that is more than a stage. `cli` knows no other room."""
 
-from pipeline.commands import docs, label, raw, refresh
+from pipeline.commands import docs, label, raw, refresh, review
+from pipeline.commands.review import Decision
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
 from pipeline.stores.eutils import EUtilitiesSettings
 from pipeline.stores.openfda import LabelSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
-COMMANDS = (refresh, raw, label, docs)
+COMMANDS = (refresh, raw, label, review, docs)
 
-__all__ = ["COMMANDS", "STAGES", "EUtilitiesSettings", "LabelSettings", "Settings", "docs", "label", "raw", "refresh"]
+__all__ = [
+    "COMMANDS",
+    "STAGES",
+    "Decision",
+    "EUtilitiesSettings",
+    "LabelSettings",
+    "Settings",
+    "docs",
+    "label",
+    "raw",
+    "refresh",
+    "review",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import tables
 from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import Review
 
 
 @dataclass
@@ -69,6 +70,41 @@ class QuestionEvidence:
     def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
         """The references that `claim` cites, in order."""
         return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A critical finding that somebody accepted with an approval. `message` is what it said then; it `holds` while the
+    evidence is that of the approval and nobody returned the question since.
+    """
+
+    finding_id: str
+    message: str
+    by: str
+    date: str
+    because: str
+    holds: bool
+
+    def covers(self, finding: tables.Finding) -> bool:
+        """Whether it accepts `finding` as it reads today: one that says something else is open again."""
+        return self.holds and self.finding_id == finding.finding_id and self.message in ("", finding.message)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the log says of one question today. `approval` is the last one, `None` without; it `holds` while the
+    evidence is that of its moment; `moved` is what differs from it, as changes without a date where that is exact.
+    """
+
+    reviews: tuple[Review, ...] = ()
+    approval: Review | None = None
+    holds: bool = False
+    moved: tuple[Change, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+
+    def is_accepted(self, finding: tables.Finding) -> bool:
+        """Whether somebody accepted `finding` and that acceptance holds."""
+        return any(a.covers(finding) for a in self.accepted)
 
 
 def new_finding(

@@ -47,8 +47,9 @@ class QuestionStatus(Table, name="question_status", title="What the checks made 
     since_date: str = column("Since when the shown state holds", pattern=DATE_PATTERN, default="")
     evidence_hash: str = column("SHA-256 of claims and evidence", pattern=SHA256_PATTERN, default="")
     evidence_date: str = column("Newest date of the evidence shown", pattern=DATE_PATTERN, default="")
-    approved_by: str = column("Who approved", default="")
+    approved_by: str = column("Who approved last, also where that approval no longer holds", default="")
     approved_date: str = column("When", pattern=DATE_PATTERN, default="")
+    status_reason: str = column("The part of reason that is about the status, not the currency", default="")
 
 
 class Claim(Table, name="claims", title="Every claim of every answer"):

@@ -7,6 +7,7 @@ from pipeline.errors import RowCountError
 from pipeline.evidence import references
 from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord
+from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
 from pipeline.schema.processed import PROCESSED
@@ -15,6 +16,7 @@ from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
 from pipeline.stages.normalise_labels import put_labels
+from pipeline.stages.reviews import read_decisions
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -63,13 +65,17 @@ def normalise(settings: Settings) -> Outcome:
     paths = settings.paths
     corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)
     questions = read_questions(paths)
-    mistakes += tuple(line for q in questions for line in q.mistake_lines)
+    decisions = read_decisions(paths, {q.file.question_id for q in questions})
+    mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
     with RawStore(paths.raw_store) as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
         if stamps.is_fresh("normalise", inputs, _outputs(paths)):
             return Outcome("normalise: nothing new", mistakes)
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, read_snapshot(paths))
+    decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
+    work.builders[m.Review].add(decisions.reviews)
+    work.builders[m.Dismissal].add(decisions.dismissals)
     mistakes += tuple(
         f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
         for c in corrections
