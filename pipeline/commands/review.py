@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.approval import approved_parts, evidence_hash, standing
 from pipeline.evidence.status import TRANSITIONS, effective_status
-from pipeline.schema.history_tables import ApprovedPart
+from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal, Review
 from pipeline.schema.records import QuestionEvidence, Standing
@@ -102,7 +102,9 @@ def _decide(settings: Settings, decision: Decision) -> int:
     if own and review_log.log_line(own[-1]) == said:
         raise UsageError(f"review {row.action}: the last line on record for {row.question_id} says just this already")
     if row.action == "approve":
-        new = [p for p in approved_parts(evidence, accepted) if p not in kept]
+        changes = tables.read_rows(settings.paths.table(Change), Change)
+        today = [c for c in changes if c.question_id == row.question_id and c.refreshed_date >= row.review_date]
+        new = [p for p in approved_parts(evidence, accepted, today) if p not in kept]
         tables.append_rows(kept_path, ApprovedPart, new)
     _append(log_path(settings.paths), review_log.EMPTY, said)
     settings.say(f"reviews/log.csv: {said.rstrip()}")

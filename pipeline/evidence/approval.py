@@ -9,6 +9,7 @@ approved: the hash is that of the row. Moving a claim within its section moves n
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -18,10 +19,12 @@ from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing
 from pipeline.schema.tables import Finding
+from pipeline.schema.words import HASHED_KINDS
 
 NOTHING = "none"
 BETWEEN = " | "  # between the words of a record's state
-ACCEPTED = "accepted finding"
+QUOTE = "\t"  # between what an accepted finding said and the words that it rested on
+ACCEPTED, SEEN = "accepted finding", "seen change"
 
 
 class Part(NamedTuple):
@@ -69,10 +72,13 @@ def _label_parts(evidence: QuestionEvidence) -> Iterator[Part]:
         yield Part("boxed warning", f"setid:{set_id}", evidence.labels[set_id].boxed_warning or NOTHING)
 
 
-def approved_parts(evidence: QuestionEvidence, accepted: Iterable[Finding] = ()) -> list[ApprovedPart]:
-    """The rows that an approval of `evidence` keeps, with the findings accepted with it."""
+def approved_parts(
+    evidence: QuestionEvidence, accepted: Iterable[Finding] = (), seen: Iterable[Change] = ()
+) -> list[ApprovedPart]:
+    """The rows that an approval of `evidence` keeps, with the findings accepted with it and the changes of its day."""
     question_id, now = evidence.question.question_id, evidence_hash(evidence)
-    own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f.message) for f in accepted)}
+    own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted)}
+    own |= {Part(SEEN, c.change_id, c.kind) for c in seen}
     return [ApprovedPart(question_id, now, *part) for part in sorted(own)]
 
 
@@ -82,39 +88,33 @@ def standing(
     """What the log says of a question. All rows are the question's own, the reviews in the log's order."""
     approval = next((r for r in reversed(reviews) if r.action == "approve"), None)
     now = evidence_hash(evidence)
-    if approval is None or approval.evidence_hash == now:
-        return Standing(tuple(reviews), approval, approval is not None, (), _acceptances(reviews, kept, now))
-    then = {Part(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
-    then = {p for p in then if p.kind != ACCEPTED}
-    exact = list(_moved(then, set(parts(evidence)), evidence)) if then else since(changes, approval, holds=False)
-    return Standing(tuple(reviews), approval, False, tuple(exact), _acceptances(reviews, kept, now))
-
-
-def since(changes: Iterable[Change], approval: Review | None, *, holds: bool) -> list[Change]:
-    """The changes that came after an approval; all of them without one. Dates are days, so one of the day of approval
-    may have come before or after: it counts only where the approval does not hold.
-    """
+    accepted = _acceptances(reviews, kept, now)
     if approval is None:
-        return list(changes)
-    day = approval.review_date
-    return [
-        c
-        for c in changes
-        if (c.refreshed_date > day or (c.refreshed_date == day and not holds)) and c.kind != "question_added"
-    ]
+        return Standing(tuple(reviews), accepted=accepted)
+    own = {Part(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
+    seen = frozenset(p.item for p in own if p.kind == SEEN) if own else None
+    log = Standing(tuple(reviews), approval, approval.evidence_hash == now, (), accepted, seen)
+    if log.holds:
+        return log
+    if own:
+        then = {p for p in own if p.kind in HASHED_KINDS}
+        return replace(log, moved=tuple(_moved(then, set(parts(evidence)), evidence)))
+    moved = sorted(filter(log.came_after, changes), key=lambda c: (c.refreshed_date, c.change_id))
+    return replace(log, moved=tuple(moved))
 
 
 def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: str) -> tuple[Acceptance, ...]:
-    """Every finding ever accepted, oldest first; of two acceptances of one the later."""
+    """Every acceptance there ever was, oldest first."""
     said = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == ACCEPTED}
     returned = max((i for i, r in enumerate(reviews) if r.action == "return"), default=-1)
-    found = {}
+    found = []
     for i, review in enumerate(reviews):
         for finding_id in review.accepted_findings:
-            message = said.get((review.evidence_hash, finding_id), "")
+            message, _, quote = said.get((review.evidence_hash, finding_id), "").partition(QUOTE)
             holds = review.evidence_hash == now and i > returned
-            found[finding_id] = Acceptance(finding_id, message, review.by, review.review_date, review.because, holds)
-    return tuple(found.values())
+            told = (review.by, review.review_date, review.because)
+            found.append(Acceptance(finding_id, message, *told, holds, quote))
+    return tuple(found)
 
 
 # ---- what moved ----------------------------------------------------------------------------------------------------

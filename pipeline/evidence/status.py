@@ -55,7 +55,6 @@ def status(
         evidence_date=max((r.retrieved_date for r in evidence.references.values()), default=""),
         approved_by=standing.approval.by if standing.approval else "",
         approved_date=standing.approval.review_date if standing.approval else "",
-        status_reason=why,
     )
     is_same = before is not None and (before.effective_status, before.currency, before.reason) == (
         row.effective_status,

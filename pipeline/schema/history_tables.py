@@ -96,12 +96,12 @@ class ApprovedPart(
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
     evidence_hash: str = column("Evidence hash of the approval (reviews/log.csv)", key=True, pattern=SHA256_PATTERN)
     kind: str = column(
-        "claim, reference, label passage, boxed warning (the hash covers these), or accepted finding",
+        "claim, reference, label passage, boxed warning (the hash covers these), accepted finding, seen change",
         key=True,
         enum=PART_KINDS,
     )
-    item: str = column("Id of the claim, reference, label or finding; of a passage, label and claim", key=True)
-    state: str = column("As it stood; of an accepted finding, its message", key=True)
+    item: str = column("Id of the claim, reference, label, finding or change; of a passage, label and claim", key=True)
+    state: str = column("As it stood; of an accepted finding its words, of a change its kind", key=True)
 
 
 HISTORY: tuple[type[Table], ...] = (

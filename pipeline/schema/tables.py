@@ -49,7 +49,6 @@ class QuestionStatus(Table, name="question_status", title="What the checks made 
     evidence_date: str = column("Newest date of the evidence shown", pattern=DATE_PATTERN, default="")
     approved_by: str = column("Who approved last, also where that approval no longer holds", default="")
     approved_date: str = column("When", pattern=DATE_PATTERN, default="")
-    status_reason: str = column("The part of reason that is about the status, not the currency", default="")
 
 
 class Claim(Table, name="claims", title="Every claim of every answer"):

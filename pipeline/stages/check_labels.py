@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.evidence.approval import since
 from pipeline.evidence.label_changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
@@ -43,8 +42,7 @@ def with_label_changes(
 ) -> list[QuestionEvidence]:
     """The questions with the changes of their labels since the last approval, those of this refresh among them.
 
-    While an approval holds, what changed on its day was before it, else the hash had moved; but what changed later
-    without moving the hash counts: a contraindication that no claim rests on is still to be told.
+    What changed without moving the evidence hash counts too: a contraindication that no claim rests on is to be told.
     """
     told = [c for c in (*tables.read_rows(paths.table(Change), Change), *new) if c.kind.startswith("label_")]
     by_question = group(told, lambda c: c.question_id)
@@ -52,5 +50,5 @@ def with_label_changes(
     for bundle in evidence:
         own = by_question.get(bundle.question.question_id, ())
         log = standings[bundle.question.question_id]
-        found.append(replace(bundle, label_changes=tuple(since(own, log.approval, holds=log.holds))))
+        found.append(replace(bundle, label_changes=tuple(filter(log.came_after, own))))
     return found

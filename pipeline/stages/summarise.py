@@ -1,5 +1,6 @@
 """SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
 
+from pipeline.evidence.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ApprovedPart, Change, Refresh
 from pipeline.stages.bundle import group, read_evidence
@@ -68,6 +69,7 @@ def _write_reports(settings: Settings) -> tuple[int, int]:
             source_states=states,
             snapshot_date=snapshot_date,
             standing=log[question_id],
+            status_reason=effective_status(bundle.question, log[question_id])[1],
         )
         n_written += files.write_text(paths.report(question_id), report.render(shown))
     files.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))

@@ -69,7 +69,7 @@ def accepted_findings(report: ReportInput) -> list[str]:
         said = accepted.message or (now.message if now else "") or f"finding {accepted.finding_id}"
         if not is_found:
             held = "The checks do not find it any more."
-        elif now is not None and accepted.covers(now):
+        elif now is not None and report.standing.is_accepted(now):
             held = "It is still found."
         else:
             held = "It is open again: what it rests on moved, or the answer was returned."

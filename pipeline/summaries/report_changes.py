@@ -8,20 +8,17 @@ from pipeline.summaries.report_input import ReportInput, citation_mark, claim_ma
 from pipeline.summaries.wording import INTEGRITY, RECORD, words
 
 MOST_CHANGES = 20
-ADDED = "question_added"  # never after its approval
 LONGEST_VALUE = 120
 LONGEST_SENTENCE = 400  # of a label: what changed in it is the point
 
 
 def render(report: ReportInput) -> str:
-    """The changes, newest first; "nothing" in words. One of the day of approval is shown where the approval lapsed: it
-    may have come after. While it holds, only what came later and is no part of what it rests on can be told.
-    """
+    """The changes, newest first; "nothing" in words. While the approval holds they are of what it does not rest on."""
     approved = report.status.approved_date
     since = f"since the last approval, {approved}" if approved else "since the first refresh (never approved)"
     parts = [f"## What changed {escape(since)}"]
     changes = sorted(_own(report), key=lambda c: (c.kind, c.reference_id, c.claim_id, c.change_id))
-    changes = [c for c in changes if not approved or _came_after(c, approved, holds=report.standing.holds)]
+    changes = [c for c in changes if report.standing.came_after(c)]
     changes.sort(key=lambda c: c.refreshed_date, reverse=True)
     if not changes:
         return "\n\n".join([*parts, "Nothing was recorded."])
@@ -29,11 +26,6 @@ def render(report: ReportInput) -> str:
     if len(changes) > MOST_CHANGES:
         parts.append(f"The newest {MOST_CHANGES} of {len(changes)}; all of them are in `data/history/changes.csv`.")
     return "\n\n".join(parts)
-
-
-def _came_after(change: Change, approved: str, *, holds: bool) -> bool:
-    is_same_day = change.refreshed_date == approved and not holds
-    return change.kind != ADDED and (change.refreshed_date > approved or is_same_day)
 
 
 def moved(change: Change) -> str:

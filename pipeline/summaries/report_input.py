@@ -25,7 +25,8 @@ CLAIM_LENGTH = 120  # a claim that is named a second time
 @dataclass(frozen=True)
 class ReportInput:
     """Everything one report rests on. `findings`, `counts` and `changes` may hold other questions' rows; they are left
-    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known. `standing` is what the log says.
+    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known. `standing` is what the log says,
+    `status_reason` the part of `status.reason` that is about the status and not the currency.
     """
 
     evidence: QuestionEvidence
@@ -36,6 +37,7 @@ class ReportInput:
     source_states: tuple[SourceState, ...]
     snapshot_date: str
     standing: Standing = field(default_factory=Standing)
+    status_reason: str = ""
 
     @property
     def question_id(self) -> str:

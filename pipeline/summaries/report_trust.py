@@ -97,11 +97,11 @@ def _standing(report: ReportInput) -> str:
     critical, warning, unknown = tally(report.own_findings())
     held = status.effective_status or "not known"
     filed = f"the file says: {question.status}" if question.status != status.effective_status else ""
-    why = "the approval lapsed" if status.status_reason and report.standing.approval else status.status_reason
+    why = "the approval lapsed" if report.status_reason and report.standing.approval else report.status_reason
     notes = "; ".join(note for note in (filed, why) if note)
     since = f", since {status.since_date}" if status.since_date else ""
     currency = status.currency or "not checked"
-    reason = status.reason.removeprefix(status.status_reason).removeprefix("; ")
+    reason = status.reason.removeprefix(report.status_reason).removeprefix("; ")
     lines = [
         f"Status: **{escape(held)}**" + (f" {escape(f'({notes})')}" if notes else ""),
         f"Currency: **{escape(currency)}**{escape(since)}"

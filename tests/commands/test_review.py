@@ -81,9 +81,7 @@ def test_an_approval_is_put_on_record_shown_and_lapses_with_an_edit(bones: Root)
     refresh(bones, "--offline")
     shown = status(bones)
     assert (shown["effective_status"], shown["approved_by"]) == ("under review", "A. Berg")
-    assert shown["status_reason"].startswith(
-        f"approved by A. Berg on {row['date']}, but the evidence moved since: claim"
-    )
+    assert shown["reason"].startswith(f"approved by A. Berg on {row['date']}, but the evidence moved since: claim")
     assert "What moved since the approval" in report(bones)
     assert "all bones" in report(bones).partition("What moved since the approval")[2]
 
@@ -212,7 +210,7 @@ def test_a_later_retraction_lapses_the_approvals_that_rest_on_the_paper_and_no_o
     refresh(live_root, "--max-age", "0")
     told = {q: status(live_root, q)["effective_status"] for q in ("hit", "also-hit", "other", "undecided")}
     assert told == {"hit": "under review", "also-hit": "under review", "other": "approved", "undecided": "draft"}
-    assert "integrity: retracted (pmid:900000701)" in status(live_root, "hit")["status_reason"]
+    assert "integrity: retracted (pmid:900000701)" in status(live_root, "hit")["reason"]
     moved = report(live_root, "hit").partition("What moved since the approval")[2].partition("###")[0]
     assert "Statement number 1 of hit" in moved
     assert "Statement number 2 of hit" not in moved
@@ -248,7 +246,8 @@ def record(pmid: str, *, is_retracted: bool = False) -> str:
     notices = f"<CommentsCorrectionsList>{notice}</CommentsCorrectionsList>" if is_retracted else ""
     return (
         f'<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">{pmid}</PMID>'
-        "<Article><Journal><JournalIssue><PubDate><Year>2015</Year></PubDate></JournalIssue><Title>J Owl Med</Title></Journal>"
+        "<Article><Journal><JournalIssue><PubDate><Year>2015</Year></PubDate></JournalIssue>"
+        "<Title>J Owl Med</Title></Journal>"
         "<ArticleTitle>Owls and bones.</ArticleTitle>"
         "<Abstract><AbstractText>Owls have bones.</AbstractText></Abstract>"
         f"<Language>eng</Language></Article>{notices}</MedlineCitation><PubmedData><ArticleIdList>"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.evidence.approval import approved_parts, evidence_hash, parts, since, standing
+from pipeline.evidence.approval import approved_parts, evidence_hash, parts, standing
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import QuestionEvidence, new_finding
@@ -110,10 +110,18 @@ def test_without_kept_parts_the_changes_of_that_day_and_later_are_told() -> None
     days = ("2026-11-09", "2026-11-10", "2026-11-11")
     old, same, new = (Change(d[-2:] * 6, d, "bones", ONE, "pmid:1", "record:title") for d in days)
     assert standing(RETRACTED, [APPROVAL], [], [old, same, new]).moved == (same, new)
-    assert since([old, same, new], APPROVAL, holds=True) == [new]
-    assert since([old, same, new], None, holds=False) == [old, same, new]
-    added = Change("3" * 12, "2026-11-10", "bones", kind="question_added")
-    assert since([added], APPROVAL, holds=False) == []
+    held = standing(EVIDENCE, [APPROVAL], [], [])
+    assert [c for c in (old, same, new) if held.came_after(c)] == [new]
+    never = standing(EVIDENCE, [], [], [])
+    assert [c for c in (old, same, new) if never.came_after(c)] == [old, same, new]
+
+
+def test_of_the_day_of_approval_only_what_it_had_seen_was_before_it() -> None:
+    seen, later = (Change(i * 12, "2026-11-10", "bones", "", "", f"k{i}") for i in "45")
+    added = Change("6" * 12, "2026-11-10", "bones", kind="question_added")
+    held = standing(EVIDENCE, [APPROVAL], approved_parts(EVIDENCE, seen=[seen]), [])
+    assert held.holds
+    assert [c for c in (seen, later, added) if held.came_after(c)] == [later]
 
 
 def test_a_finding_stays_accepted_while_it_says_the_same_of_the_same_evidence() -> None:
@@ -125,6 +133,7 @@ def test_a_finding_stays_accepted_while_it_says_the_same_of_the_same_evidence() 
     assert (acceptance.message, acceptance.by, acceptance.date) == ("It is retracted.", "AB", "2026-11-10")
     assert found.is_accepted(bad)
     assert not found.is_accepted(replace(bad, message="It is retracted for fraud."))
+    assert not found.is_accepted(replace(bad, evidence_quote="Other words."))
     moved = standing(NOTICED, [review], kept, [])
     assert not moved.is_accepted(bad)
     assert len(moved.accepted) == 1

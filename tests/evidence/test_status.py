@@ -31,7 +31,6 @@ def log(*actions: str, sha: str = SHA) -> Standing:
 def test_approved_without_a_row_reads_under_review() -> None:
     row = status.status(evidence(question=replace(QUESTION, status="approved")), [], None, "2026-11-02")
     assert row.effective_status == "under review"
-    assert row.status_reason == "no approval on record"
     assert row.reason.startswith("no approval on record; ")
     assert (row.approved_by, row.approved_date) == ("", "")
 
@@ -62,7 +61,6 @@ def test_an_approval_lapses_by_itself_and_says_what_moved() -> None:
     row = status.status(evidence(), [], None, "2026-11-12", standing=standing(evidence(), rows, [], [moved]))
     assert (row.effective_status, row.approved_by, row.approved_date) == ("under review", "AB", "2026-11-10")
     told = "approved by AB on 2026-11-10, but the evidence moved since: integrity: retracted (pmid:1)"
-    assert row.status_reason == told
     assert row.reason.startswith(f"{told}; retracted since the approval: pmid:1")
     unexplained = status.effective_status(QUESTION, log("approve", sha="cd" * 32))
     assert unexplained[1].endswith(": claims or citations were edited")

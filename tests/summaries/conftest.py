@@ -180,7 +180,7 @@ def report() -> ReportInput:
         findings=FINDINGS,
         status=QuestionStatus(
             QUESTION_ID, "under review", "update needed", f"{LAPSED}; critical findings: integrity",
-            "2025-09-30", SHA, "2025-09-30", "Dr. Minerva", "2025-07-01", LAPSED,
+            "2025-09-30", SHA, "2025-09-30", "Dr. Minerva", "2025-07-01",
         ),
         counts=(
             CheckCount(QUESTION_ID, "integrity", 2, 3, 2),
@@ -194,4 +194,5 @@ def report() -> ReportInput:
         ),
         snapshot_date="2025-06-01",
         standing=LOG,
+        status_reason=LAPSED,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from pipeline.summaries.report_input import ReportInput
 from tests.summaries.conftest import C4, FINDINGS, QUESTION_ID, RETRACTED
 
 APPROVAL = Review(QUESTION_ID, 1, "2025-07-01", "approve", "Dr. Minerva", "read *twice*", "cd" * 32)
-ACCEPTED = Acceptance(FINDINGS[0].finding_id, FINDINGS[0].message, "Dr. Minerva", "2025-07-01", "we *warn* of it", True)
+ACCEPTED = Acceptance(FINDINGS[0].finding_id, FINDINGS[0].message, "Dr. Minerva", "2025-07-01", "we *warn* of it", True,
+                      FINDINGS[0].evidence_quote)  # fmt: skip
 
 
 def with_log(report: ReportInput, *later: Review, **more: object) -> ReportInput:

@@ -68,7 +68,7 @@ def test_an_accepted_problem_is_counted_and_asks_for_care() -> None:
 
 def test_the_status_says_why_it_is_not_the_files() -> None:
     why = "no approval on record"
-    text = render(replace(small(), status=QuestionStatus("x", "under review", "current", why, status_reason=why)))
+    text = render(replace(small(), status=QuestionStatus("x", "under review", "current", why), status_reason=why))
     told = f"**under review** (the file says: approved; {why})"
     assert f"- Status: {told}\n- Currency: **current**\n" in text
 
