@@ -10,22 +10,21 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-<<<<<<< HEAD
 from pipeline.commands import (
     STAGES,
     CrossrefSettings,
+    Decision,
     EUtilitiesSettings,
     LabelSettings,
     RetractionWatchSettings,
     Settings,
     docs,
+    impact,
     label,
     raw,
     refresh,
+    review,
 )
-=======
-from pipeline.commands import STAGES, EUtilitiesSettings, LabelSettings, Settings, docs, impact, label, raw, refresh
->>>>>>> impact
 from pipeline.errors import EvidenceWatchError, UsageError
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
@@ -87,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     told = "show every claim and question that rests on a source"
     rests = _add(commands, "impact", common, told, lambda settings, options: impact.run(settings, options.name))
     rests.add_argument("name", help="pmid:, doi:, pmcid:, setid: or appl:; a journal; an issuing body or manufacturer")
+    _add_review(commands, common)
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser
 
@@ -101,6 +101,45 @@ def _add(
     parser = commands.add_parser(name, parents=[parent], help=told, epilog=EPILOG)
     parser.set_defaults(run=run)
     return parser
+
+
+REVIEWS = {
+    "submit": "hand the answer in for review",
+    "return": "send it back: under review",
+    "approve": "approve the answer on the evidence in the tables",
+    "retire": "stop keeping the question up",
+}
+
+
+def _add_review(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    told = "put a decision on record: submit, return, approve, retire; dismiss a candidate"
+    actions = commands.add_parser("review", help=told, epilog=EPILOG).add_subparsers(required=True, metavar="ACTION")
+    for action, told in REVIEWS.items():
+        one = _add(actions, action, common, told, partial(_run_review, action))
+        one.add_argument("question", help="question id: the name of its file without .md")
+        one.add_argument("--by", required=True, metavar="NAME", help="who decides")
+        one.add_argument("--note", default="", metavar="TEXT", help="kept in reviews/log.csv")
+        if action == "approve":
+            one.add_argument(
+                "--accept", nargs="+", action="extend", default=[], metavar="FINDING", help="an open critical finding"
+            )
+            one.add_argument("--because", default="", metavar="TEXT", help="why; the report shows it ever after")
+    one = _add(actions, "dismiss", common, "set a candidate aside for ever", _run_dismiss)
+    one.add_argument("question", help="question id")
+    one.add_argument("pmid", help="the candidate's PMID")
+    one.add_argument("--by", required=True, metavar="NAME", help="who decides")
+    one.add_argument("--because", required=True, metavar="TEXT", help="why")
+
+
+def _run_review(action: str, settings: Settings, options: argparse.Namespace) -> int:
+    accept, because = tuple(getattr(options, "accept", ())), getattr(options, "because", "")
+    return review.run(settings, Decision(action, options.question, options.by, options.note, accept, because))
+
+
+def _run_dismiss(settings: Settings, options: argparse.Namespace) -> int:
+    return review.dismiss(settings, options.question, options.pmid, options.by, options.because)
 
 
 def _run_refresh(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """One file per command that is more than a stage. `cli` knows no other room."""
 
-from pipeline.commands import docs, impact, label, raw, refresh
+from pipeline.commands import docs, impact, label, raw, refresh, review
+from pipeline.commands.review import Decision
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
 from pipeline.stores.crossref import CrossrefSettings
@@ -9,26 +10,21 @@ from pipeline.stores.openfda import LabelSettings
 from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
-COMMANDS = (refresh, raw, label, impact, docs)
+COMMANDS = (refresh, raw, label, impact, review, docs)
 
 __all__ = [
     "COMMANDS",
     "STAGES",
-<<<<<<< HEAD
     "CrossrefSettings",
+    "Decision",
     "EUtilitiesSettings",
     "LabelSettings",
     "RetractionWatchSettings",
     "Settings",
     "docs",
-=======
-    "EUtilitiesSettings",
-    "LabelSettings",
-    "Settings",
-    "docs",
     "impact",
->>>>>>> impact
     "label",
     "raw",
     "refresh",
+    "review",
 ]

@@ -1,52 +1,60 @@
-"""Effective status, currency and evidence hash of one question.
+"""The status row of one question: effective status, currency, evidence hash.
 
-An approval holds only with a row in `reviews/log.csv`; without one, `approved` in a file reads "under review". The
-currency words are those of Cochrane's guidance on living systematic reviews; "current" needs a search for newer
-evidence, so until one has run the answer is "not checked".
+The log (`reviews/log.csv`) wins over the file; its last line decides, and a line may follow another only as TRANSITIONS
+says. The one exception: a file that says retired is retired.
+
+| last line | effective status |
+|---|---|
+| none | what the file says; `approved` reads "under review: no approval on record" |
+| submit | submitted |
+| return | under review |
+| approve | approved while the evidence hash is that of the line, else under review: the approval lapsed by itself |
+| retire | retired |
 """
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding, QuestionStatus
+from pipeline.evidence.approval import evidence_hash
+from pipeline.evidence.currency import currency
+from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.schema.tables import Finding, Question, QuestionStatus
 
-
-def evidence_hash(evidence: QuestionEvidence) -> str:
-    """SHA-256 of the claims, of what is shown of what they cite, and of the label passages beneath them."""
-    parts = [
-        f"{c.claim_id} {' '.join(x.reference_id for x in evidence.citations.get(c.claim_id, ()))}"
-        for c in evidence.claims
-    ]
-    for reference in evidence.references.values():
-        article = evidence.articles.get(reference.pmid)
-        notices = " ".join(n.notice_id for n in evidence.notices.get(reference.reference_id, ()))
-        record = article.abstract_sha256 if article else ""
-        parts.append(
-            f"{reference.reference_id} {reference.record_status} {reference.integrity_status} {notices} {record}"
-        )
-    parts += [f"{p.claim_id} setid:{p.set_id} {p.section} {p.sentence}" for p in evidence.label_passages]
-    used = sorted({c.set_id for c in evidence.label_choices if c.set_id in evidence.labels})
-    parts += [f"setid:{s} {evidence.labels[s].boxed_warning}" for s in used]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+# action -> the effective statuses from which it may be taken, and the one that it leads to. A retired question comes
+# back only by being submitted; a lapsed approval reads under review, so it may be approved or submitted at once.
+TRANSITIONS = {
+    "submit": (("draft", "under review", "retired"), "submitted"),
+    "return": (("submitted", "approved"), "under review"),
+    "approve": (("draft", "submitted", "under review", "approved"), "approved"),
+    "retire": (("draft", "submitted", "under review", "approved"), "retired"),
+}
+MOST_MOVED = 5
+NO_LOG = Standing()
 
 
 def status(
-    evidence: QuestionEvidence, findings: Sequence[Finding], before: QuestionStatus | None, date: str
+    evidence: QuestionEvidence,
+    findings: Sequence[Finding],
+    before: QuestionStatus | None,
+    date: str,
+    *,
+    standing: Standing = NO_LOG,
+    searches: Sequence[Search] = (),
+    candidates: Sequence[Candidate] = (),
 ) -> QuestionStatus:
-    """The status row of a question; `since_date` stays while the shown state does."""
-    question = evidence.question
-    effective, why = question.status, ""
-    if question.status == "approved":
-        effective, why = "under review", "the file says approved, but no approval is on record"
-    currency, reason = _currency(evidence, findings)
+    """The status row; `since_date` stays while the shown state does. `candidates` are those that nobody dismissed."""
+    effective, why = effective_status(evidence.question, standing)
+    now, reason = currency(evidence, findings, standing, searches, candidates)
     row = QuestionStatus(
-        question_id=question.question_id,
+        question_id=evidence.question.question_id,
         effective_status=effective,
-        currency=currency,
+        currency=now,
         reason="; ".join(x for x in (why, reason) if x),
         evidence_hash=evidence_hash(evidence),
         evidence_date=max((r.retrieved_date for r in evidence.references.values()), default=""),
+        approved_by=standing.approval.by if standing.approval else "",
+        approved_date=standing.approval.review_date if standing.approval else "",
     )
     is_same = before is not None and (before.effective_status, before.currency, before.reason) == (
         row.effective_status,
@@ -57,15 +65,29 @@ def status(
     return row
 
 
-def _currency(evidence: QuestionEvidence, findings: Iterable[Finding]) -> tuple[str, str]:
-    critical = sorted({f.check_code for f in findings if f.result == "fail" and f.severity == "critical"})
-    if critical:
-        return "update needed", f"critical findings: {', '.join(critical)}"
-    references = evidence.references.values()
-    unasked = sum(r.origin != "live" for r in references)
-    stale = [r.stale_since_date for r in references if r.stale_since_date]
-    if unasked:
-        return "not checked", f"{unasked} of {len(evidence.references)} references were not looked up at their source"
-    if stale:
-        return "not checked", f"PubMed has not answered since {min(stale)}"
-    return "not checked", "no search for newer evidence has been made"
+def effective_status(question: Question, standing: Standing) -> tuple[str, str]:
+    """The status that holds, and why in words where it is not what the file or the log's last line says."""
+    if question.status == "retired":
+        return "retired", ""
+    if not standing.reviews:
+        return ("under review", "no approval on record") if question.status == "approved" else (question.status, "")
+    last = standing.reviews[-1]
+    if last.action != "approve" or standing.holds:
+        return TRANSITIONS[last.action][1], ""
+    lapsed = f"approved by {last.by} on {last.review_date}, but the evidence moved since"
+    return "under review", f"{lapsed}: {moved_words(standing.moved)}"
+
+
+def moved_words(moved: Sequence[Change]) -> str:
+    """What moved in a few words: kinds with what they are about, claims counted."""
+    kinds: dict[tuple[str, str], int] = {}
+    for change in moved:
+        kinds[change.kind, change.reference_id] = kinds.get((change.kind, change.reference_id), 0) + 1
+    if not kinds:
+        return "claims or citations were edited"
+    told = [
+        kind.replace(":", ": ").replace("_", " ") + (f" ({about})" if about else f" ({n})" if n > 1 else "")
+        for (kind, about), n in kinds.items()
+    ]
+    more = [f"and {len(told) - MOST_MOVED} more"] if len(told) > MOST_MOVED else []
+    return ", ".join([*told[:MOST_MOVED], *more])

@@ -4,7 +4,7 @@ from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
-from pipeline.schema.words import LABEL_SOURCES
+from pipeline.schema.words import LABEL_SOURCES, PART_KINDS
 
 
 class Refresh(Table, name="refreshes", title="Every refresh", folder="history"):
@@ -87,4 +87,29 @@ class LabelSectionVersion(
     text: str = column("Text, one line per paragraph, list item or table row", default="")
 
 
-HISTORY: tuple[type[Table], ...] = (Refresh, ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion)
+class ApprovedPart(
+    Table,
+    name="approved_parts",
+    title="What each approval rests on, part by part: by it the report says what moved since",
+    folder="history",
+):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    evidence_hash: str = column("Evidence hash of the approval (reviews/log.csv)", key=True, pattern=SHA256_PATTERN)
+    kind: str = column(
+        "claim, reference, label passage, boxed warning (the hash covers these), accepted finding, seen change",
+        key=True,
+        enum=PART_KINDS,
+    )
+    item: str = column("Id of the claim, reference, label, finding or change; of a passage, label and claim", key=True)
+    state: str = column("As it stood; of an accepted finding its words, of a change its kind", key=True)
+
+
+HISTORY: tuple[type[Table], ...] = (
+    Refresh,
+    ReferenceVersion,
+    ClaimVersion,
+    Change,
+    LabelVersion,
+    LabelSectionVersion,
+    ApprovedPart,
+)

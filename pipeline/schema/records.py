@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import tables
 from pipeline.schema.history_tables import Change
-from pipeline.schema.moving_tables import Candidate, ReferenceSource, Search, Supersession
+from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Search, Supersession
 
 
 @dataclass
@@ -81,6 +81,55 @@ class QuestionEvidence:
     def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
         """The references that `claim` cites, in order."""
         return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A critical finding that somebody accepted with an approval. `message` and `quote` are what it said then, "" where
+    that is not on record; it `holds` while the evidence is that of the approval and nobody returned the question since.
+    """
+
+    finding_id: str
+    message: str
+    by: str
+    date: str
+    because: str
+    holds: bool
+    quote: str = ""
+
+    def covers(self, finding: tables.Finding) -> bool:
+        """Whether it accepts `finding` as it reads today: one that says something else is open again."""
+        is_same = not self.message or (self.message, self.quote) == (finding.message, finding.evidence_quote)
+        return self.holds and self.finding_id == finding.finding_id and is_same
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the log says of one question today. `approval` is the last one, `None` without; it `holds` while the
+    evidence is that of its moment; `moved` is what differs from it, as changes without a date where that is exact.
+    """
+
+    reviews: tuple[Review, ...] = ()
+    approval: Review | None = None
+    holds: bool = False
+    moved: tuple[Change, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    seen: frozenset[str] | None = None  # ids of the changes of the approval's day that came before it; None: not kept
+
+    def came_after(self, change: Change) -> bool:
+        """Whether `change` came after the last approval; all did where there is none. Where an approval kept no record
+        of what it had seen, a change of its day counts unless the approval holds.
+        """
+        if self.approval is None:
+            return True
+        if change.kind == "question_added" or change.change_id in (self.seen or ()):
+            return False
+        day, is_open = self.approval.review_date, self.seen is not None or not self.holds
+        return change.refreshed_date > day or (change.refreshed_date == day and is_open)
+
+    def is_accepted(self, finding: tables.Finding) -> bool:
+        """Whether somebody accepted `finding` and that acceptance holds."""
+        return any(a.covers(finding) for a in self.accepted)
 
 
 def new_finding(

@@ -47,7 +47,7 @@ class QuestionStatus(Table, name="question_status", title="What the checks made 
     since_date: str = column("Since when the shown state holds", pattern=DATE_PATTERN, default="")
     evidence_hash: str = column("SHA-256 of claims and evidence", pattern=SHA256_PATTERN, default="")
     evidence_date: str = column("Newest date of the evidence shown", pattern=DATE_PATTERN, default="")
-    approved_by: str = column("Who approved", default="")
+    approved_by: str = column("Who approved last, also where that approval no longer holds", default="")
     approved_date: str = column("When", pattern=DATE_PATTERN, default="")
 
 

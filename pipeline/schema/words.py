@@ -93,3 +93,6 @@ ASKED_OUTCOMES = ("answered", "not held", "failed", "not asked")
 SUPERSESSION_ROUTES = ("update", "cochrane version", "newer guideline", "published article")
 SEARCH_PURPOSES = ("citing", "guideline", "systematic review", "trial", "superseding guideline", "newer version")
 REVIEW_ACTIONS = ("submit", "return", "approve", "retire")
+# What an evidence hash is made of; and what an approval accepted and knew beside it.
+HASHED_KINDS = ("claim", "reference", "label passage", "boxed warning")
+PART_KINDS = (*HASHED_KINDS, "accepted finding", "seen change")

@@ -11,4 +11,7 @@ READERS = (
     "citation_keys",
     "reference_text",
     "corrections_file",
+    "written_csv",
+    "review_log",
+    "dismissed_file",
 )

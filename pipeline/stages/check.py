@@ -1,6 +1,6 @@
 """CHECK: tables in; findings, counts, question status and the history's new rows out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checks import CHECKS
@@ -8,12 +8,14 @@ from pipeline.evidence import changes, status
 from pipeline.evidence.label_changes import LabelsMoved
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import Change, ClaimVersion, LabelSectionVersion, LabelVersion, ReferenceVersion
-from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.moving_tables import Candidate, Dismissal, Search
+from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import Table
-from pipeline.stages.bundle import read_evidence
+from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check_labels import moved_labels, with_label_changes
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.past import keep_before, keep_check
+from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -45,19 +47,22 @@ def check(settings: Settings) -> Outcome:
         cut = keep_before(raw, settings, (*HISTORY, t.QuestionStatus))
     evidence = read_evidence(paths, with_text=False)
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
-    moved = moved_labels(paths, evidence, date)
-    evidence = with_label_changes(paths, evidence, moved.changes)
-    checked = _checked(paths, evidence, date)
+    labels = moved_labels(paths, evidence, date)
+    moved = _moved(paths, evidence, date)
+    new = {c.change_id: c for c in (*moved.changes, *labels.changes)}
+    log = standings(paths, evidence, new.values())
+    evidence = with_label_changes(paths, evidence, log, labels.changes)
+    checked = _checked(paths, evidence, log, date)
     tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings)
     tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts)
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
-    n_changes = _append_history(paths, evidence, date, moved)
+    _append_history(paths, moved, labels, [new[k] for k in sorted(new)])
     stamps.put("check", inputs, outputs)
     with settings.open_raw() as raw:
         keep_check(raw, settings, cut, (*WRITTEN, *OUTPUTS))
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
-    line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {n_changes} changes"
+    line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
     return Outcome(line, n_strict=_n_strict(checked.findings))
 
 
@@ -69,28 +74,43 @@ def _n_strict(findings: Sequence[t.Finding]) -> int:
     return sum(f.result == "fail" and f.severity in ("critical", "warning") for f in findings)
 
 
-def _checked(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> Checked:
+def _checked(
+    paths: Paths, evidence: Sequence[QuestionEvidence], standings: Mapping[str, Standing], date: str
+) -> Checked:
     before = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
+    searches = group(tables.read_rows(paths.table(Search), Search), lambda s: s.question_id)
+    dismissed = {(d.question_id, d.pmid) for d in tables.read_rows(paths.table(Dismissal), Dismissal)}
+    found = tables.read_rows(paths.table(Candidate), Candidate)
+    candidates = group((c for c in found if (c.question_id, c.pmid) not in dismissed), lambda c: c.question_id)
     checked = Checked()
     for bundle in evidence:
         question_id = bundle.question.question_id
         own: list[t.Finding] = []
         for each in CHECKS:
-            found = list(each.check(bundle))
-            results = [f.result for f in found]
+            made = list(each.check(bundle))
+            results = [f.result for f in made]
             checked.counts.append(
                 t.CheckCount(
                     question_id, each.code, results.count("pass"), results.count("fail"), results.count("unknown")
                 )
             )
-            own += [f for f in found if f.result != "pass" or f.evidence_quote]
+            own += [f for f in made if f.result != "pass" or f.evidence_quote]
         checked.findings += own
-        checked.statuses.append(status.status(bundle, own, before.get(question_id), date))
+        row = status.status(
+            bundle,
+            own,
+            before.get(question_id),
+            date,
+            standing=standings[question_id],
+            searches=searches.get(question_id, ()),
+            candidates=candidates.get(question_id, ()),
+        )
+        checked.statuses.append(row)
     return checked
 
 
-def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, labels: LabelsMoved) -> int:
-    """Add what moved to the history; the number of changes."""
+def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> changes.Moved:
+    """The new rows of the history of references and claims."""
     history = changes.History(
         tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion),
         tables.read_rows(paths.table(ClaimVersion), ClaimVersion),
@@ -103,11 +123,13 @@ def _append_history(paths: Paths, evidence: Sequence[QuestionEvidence], date: st
     }
     mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
     unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
-    moved = changes.compare(history, evidence, hashes, date, unread)
+    return changes.compare(history, evidence, hashes, date, unread)
+
+
+def _append_history(paths: Paths, moved: changes.Moved, labels: LabelsMoved, new: Sequence[Change]) -> None:
+    """Add what moved to the history."""
     tables.append_rows(paths.table(ReferenceVersion), ReferenceVersion, moved.references)
     tables.append_rows(paths.table(ClaimVersion), ClaimVersion, moved.claims)
     tables.append_rows(paths.table(LabelVersion), LabelVersion, labels.versions)
     tables.append_rows(paths.table(LabelSectionVersion), LabelSectionVersion, labels.sections)
-    new = {c.change_id: c for c in (*moved.changes, *labels.changes)}
-    tables.append_rows(paths.table(Change), Change, [new[k] for k in sorted(new)])
-    return len(new)
+    tables.append_rows(paths.table(Change), Change, new)

@@ -1,12 +1,12 @@
 """CHECK, the labels: today's labels against those in the history, and the changes that stand against each question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.evidence.label_changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
-from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.stages.bundle import group
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
@@ -38,16 +38,17 @@ def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tupl
 
 
 def with_label_changes(
-    paths: Paths, evidence: Sequence[QuestionEvidence], new: Sequence[Change]
+    paths: Paths, evidence: Sequence[QuestionEvidence], standings: Mapping[str, Standing], new: Sequence[Change]
 ) -> list[QuestionEvidence]:
-    """The questions with the changes of their labels since the last approval, those of this refresh among them."""
-    statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
+    """The questions with the changes of their labels since the last approval, those of this refresh among them.
+
+    What changed without moving the evidence hash counts too: a contraindication that no claim rests on is to be told.
+    """
     told = [c for c in (*tables.read_rows(paths.table(Change), Change), *new) if c.kind.startswith("label_")]
     by_question = group(told, lambda c: c.question_id)
     found = []
     for bundle in evidence:
-        status = statuses.get(bundle.question.question_id)
-        approved = status.approved_date if status else ""
         own = by_question.get(bundle.question.question_id, ())
-        found.append(replace(bundle, label_changes=tuple(c for c in own if c.refreshed_date >= approved)))
+        log = standings[bundle.question.question_id]
+        found.append(replace(bundle, label_changes=tuple(filter(log.came_after, own))))
     return found

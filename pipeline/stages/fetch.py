@@ -15,8 +15,6 @@ from pipeline.stages.past import keep_refreshes
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import tables
 
-NO_REVIEWS: dict[str, str] = {}  # dates of the last approval by question id
-
 
 def fetch(settings: Settings) -> Outcome:
     """Bring raw up to date with what the question files cite. Makes no request when nothing is due or offline."""
@@ -29,7 +27,7 @@ def fetch(settings: Settings) -> Outcome:
         run = Fetching(settings, raw)
         papers = [] if settings.is_offline else due_papers(cited, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
-        searches = [] if settings.is_offline else due_searches(good, run, NO_REVIEWS)
+        searches = [] if settings.is_offline else due_searches(good, run)
         if papers or searches:
             run.find_out_reachable("pubmed")
         if labels and not run.find_out_reachable("openfda"):
@@ -38,7 +36,7 @@ def fetch(settings: Settings) -> Outcome:
         raw.add_inputs(run.run_id, started_at, input_files(settings.paths))
         if not settings.is_offline:
             fetch_papers(run, cited, papers)
-            fetch_searches(run, good, NO_REVIEWS)
+            fetch_searches(run, good)
             fetch_labels(run, keys, good, labels)
             fetch_integrity(run, cited)
         if run.mode == "live" and run.asked:

@@ -4,7 +4,7 @@ A search that gets no answer is kept as failed, never as "nothing found". Offlin
 be reached and never answered, nothing is marked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.evidence.searches import SearchRequest
 from pipeline.sources import pubmed
@@ -21,18 +21,18 @@ from pipeline.stages.searches import (
 from pipeline.stores.raw import Sighting
 
 
-def due_searches(questions: Sequence[QuestionFile], run: Fetching, last_review: Mapping[str, str]) -> list[str]:
+def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
     """The raw ids of searches, of citing articles and of candidates' records that are to be asked for."""
     states, oldest = run.raw.states(), run.oldest()
-    made = plans(questions, run.raw, states, last_review)
+    made = plans(questions, run.raw, states)
     keys = list(dict.fromkeys(k for plan in made for k in plan.keys))
     return [k for k in (*keys, *_record_keys(run, made)) if is_due(k, states, oldest)]
 
 
-def fetch_searches(run: Fetching, questions: Sequence[QuestionFile], last_review: Mapping[str, str]) -> None:
+def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
     """Round 3, the searches and the citing articles of every question; round 4, the candidates' records."""
     states, oldest = run.raw.states(), run.oldest()
-    made = plans(questions, run.raw, states, last_review)
+    made = plans(questions, run.raw, states)
     requests = {r.key: r for plan in made for r in plan.requests if is_due(r.key, states, oldest)}
     citing = dict.fromkeys(k for plan in made for k in plan.keys if k.startswith("citing:"))
     due = [k for k in citing if is_due(k, states, oldest)]

@@ -8,6 +8,7 @@ from pipeline.errors import RowCountError
 from pipeline.evidence import references
 from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord
+from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
@@ -18,7 +19,8 @@ from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
 from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
-from pipeline.stages.normalise_searches import Cited, Decisions, put_searches
+from pipeline.stages.normalise_searches import Cited, put_searches
+from pipeline.stages.reviews import Decisions, read_decisions
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -71,13 +73,17 @@ def normalise(settings: Settings) -> Outcome:
     paths = settings.paths
     corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)
     questions = read_questions(paths)
-    mistakes += tuple(line for q in questions for line in q.mistake_lines)
+    decisions = read_decisions(paths, {q.file.question_id for q in questions})
+    mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
     with settings.open_raw() as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
         if stamps.is_fresh("normalise", inputs, _outputs(paths)):
             return Outcome("normalise: nothing new", mistakes)
         work = Normalising(corrections)
-        n_records = _fill(work, paths, raw, questions, read_snapshot(paths))
+        n_records = _fill(work, paths, raw, questions, decisions)
+    decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
+    work.builders[m.Review].add(decisions.reviews)
+    work.builders[m.Dismissal].add(decisions.dismissals)
     mistakes += tuple(
         f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
         for c in corrections
@@ -99,10 +105,9 @@ def _outputs(paths: Paths) -> list[Path]:
     return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
 
 
-def _fill(
-    work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQuestion], held: snapshot.Snapshot
-) -> int:
+def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQuestion], decisions: Decisions) -> int:
     """Fill the tables; the number of PubMed records parsed."""
+    held = read_snapshot(paths)
     good = [q.file for q in questions if not q.mistake_lines]
     states = raw.states()
     papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
@@ -127,7 +132,7 @@ def _fill(
         raw,
         states,
         Cited(good, merged.references, result.citations, held.records),
-        Decisions(),
+        decisions,
     )
     found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
     _put(work, raw, papers, sorted(found), known)

@@ -1,7 +1,7 @@
 """NORMALISE, the searches: what raw answered, to rows of searches, supersessions and candidates."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.evidence.candidates import Found, Pool, candidates
 from pipeline.evidence.documents import document
@@ -15,6 +15,7 @@ from pipeline.schema.table import Table
 from pipeline.schema.tables import Citation, CitedReference
 from pipeline.sources.pubmed import LINK_NAME
 from pipeline.sources.question_file import QuestionFile
+from pipeline.stages.reviews import Decisions
 from pipeline.stages.searches import (
     Answer,
     QuestionPlan,
@@ -33,14 +34,6 @@ Put = Callable[[type[Table], list[Table]], None]
 
 
 @dataclass(frozen=True)
-class Decisions:
-    """What people decided: dismissed PMIDs and the date of the last approval, by question id."""
-
-    dismissed: Mapping[str, Collection[str]] = field(default_factory=dict)
-    last_review: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Cited:
     """What the questions cite, as NORMALISE has made it, and the snapshot's records."""
 
@@ -52,7 +45,7 @@ class Cited:
 
 def put_searches(put: Put, raw: RawStore, states: States, cited: Cited, decisions: Decisions) -> set[str]:
     """Fill the tables of searches, supersessions and candidates; the raw ids of the records that those rows show."""
-    made = plans(cited.questions, raw, states, decisions.last_review)
+    made = plans(cited.questions, raw, states)
     answers = read_answers(raw, states, (k for plan in made for k in plan.keys))
     routes = {plan.question.question_id: wanted_records(plan, answers) for plan in made}
     found = _found(raw, states, made, routes)
@@ -135,7 +128,7 @@ def _pool(  # noqa: PLR0917
         claims_citing=claims_citing,
         supersessions=replacing,
         dismissed=decisions.dismissed.get(question_id, ()),
-        since=decisions.last_review.get(question_id, ""),
+        since=decisions.approved.get(question_id, ""),
         cited_pmids={*plan.cited_pmids, *filter(None, own.values())},
     )
 

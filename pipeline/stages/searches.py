@@ -47,17 +47,15 @@ def cited_keys(question: QuestionFile, states: States) -> list[str]:
     return [k for k in dict.fromkeys(tied) if k.startswith("pmid:") and k in states and states[k].sha256]
 
 
-def plans(
-    questions: Sequence[QuestionFile], raw: RawStore, states: States, last_review: Mapping[str, str]
-) -> list[QuestionPlan]:
-    """The plan of every question that is not retired. `last_review` holds dates of approval by question id."""
+def plans(questions: Sequence[QuestionFile], raw: RawStore, states: States) -> list[QuestionPlan]:
+    """The plan of every question that is not retired. An approval changes no search: else it would read as not made."""
     active = [q for q in questions if q.question is not None and q.question.status != "retired"]
     keys = {q.question_id: cited_keys(q, states) for q in active}
     papers = read_papers(raw, states, {k for own in keys.values() for k in own})
     made = []
     for file in active:
         cited = tuple(papers[k] for k in keys[file.question_id])
-        requests = searches(file.question, cited, last_review.get(file.question_id, "")) if file.question else []
+        requests = searches(file.question, cited) if file.question else []
         if file.question is not None:
             made.append(QuestionPlan(file.question, cited, tuple(requests)))
     return made

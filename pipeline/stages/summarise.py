@@ -1,10 +1,12 @@
 """SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
 
+from pipeline.evidence.status import effective_status
 from pipeline.schema import tables as t
-from pipeline.schema.history_tables import Change, Refresh
+from pipeline.schema.history_tables import ApprovedPart, Change, Refresh
 from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check import OUTPUTS
 from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.stamps import Stamps
@@ -17,7 +19,7 @@ STANDING_PAGES = ("index.md", "changes.md", "README.md")
 def summarise(settings: Settings) -> Outcome:
     """Write one report per question, the index and the changes. Skipped when nothing they show has changed."""
     paths = settings.paths
-    read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS)]
+    read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS, ApprovedPart)]
     stamps, inputs = Stamps(paths.stamps), f"{settings.code_hash}.{files.digest(read)}"
     outputs = [p for p in files.folder_files(paths.reports, ".md") if p.name != "index.md"]
     is_fresh = stamps.is_fresh("summarise", inputs, outputs)
@@ -54,6 +56,7 @@ def _write_reports(settings: Settings) -> tuple[int, int]:
     states = tuple(tables.read_rows(paths.table(t.SourceState), t.SourceState))
     snapshot_date = next((s.since_date for s in states if s.source == "snapshot"), "")
     evidence = read_evidence(paths, with_text=True)
+    log = standings(paths, evidence)
     n_written = 0
     for bundle in evidence:
         question_id = bundle.question.question_id
@@ -65,6 +68,8 @@ def _write_reports(settings: Settings) -> tuple[int, int]:
             changes=moved.get(question_id, ()),
             source_states=states,
             snapshot_date=snapshot_date,
+            standing=log[question_id],
+            status_reason=effective_status(bundle.question, log[question_id])[1],
         )
         n_written += files.write_text(paths.report(question_id), report.render(shown))
     files.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))

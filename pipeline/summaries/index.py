@@ -74,13 +74,21 @@ def _questions(entries: Sequence[IndexEntry]) -> str:
 def _row(e: IndexEntry) -> tuple[str, ...]:
     return (
         link(escape(e.question.question), f"{e.question.question_id}.md"),
-        escape(e.status.effective_status or "not known"),
+        escape(_status(e.status)),
         escape(e.status.currency or "not checked"),
         str(e.n_critical),
         str(e.n_warning),
         str(e.n_unknown),
         escape(e.status.evidence_date or "not known"),
     )
+
+
+def _status(status: QuestionStatus) -> str:
+    """The status that holds, with the day of the last approval, whether it holds or not."""
+    held = status.effective_status or "not known"
+    if not status.approved_date:
+        return held
+    return f"{held} {status.approved_date}" if held == "approved" else f"{held} (last approved {status.approved_date})"
 
 
 def _badness(e: IndexEntry) -> tuple[bool, int, int, int, int, str]:

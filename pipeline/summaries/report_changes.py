@@ -13,12 +13,13 @@ LONGEST_SENTENCE = 400  # of a label: what changed in it is the point
 
 
 def render(report: ReportInput) -> str:
-    """The changes, newest first; "nothing" in words. One of the day of approval is shown: it may have come after."""
+    """The changes, newest first; "nothing" in words. While the approval holds they are of what it does not rest on."""
     approved = report.status.approved_date
     since = f"since the last approval, {approved}" if approved else "since the first refresh (never approved)"
     parts = [f"## What changed {escape(since)}"]
     changes = sorted(_own(report), key=lambda c: (c.kind, c.reference_id, c.claim_id, c.change_id))
-    changes = sorted((c for c in changes if c.refreshed_date >= approved), key=lambda c: c.refreshed_date, reverse=True)
+    changes = [c for c in changes if report.standing.came_after(c)]
+    changes.sort(key=lambda c: c.refreshed_date, reverse=True)
     if not changes:
         return "\n\n".join([*parts, "Nothing was recorded."])
     parts.append("\n".join(_line(report, change) for change in changes[:MOST_CHANGES]))

@@ -1,10 +1,10 @@
 """What a report is made of, and the order and numbers that all its parts share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.schema.history_tables import Change
-from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.tables import (
     Article,
     CheckCount,
@@ -25,7 +25,8 @@ CLAIM_LENGTH = 120  # a claim that is named a second time
 @dataclass(frozen=True)
 class ReportInput:
     """Everything one report rests on. `findings`, `counts` and `changes` may hold other questions' rows; they are left
-    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known.
+    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known. `standing` is what the log says,
+    `status_reason` the part of `status.reason` that is about the status and not the currency.
     """
 
     evidence: QuestionEvidence
@@ -35,6 +36,8 @@ class ReportInput:
     changes: tuple[Change, ...]
     source_states: tuple[SourceState, ...]
     snapshot_date: str
+    standing: Standing = field(default_factory=Standing)
+    status_reason: str = ""
 
     @property
     def question_id(self) -> str:

@@ -4,6 +4,7 @@ from pipeline.schema.tables import Claim, Finding, SourceState
 from pipeline.schema.words import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
+from pipeline.summaries.report_approval import acceptance_words, accepted_findings, approval_words, moved_since
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
 from pipeline.summaries.wording import SNAPSHOT_NATURE, count, listed, source_name, tally, words
 
@@ -15,7 +16,8 @@ def render(report: ReportInput) -> str:
     """Title, banners, the verdict in one line, where it stands, and what needs a person."""
     title = f"# {escape(report.evidence.question.question)}"
     heading = "## May I still trust this answer?"
-    parts = [title, *banners(report), heading, f"**{escape(verdict(report))}**", _standing(report), *_needs(report)]
+    parts = [title, *banners(report), heading, f"**{escape(verdict(report))}**", _standing(report)]
+    parts += [*moved_since(report), *_needs(report), *accepted_findings(report)]
     return document(parts).rstrip("\n")
 
 
@@ -30,20 +32,24 @@ def banners(report: ReportInput) -> list[str]:
 
 def verdict(report: ReportInput) -> str:
     """One line: the first rule that applies. The worst that is known comes first; not known is never taken for fine."""
-    critical, warning, unknown = tally(report.own_findings())
+    accepted = [f for f in report.own_findings() if report.standing.is_accepted(f)]
+    critical, warning, unknown = tally(f for f in report.own_findings() if f not in accepted)
     status, currency = report.status.effective_status, report.status.currency
     unsure = f"; {count(unknown, 'check')} could not tell" if unknown else ""
     pending = "new evidence waits to be read" if currency == "new evidence pending" else ""
-    cares = [part for part in (count(warning, "warning") if warning else "", pending) if part]
+    known = f"{count(len(accepted), 'critical problem')} accepted with the approval" if accepted else ""
+    cares = [part for part in (known, count(warning, "warning") if warning else "", pending) if part]
+    settled = {f.reference_id for f in accepted}
+    retracted = {r.reference_id for r in report.references() if r.integrity_status == "retracted"}
     marks = [mark(report, claim)[0] for claim in report.claims()]
     is_checked = bool(checks_that_answered(report)) and currency in ("current", "new evidence pending")
     rules = (
         (status == "retired", "No: this question is retired."),
         (critical, f"No: {count(critical, 'critical problem')} found{unsure}."),
-        (any(r.integrity_status == "retracted" for r in report.references()), "No: it cites a retracted paper."),
+        (retracted - settled, "No: it cites a retracted paper."),
         (currency == "update needed", f"No: the answer needs an update{unsure}."),
         (not is_checked, f"Not known: the answer has not been checked in full{unsure}."),
-        (cares, f"With care: {' and '.join(cares)}{unsure}."),
+        (cares, f"With care: {listed(cares)}{unsure}."),
         (unknown, f"Not known: nothing was found against it, but {count(unknown, 'check')} could not tell."),
         ("?" in marks or report.is_stale(), "Not known: part of it could not be checked."),
         ("✖" in marks, "With care: see the problems beside the claims."),
@@ -90,18 +96,20 @@ def _standing(report: ReportInput) -> str:
     status, question = report.status, report.evidence.question
     critical, warning, unknown = tally(report.own_findings())
     held = status.effective_status or "not known"
-    filed = f" {escape(f'(the file says: {question.status})')}" if question.status != status.effective_status else ""
+    filed = f"the file says: {question.status}" if question.status != status.effective_status else ""
+    why = "the approval lapsed" if report.status_reason and report.standing.approval else report.status_reason
+    notes = "; ".join(note for note in (filed, why) if note)
     since = f", since {status.since_date}" if status.since_date else ""
     currency = status.currency or "not checked"
-    approval = f"by {status.approved_by or 'a person not named'}, {status.approved_date or 'date not known'}"
-    has_approval = bool(status.approved_by or status.approved_date)
+    reason = status.reason.removeprefix(report.status_reason).removeprefix("; ")
     lines = [
-        f"Status: **{escape(held)}**{filed}",
-        f"Currency: **{escape(currency)}**{escape(f'{since}. {status.reason}')}",
+        f"Status: **{escape(held)}**" + (f" {escape(f'({notes})')}" if notes else ""),
+        f"Currency: **{escape(currency)}**{escape(since)}"
+        + (f". {escape(reason[:1].upper() + reason[1:])}" if reason else ""),
         f"Found: {count(critical, 'critical problem')}, {count(warning, 'warning')}, "
         f"{count(unknown, 'check')} that could not tell",
         f"Newest evidence shown: {escape(status.evidence_date or 'not known')}",
-        f"Last approval: {escape(approval if has_approval else 'none')}",
+        f"Last approval: {escape(approval_words(report))}",
     ]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -171,6 +179,7 @@ def _item(report: ReportInput, group: Group) -> str:
     cites = " " + " ".join(marks) if marks else ""
     lead = f"**{first.severity.capitalize()}**{cites} ({escape(words(first.check_code))}): {escape(first.message)}"
     children = [claim_mark(report, claim) for claim in _claims(report, group)]
+    children += dict.fromkeys(acceptance_words(a) for f in group for a in report.standing.accepted if a.covers(f))
     if first.evidence_quote:
         where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""
         children.append(f"Source: “{escape(shorten(first.evidence_quote, LONGEST_QUOTE))}”{where}")

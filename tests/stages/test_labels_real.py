@@ -392,6 +392,43 @@ def test_a_true_abstention_stands(label_root: Root, label_standin: StandIn) -> N
     assert [c["n_pass"] for c in counts] == ["1"]
 
 
+def test_an_approval_knows_the_changes_before_it_and_is_told_those_after(
+    label_root: Root, label_standin: StandIn
+) -> None:
+    label = invented(1, "Examplast", contraindications=["4 CONTRAINDICATIONS Do not give Examplast to owlets."])
+    label_standin.control("label", label)
+    write(label_root, "owls", f"- Examplast is given at 5 mg once a week [@setid:{INVENTED % 1}].")
+    refresh(label_root)
+    label_standin.control("label", label | {"version": "4", "contraindications": ["4 CONTRAINDICATIONS Hawks."]})
+    refresh(label_root, "--max-age", "0")
+    (finding,) = critical(label_root)
+    accept = ("--accept", finding["finding_id"], "--because", "no claim is about hawks")
+    done = label_root.run("review", "approve", "owls", "--by", "A. Berg", *accept)
+    assert done.returncode == 0, done.stdout + done.stderr
+    refresh(label_root, "--offline")
+    assert critical(label_root) == []
+    assert "no claim is about hawks" in report(label_root, "owls")
+
+    label_standin.control("label", label | {"version": "5", "contraindications": ["4 CONTRAINDICATIONS Crows."]})
+    refresh(label_root, "--max-age", "0")
+    (finding,) = critical(label_root)
+    assert "Crows" in finding["evidence_quote"] and "Hawks" not in finding["evidence_quote"]
+    (status,) = read(label_root, "question_status")
+    assert (status["effective_status"], status["currency"]) == ("approved", "update needed")
+
+    told = "2 DOSAGE AND ADMINISTRATION 2.1 Owls The recommended dose of Examplast is 4 mg once a week."
+    label_standin.control("label", label | {"version": "6", "dosage_and_administration": [told]})
+    refresh(label_root, "--max-age", "0")
+    (status,) = read(label_root, "question_status")
+    assert status["effective_status"] == "under review"
+    assert "label passage" in status["reason"]
+    assert "is 4 mg once a week" in report(label_root, "owls").partition("What moved since")[2].partition("###")[0]
+
+
+def critical(root: Root) -> list[dict[str, str]]:
+    return [f for f in read(root, "findings") if (f["result"], f["severity"]) == ("fail", "critical")]
+
+
 # ---- which label ---------------------------------------------------------------------------------------------------
 
 

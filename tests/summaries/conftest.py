@@ -1,10 +1,12 @@
 """One invented question that holds, in few rows, all that a report must show. Names, ids, findings: invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.schema.history_tables import Change
-from pipeline.schema.moving_tables import Candidate, Search, Supersession
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.moving_tables import Candidate, Review, Search, Supersession
+from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.schema.tables import (
     Article,
     ArticleAbstract,
@@ -168,6 +170,18 @@ CHANGES = (
 )
 
 
+APPROVAL = Review(QUESTION_ID, 1, "2025-07-01", "approve", "Dr. Minerva", "", "cd" * 32, ("f" * 12,), "it is known")
+LOG = Standing(
+    reviews=(APPROVAL,),
+    approval=APPROVAL,
+    moved=(replace(CHANGES[0], refreshed_date=""),),
+    accepted=(
+        Acceptance("f" * 12, "A trial was retracted. Remove it.", "Dr. Minerva", "2025-07-01", "it is known", False),
+    ),
+)
+LAPSED = "approved by Dr. Minerva on 2025-07-01, but the evidence moved since: integrity: retracted (pmid:1001)"
+
+
 @pytest.fixture
 def report() -> ReportInput:
     """The invented question with everything it rests on."""
@@ -191,7 +205,7 @@ def report() -> ReportInput:
         evidence=evidence,
         findings=FINDINGS,
         status=QuestionStatus(
-            QUESTION_ID, "under review", "update needed", "The approval lapsed: a cited trial was retracted.",
+            QUESTION_ID, "under review", "update needed", f"{LAPSED}; critical findings: integrity",
             "2025-09-30", SHA, "2025-09-30", "Dr. Minerva", "2025-07-01",
         ),
         counts=(
@@ -205,4 +219,6 @@ def report() -> ReportInput:
             SourceState("snapshot", "answered", "2025-06-01", "2025-06-01", 1),
         ),
         snapshot_date="2025-06-01",
+        standing=LOG,
+        status_reason=LAPSED,
     )  # fmt: skip

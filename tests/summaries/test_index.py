@@ -30,6 +30,16 @@ def test_worst_first_and_totals() -> None:
     assert "Never confirmed" in text
 
 
+def test_the_status_names_the_last_approval() -> None:
+    for status, shown in (
+        ("approved", "approved 2025-07-01"),
+        ("under review", "under review (last approved 2025-07-01)"),
+    ):
+        entry_ = row("x", "current", status)
+        entry_.status.approved_date = "2025-07-01"
+        assert f"| {shown} | current |" in render([entry_], None, (), ())
+
+
 def test_when_last_confirmed() -> None:
     live = Refresh("2025-10-01T06:00:00Z", "live", n_asked=12, n_failed=1)
     text = render([], live, (SourceState("pubmed", "down", "2025-10-01", "2025-09-30", 11),), ())

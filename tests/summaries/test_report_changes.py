@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from pipeline.schema.history_tables import Change
+from pipeline.schema.records import Standing
 from pipeline.summaries.report_changes import MOST_CHANGES, moved, render
 from pipeline.summaries.report_input import ReportInput
 
@@ -12,8 +13,22 @@ def test_only_since_the_approval_newest_first(report: ReportInput) -> None:
     assert text.count("\n- ") == 2
 
 
+def test_while_the_approval_holds_its_own_day_was_before_it(report: ReportInput) -> None:
+    day = report.status.approved_date
+    same = Change("0" * 12, day, report.question_id, kind="k", before="on the day")
+    added = Change("1" * 12, day, report.question_id, kind="question_added")
+    lapsed = replace(report, changes=(*report.changes, same, added))
+    held = replace(lapsed, standing=replace(report.standing, holds=True))
+    exact = replace(lapsed, standing=replace(report.standing, holds=True, seen=frozenset()))
+    assert "on the day" in render(lapsed)
+    assert "on the day" not in render(held)
+    assert "on the day" in render(exact)
+    assert "2025-08-01" in render(held)
+    assert "question added" not in render(lapsed)
+
+
 def test_never_approved_shows_all_up_to_a_limit(report: ReportInput) -> None:
-    never = replace(report, status=replace(report.status, approved_date="", approved_by=""))
+    never = replace(report, status=replace(report.status, approved_date="", approved_by=""), standing=Standing())
     assert "(never approved)" in render(never)
     assert "2025-01-01" in render(never)
     many = tuple(Change(f"{n:012x}", "2025-01-01", report.question_id, kind="k", before=str(n)) for n in range(30))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState
 from pipeline.summaries.report_input import ReportInput
 from pipeline.summaries.report_trust import banners, grouped, render, unknown_lines, verdict
@@ -47,6 +47,30 @@ def found(report: ReportInput, result: str, severity: str) -> ReportInput:
 )
 def test_verdict(report_: ReportInput, start: str) -> None:
     assert verdict(report_).startswith(start)
+
+
+def test_an_accepted_problem_is_counted_and_asks_for_care() -> None:
+    bad = found(small(), "fail", "critical")
+    accepted = Acceptance(bad.findings[0].finding_id, "Said.", "AB", "2025-07-01", "we warn of it", True)
+    shown = replace(bad, standing=Standing(accepted=(accepted,)))
+    assert verdict(shown) == "With care: 1 critical problem accepted with the approval."
+    assert "Found: 1 critical problem" in render(shown)
+    assert render(shown).count("Accepted by AB, 2025-07-01, because: we warn of it") == 2
+    lapsed = replace(bad, standing=Standing(accepted=(replace(accepted, holds=False),)))
+    assert verdict(lapsed) == "No: 1 critical problem found."
+    cited = replace(found(small(integrity_status="retracted"), "fail", "critical"), standing=shown.standing)
+    assert verdict(cited) == "No: it cites a retracted paper."
+    about = new_finding("x", "retracted", "fail", "critical", "Said.", claim_id="0" * 12, reference_id="pmid:1")
+    known = replace(accepted, finding_id=about.finding_id)
+    cited = replace(cited, findings=(about,), standing=Standing(accepted=(known,)))
+    assert verdict(cited).startswith("With care")
+
+
+def test_the_status_says_why_it_is_not_the_files() -> None:
+    why = "no approval on record"
+    text = render(replace(small(), status=QuestionStatus("x", "under review", "current", why), status_reason=why))
+    told = f"**under review** (the file says: approved; {why})"
+    assert f"- Status: {told}\n- Currency: **current**\n" in text
 
 
 def test_banners() -> None:

@@ -1,0 +1,76 @@
+"""What people decided (`reviews/`), read for NORMALISE, and joined to the evidence for CHECK and SUMMARISE."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.evidence.approval import standing
+from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion
+from pipeline.schema.moving_tables import Dismissal, Review
+from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.sources import dismissed_file, review_log
+from pipeline.stages.bundle import group
+from pipeline.stores import files, tables
+from pipeline.stores.paths import Paths
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The rows of both files, those of deleted questions too, and the mistakes of both as lines for a person."""
+
+    reviews: tuple[Review, ...]
+    dismissals: tuple[Dismissal, ...]
+    mistakes: tuple[str, ...]
+
+    @property
+    def dismissed(self) -> dict[str, set[str]]:
+        """The PMIDs set aside, by question id."""
+        found: dict[str, set[str]] = {}
+        for row in self.dismissals:
+            found.setdefault(row.question_id, set()).add(row.pmid)
+        return found
+
+    @property
+    def approved(self) -> dict[str, str]:
+        """The date of the last approval, by question id."""
+        return {r.question_id: r.review_date for r in self.reviews if r.action == "approve"}
+
+    def of(self, questions: Collection[str]) -> "Decisions":
+        """Those of `questions`."""
+        reviews = tuple(r for r in self.reviews if r.question_id in questions)
+        return Decisions(reviews, tuple(d for d in self.dismissals if d.question_id in questions), self.mistakes)
+
+
+def log_path(paths: Paths) -> Path:
+    """The log of decisions."""
+    return paths.reviews / "log.csv"
+
+
+def dismissed_path(paths: Paths) -> Path:
+    """The candidates set aside."""
+    return paths.reviews / "dismissed.csv"
+
+
+def read_decisions(paths: Paths, questions: Iterable[str]) -> Decisions:
+    """Both files below the root; `questions` are the ids that have a file. A missing file holds nothing."""
+    log, dismissed = log_path(paths), dismissed_path(paths)
+    reviews, wrong = review_log.parse(_name(paths, log), files.read(log) or review_log.EMPTY)
+    data = files.read(dismissed)
+    if data is None:
+        return Decisions(reviews, (), wrong)
+    known = {*questions, *(v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion))}
+    dismissals, also_wrong = dismissed_file.parse(_name(paths, dismissed), data or dismissed_file.EMPTY, known)
+    return Decisions(reviews, dismissals, wrong + also_wrong)
+
+
+def _name(paths: Paths, path: Path) -> str:
+    return path.relative_to(paths.root).as_posix()
+
+
+def standings(paths: Paths, evidence: Iterable[QuestionEvidence], new: Iterable[Change] = ()) -> dict[str, Standing]:
+    """What the log says of each question, from the tables and the history; `new` are changes not yet in it."""
+    reviews = group(tables.read_rows(paths.table(Review), Review), lambda r: r.question_id)
+    kept = group(tables.read_rows(paths.table(ApprovedPart), ApprovedPart), lambda p: p.question_id)
+    changes = group((*tables.read_rows(paths.table(Change), Change), *new), lambda c: c.question_id)
+    ids = ((b, b.question.question_id) for b in evidence)
+    return {q: standing(b, reviews.get(q, ()), kept.get(q, ()), changes.get(q, ())) for b, q in ids}
