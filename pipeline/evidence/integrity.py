@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.dates import clean_date, years_in
 from pipeline.schema.identifiers import clean_doi
+from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.words import (
-    INTEGRITY_OF_NOTICE,
     INTEGRITY_STATUSES,
-    NOTICE_KINDS,
     NOTICE_TYPES,
     REF_TYPES,
     RETRACTED_TYPES,
 )
 
 DEFINITE = ("retracted", "notice", "concern")  # an unknown RefType cannot make these better
-WORST_FIRST = tuple(NOTICE_KINDS.values())  # the list in `schema.words` runs from worst to mildest
+WORST_FIRST = tuple(NOTICE_KINDS.values())  # the list in `schema.notice_kinds` runs from worst to mildest
 _DOI = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 # "Lancet. 2010 Feb 6;375(9713):445": a year, perhaps a month and a day, then the volume's semicolon or a colon
 _DATE_BEFORE_VOLUME = re.compile(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, ReferenceNotice
-from pipeline.schema.words import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",

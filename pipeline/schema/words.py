@@ -1,5 +1,7 @@
 """Closed word lists, each with the authority it comes from. A word that is not here is *unknown*, never guessed."""
 
+from pipeline.schema.notice_kinds import NOTICE_KINDS
+
 QUESTION_STATUSES = ("draft", "submitted", "under review", "approved", "retired")
 AUDIENCES = ("clinician", "patient")
 
@@ -49,23 +51,6 @@ REF_TYPES = frozenset(
     RetractedandRepublishedFrom RetractedandRepublishedIn RetractionIn RetractionOf SummaryForPatientsIn UpdateIn
     UpdateOf""".split()
 )
-# What a notice says of the paper that carries the RefType (direction matters: "In" marks the affected paper).
-NOTICE_KINDS = {
-    "RetractionIn": "retraction",
-    "PartialRetractionIn": "partial retraction",
-    "RetractedandRepublishedIn": "retraction with republication",
-    "ExpressionOfConcernIn": "expression of concern",
-    "ErratumIn": "erratum",
-    "CorrectedandRepublishedIn": "correction with republication",
-}
-INTEGRITY_OF_NOTICE = {
-    "RetractionIn": "retracted",
-    "PartialRetractionIn": "retracted",
-    "RetractedandRepublishedIn": "retracted",
-    "ExpressionOfConcernIn": "concern",
-    "ErratumIn": "corrected",
-    "CorrectedandRepublishedIn": "corrected",
-}
 # What a refresh asks for next: the notices and newer versions that a record names.
 FOLLOWED_REF_TYPES = frozenset(NOTICE_KINDS) | {"UpdateIn"}
 # PublicationType words, MeSH "Publication Types": https://www.nlm.nih.gov/mesh/pubtypes.html

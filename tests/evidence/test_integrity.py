@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from pipeline.evidence.integrity import integrity, notices, refsource_date
 from pipeline.schema.dates import DATE_PATTERN, MONTHS
+from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import Article, ArticleCorrection
-from pipeline.schema.words import INTEGRITY_OF_NOTICE, NOTICE_KINDS, NOTICE_TYPES, REF_TYPES
+from pipeline.schema.words import NOTICE_TYPES, REF_TYPES
 from pipeline.sources.pubmed_record import parse
 
 

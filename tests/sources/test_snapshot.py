@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import TableError
-from pipeline.schema import identifiers, words
+from pipeline.schema import identifiers, notice_kinds
 from pipeline.schema.table import columns
 from pipeline.schema.tables import Article, Label
 from pipeline.sources.snapshot import Snapshot, parse, reference_id
@@ -209,8 +209,8 @@ def test_bundled_notices_are_those_that_are_known() -> None:
     marked: dict[str, set[str]] = {"retracted": set(), "concern": set(), "corrected": set()}
     for record in bundled().records:
         for row in record.corrections:
-            if row.ref_type in words.INTEGRITY_OF_NOTICE:
-                marked[words.INTEGRITY_OF_NOTICE[row.ref_type]].add(reference_id(record))
+            if row.ref_type in notice_kinds.INTEGRITY_OF_NOTICE:
+                marked[notice_kinds.INTEGRITY_OF_NOTICE[row.ref_type]].add(reference_id(record))
     assert marked == {
         "retracted": {
             "pmid:34796244",

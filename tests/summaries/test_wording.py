@@ -1,3 +1,4 @@
+from pipeline.schema import notice_kinds
 from pipeline.schema import words as word_lists
 from pipeline.summaries import wording
 
@@ -5,7 +6,7 @@ from pipeline.summaries import wording
 def test_every_closed_word_has_words() -> None:
     assert set(wording.INTEGRITY) == set(word_lists.INTEGRITY_STATUSES)
     assert set(wording.RECORD) == set(word_lists.RECORD_STATUSES)
-    assert set(wording.NOTICE) == set(word_lists.NOTICE_KINDS.values())
+    assert set(wording.NOTICE) == set(notice_kinds.NOTICE_KINDS.values())
 
 
 def test_words() -> None:

@@ -1,0 +1,252 @@
+"""Crossref works: what to ask, how to read an answer, and the updates that one work tells of.
+
+Publisher: Crossref, from what publishers deposit. API documentation: https://api.crossref.org/swagger-ui/index.html and
+https://www.crossref.org/documentation/retrieve-metadata/rest-api/; updates:
+https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/registering-updates/.
+Licence: none asserted, bibliographic facts are free to use; abstracts stay with their publishers
+(https://www.crossref.org/documentation/retrieve-metadata/rest-api/rest-api-metadata-license-information/). Rate limit:
+5 requests a second, 10 with an address in `mailto`
+(https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). Caveats: an update
+is there only when the publisher, or Retraction Watch, told of it; silence proves nothing. Older answers have `update-to`
+on notices alone and no `source`. 404 "Resource not found." also comes for DOIs of other agencies (DataCite, mEDRA).
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
+from pipeline.schema.dates import clean_date
+from pipeline.schema.identifiers import clean_doi
+from pipeline.schema.notice_kinds import kind_of
+
+WORKS_PER_REQUEST = 20
+NOT_FOUND = b"Resource not found."
+# Before Retraction Watch joined, only publishers told Crossref of updates, and no update said who told.
+PUBLISHER = "publisher"
+_WHITE = " \t\r\n"  # what JSON takes for white space
+_DECODER = json.JSONDecoder()
+# A comma ends a filter, a colon its name, and other signs are read as a query here and there: a DOI that holds any
+# of them is asked alone, in the address, where each sign is escaped.
+_PLAIN = re.compile(r"[a-z0-9._/-]+", re.A)
+
+
+@dataclass(frozen=True)
+class Update:
+    """One update: `doi` is the other work's ("" where none can be read), `kind` is ours, `source` who told Crossref."""
+
+    doi: str
+    kind: str
+    source: str
+    date: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work. `updated_by` are notices on it; `update_to` says that it is itself a notice on another."""
+
+    doi: str
+    updated_by: tuple[Update, ...]
+    update_to: tuple[Update, ...]
+
+
+def can_be_filtered(doi: str) -> bool:
+    """Whether a `filter` can ask for `doi` together with others."""
+    return _PLAIN.fullmatch(clean_doi(doi)) is not None
+
+
+def filter_of(dois: Iterable[str]) -> str:
+    """The `filter` for works by DOI. Raises InvalidIdentifier for a DOI that has to be asked alone."""
+    cleaned = [clean_doi(doi) for doi in dois]
+    if alone := [doi for doi in cleaned if not can_be_filtered(doi)]:
+        raise InvalidIdentifier(f"expected DOIs that a filter can hold; ask {alone[0]!r} alone")
+    return ",".join(f"doi:{doi}" for doi in cleaned)
+
+
+def work_path(doi: str) -> str:
+    """What stands after `/works/` for one DOI, every sign escaped, the slash too."""
+    return quote(clean_doi(doi), safe="")
+
+
+def read_works(body: bytes) -> dict[str, bytes]:
+    """The exact bytes of each work of a list, by DOI in lower case. Raises TransientAnswer for what is no whole list:
+    JSON cut short, HTML, an error, a work without a DOI, fewer works than the answer says it holds.
+    """
+    text = _decoded(body)
+    try:
+        message = _message(json.loads(text), "work-list")
+        expected = min(_count(message["total-results"]), _count(message["items-per-page"]))
+        pieces = _elements(text, _place(text, _place(text, 0, "message"), "items"))
+        works = {_own_doi(json.loads(piece)): piece.encode() for piece in pieces}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise TransientAnswer(f"expected a list of Crossref's works; found {text[:60]!r}") from None
+    if len(pieces) < expected:
+        raise TransientAnswer(f"expected {expected} works in this list; found {len(pieces)}")
+    return works
+
+
+def read_work(body: bytes) -> dict[str, bytes]:
+    """The exact bytes of the one work of an answer, by DOI. Raises TransientAnswer."""
+    text = _decoded(body)
+    try:
+        doi = _own_doi(_message(json.loads(text), "work"))
+        start = _place(text, 0, "message")
+        return {doi: text[start : _DECODER.raw_decode(text, start)[1]].encode()}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise TransientAnswer(f"expected one of Crossref's works; found {text[:60]!r}") from None
+
+
+def read_not_found(body: bytes) -> dict[str, bytes]:
+    """Nothing, for the body of a 404 that says so in Crossref's words. Raises TransientAnswer for any other."""
+    if body.strip() != NOT_FOUND:
+        raise TransientAnswer(f"expected Crossref's {NOT_FOUND.decode()!r}; found {body[:60]!r}")
+    return {}
+
+
+def parse(data: bytes) -> Work:
+    """The updates of one work. Raises TableError for bytes that are no work or that carry no DOI.
+
+    A publisher who corrects a work in place names the work itself in `update-to` (Crossref: "in-situ update"). Such a
+    work is no notice on another: the update counts among those on it.
+    """
+    work = _object(data)
+    try:
+        doi = clean_doi(_string(work.get("DOI")))
+    except InvalidIdentifier as error:
+        raise TableError(f"expected a Crossref work with its DOI: {error}") from None
+    told = [_update(entry) for entry in _entries(work.get("update-to"))]
+    on_it = [_update(entry) for entry in _entries(work.get("updated-by"))]
+    in_place = [update for update in told if update.doi == doi]
+    return Work(
+        doi=doi,
+        updated_by=tuple(dict.fromkeys([*on_it, *in_place])),
+        update_to=tuple(dict.fromkeys(update for update in told if update.doi != doi)),
+    )
+
+
+def _update(entry: Any) -> Update:
+    """One update. What cannot be read stays, as unknown: an update that is dropped would look like a clean work."""
+    if not isinstance(entry, dict):
+        return Update("", kind_of("crossref", ""), PUBLISHER, "", _string(entry))
+    word = _string(entry.get("type"))
+    found = Update(
+        doi="",
+        kind=kind_of("crossref", word),
+        source=_string(entry.get("source")) or PUBLISHER,
+        date=_date(entry.get("updated")),
+        label=_string(entry.get("label")) or word,
+    )
+    try:
+        return replace(found, doi=clean_doi(_string(entry.get("DOI"))))
+    except InvalidIdentifier:
+        return found
+
+
+def _entries(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _date(value: Any) -> str:
+    """ISO, from `date-parts` in the precision given, else from `date-time`."""
+    about: dict[str, Any] = value if isinstance(value, dict) else {}
+    parts = about.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    return clean_date(*_three(str(p) for p in first)) or clean_date(*_three(_string(about.get("date-time")).split("-")))
+
+
+def _three(parts: Iterable[str]) -> tuple[str, str, str]:
+    year, month, day = [*parts, "", "", ""][:3]
+    return year, month, day[:2]
+
+
+def _message(answer: Any, expected: str) -> dict[str, Any]:
+    """What an answer of type `expected` holds; TypeError for an answer of any other kind or one that did not go well."""
+    if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") != expected:
+        raise TypeError
+    message = answer["message"]
+    if not isinstance(message, dict):
+        raise TypeError
+    return message
+
+
+def _own_doi(work: Any) -> str:
+    """Raises TypeError for what is no object, KeyError without a DOI and InvalidIdentifier (a ValueError)."""
+    found = work["DOI"] if isinstance(work, dict) else None
+    if not isinstance(found, str):
+        raise TypeError
+    return clean_doi(found)
+
+
+def _place(text: str, at: int, key: str) -> int:
+    """Where the value of `key` begins in the object that begins at `at`; `text` is known to be JSON. The last one
+    counts where a key comes twice, as for every reader of JSON in Python. Raises KeyError.
+    """
+    at, found = _after(text, at), -1
+    if text[at] != "{":
+        raise TypeError
+    at = _after(text, at + 1)
+    while text[at] != "}":
+        name, at = _DECODER.raw_decode(text, at)
+        at = _after(text, _after(text, at) + 1)  # the colon
+        found = at if name == key else found
+        at = _next(text, at)
+    if found < 0:
+        raise KeyError(key)
+    return found
+
+
+def _elements(text: str, at: int) -> list[str]:
+    """The exact text of each element of the array that begins at `at`."""
+    if text[at] != "[":
+        raise TypeError
+    found: list[str] = []
+    at = _after(text, at + 1)
+    while text[at] != "]":
+        found.append(text[at : _DECODER.raw_decode(text, at)[1]])
+        at = _next(text, at)
+    return found
+
+
+def _next(text: str, at: int) -> int:
+    """Past the value that begins at `at` and the comma after it, if there is one."""
+    at = _after(text, _DECODER.raw_decode(text, at)[1])
+    return _after(text, at + 1) if text[at] == "," else at
+
+
+def _after(text: str, at: int) -> int:
+    """The place of the next character that is no white space."""
+    while at < len(text) and text[at] in _WHITE:
+        at += 1
+    return at
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError
+    return value
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TransientAnswer("expected Crossref's JSON in UTF-8; found bytes that are not") from None
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        work = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"expected a Crossref work; found no JSON ({str(error)[:80]})") from None
+    if not isinstance(work, dict):
+        raise TableError(f"expected a Crossref work; found {str(work)[:60]!r}")
+    return work
+
+
+def _string(value: Any) -> str:
+    """White space made single; halves of characters, which JSON can spell and no file can hold, become marks."""
+    return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""
