@@ -56,8 +56,8 @@ def merge_integrity(raw: RawStore, states: States, built: References, known: Kno
             key = (notice.reference_id, notice.notice_id)
             notice.first_seen_date = known.seen_before.get(key, notice.first_seen_date)
         found.references.append(row)
-        found.notices += [*own, *further]
-        found.sources += source_rows(reference, own, answers)
+        found.notices.extend((*own, *further))
+        found.sources.extend(source_rows(reference, own, answers))
     return found
 
 
