@@ -1,4 +1,4 @@
-"""Words and pairs of neighbouring words, as rankings count them: small words left out, numbers only by their length."""
+"""Words and pairs of neighbouring words, as rankings count them: lower case, small words left out."""
 
 import re
 from itertools import pairwise
