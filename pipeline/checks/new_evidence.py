@@ -57,9 +57,9 @@ def _judge(evidence: QuestionEvidence) -> tuple[str, str, str]:
 def _why_unknown(evidence: QuestionEvidence) -> str:
     about = [s for s in evidence.searches if not s.reference_id]
     if not evidence.searches:
-        return "there is nothing to search by: name drugs and condition in the front matter, or cite papers"
+        return "there is nothing to search by; name drugs and condition in the front matter, or cite papers"
     if not [s for s in about if s.purpose != "citing"]:
-        return "no drug or condition is named and the references share no MeSH heading: name them in the front matter"
+        return "no drug or condition is named and the references share no MeSH heading; name them in the front matter"
     return why_unanswered(about)
 
 

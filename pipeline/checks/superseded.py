@@ -77,7 +77,7 @@ def _why_not_searched(evidence: QuestionEvidence, reference: CitedReference) -> 
     if own:
         return why_unanswered(own)
     if not evidence.searches:
-        return "PubMed has not been searched: run `make refresh` with a network"
+        return "PubMed has not been searched; run `make refresh` with a network"
     if is_guideline:
-        return "its title names no body that issued it, so none could be searched for: look for a newer one by hand"
-    return "its title is too short to search by: look for the published article by hand"
+        return "its title names no body that issued it, so none could be searched for; look for a newer one by hand"
+    return "its title is too short to search by; look for the published article by hand"

@@ -15,5 +15,5 @@ def why_unanswered(searches: Iterable[Search]) -> str:
     open_ones = unanswered(searches)
     failed = sorted(s.failed_since_date for s in open_ones if s.failed_since_date)
     if failed:
-        return f"a search has got no answer since {failed[0]}: run `make refresh` again"
-    return "PubMed has not been searched: run `make refresh` with a network" if open_ones else ""
+        return f"a search has got no answer since {failed[0]}; run `make refresh` again"
+    return "PubMed has not been searched; run `make refresh` with a network" if open_ones else ""
