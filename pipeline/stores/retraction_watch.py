@@ -67,7 +67,7 @@ class RetractionWatch:
         check = check or (lambda body: None)
         if not self._settings.is_address:
             return self._read_path(check)
-        kept, found = exchange(
+        asked = exchange(
             partial(self._download, etag, check),
             source=SOURCE,
             endpoint=ENDPOINT,
@@ -75,6 +75,7 @@ class RetractionWatch:
             ids=(),
             now=self._now,
         )
+        kept, found = asked
         body, validator = found or (None, "")
         return kept, body, validator or etag
 

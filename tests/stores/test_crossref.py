@@ -4,8 +4,11 @@ import pytest
 import responses
 
 from pipeline.errors import SourceUnreachable, TransientAnswer
+from pipeline.sources.crossref import read_not_found as crossref_not_found
+from pipeline.sources.crossref import read_work, read_works, work_path
 from pipeline.stores import crossref, web
 from pipeline.stores.crossref import Crossref, CrossrefSettings
+from tests.conftest import StandIn
 
 URL = "https://api.example.org"
 DOIS = ["10.5555/a", "10.5555/b"]
@@ -118,3 +121,15 @@ def test_a_probe_says_whether_anybody_is_there() -> None:
         client().probe()
     responses.get(f"{URL}/works", status=503)
     client().probe()
+
+
+@pytest.mark.real
+def test_over_a_real_socket(standin: StandIn) -> None:
+    source = Crossref(CrossrefSettings(standin.url), "test")
+    dois = ["10.1073/pnas.1414271111", "10.1371/journal.pone.0033693", "10.5555/none"]
+    exchange, works = source.works(dois, read_works)
+    assert (exchange.outcome, exchange.status, sorted(works or {})) == ("answered", 200, dois[:2])
+    one = source.work(dois[0], work_path(dois[0]), read_work, crossref_not_found)[1]
+    assert sorted(one or {}) == dois[:1]
+    exchange, none = source.work(dois[2], work_path(dois[2]), read_work, crossref_not_found)
+    assert (exchange.outcome, exchange.status, none) == ("answered", 404, {})
