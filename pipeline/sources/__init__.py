@@ -1,7 +1,7 @@
 """One file per evidence source: what to ask and how to read the answer; and the readers of files that people write."""
 
 # Evidence sources; a source too long for one file has more that start with its name.
-SOURCES = ("pubmed", "fda_labels", "dailymed", "crossref", "snapshot")
+SOURCES = ("pubmed", "fda_labels", "dailymed", "crossref", "retraction_watch", "snapshot")
 # Readers of what people write, and their parts.
 READERS = (
     "question_file",

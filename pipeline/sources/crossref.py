@@ -7,8 +7,9 @@ Licence: none asserted, bibliographic facts are free to use; abstracts stay with
 (https://www.crossref.org/documentation/retrieve-metadata/rest-api/rest-api-metadata-license-information/). Rate limit:
 5 requests a second, 10 with an address in `mailto`
 (https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). Caveats: an update
-is there only when the publisher, or Retraction Watch, told of it; silence proves nothing. Older answers have `update-to`
-on notices alone and no `source`. 404 "Resource not found." also comes for DOIs of other agencies (DataCite, mEDRA).
+is there only when the publisher, or Retraction Watch, told of it; silence proves nothing. Older answers have
+`update-to` on notices alone and no `source`. 404 "Resource not found." also comes for DOIs of other agencies
+(DataCite, mEDRA).
 """
 
 import json
@@ -164,7 +165,7 @@ def _three(parts: Iterable[str]) -> tuple[str, str, str]:
 
 
 def _message(answer: Any, expected: str) -> dict[str, Any]:
-    """What an answer of type `expected` holds; TypeError for an answer of any other kind or one that did not go well."""
+    """What an answer of type `expected` holds; TypeError for any other kind of answer, or one that did not go well."""
     if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") != expected:
         raise TypeError
     message = answer["message"]

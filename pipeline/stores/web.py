@@ -25,7 +25,7 @@ BACKOFF_MAX_SECONDS = 30.0
 RETRY_AFTER_MAX_SECONDS = 120
 PROBE_CONNECT_SECONDS = 4.0
 PROBE_READ_SECONDS = 4.0
-OK, NOT_FOUND, TOO_MANY = 200, 404, 429
+OK, NOT_MODIFIED, NOT_FOUND, TOO_MANY = 200, 304, 404, 429
 # Asking again the same way brings the same refusal: a malformed question, a wrong key.
 REFUSALS = frozenset({400, 401, 403})
 
@@ -52,12 +52,15 @@ class RateLimiter:
 
 @dataclass(frozen=True)
 class Answer(Generic[T]):
-    """What a reader made of a body, with when it was asked (UTC ISO 8601), the status and the number of attempts."""
+    """What a reader made of a body, with when it was asked (UTC ISO 8601), the status and the number of attempts.
+    `validator` is the ETag, else the Last-Modified, that a later question may show (RFC 9110, section 8.8).
+    """
 
     value: T
     asked_at: str
     status: int
     attempts: int
+    validator: str = ""
 
 
 class Web:
@@ -126,15 +129,32 @@ class Web:
         params: Form,
         read: Callable[[bytes], T],
         read_not_found: Callable[[bytes], T] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        read_not_modified: Callable[[bytes], T] | None = None,
     ) -> Answer[T]:
         """`post` for a service that takes its parameters, none of them secret, in the address.
 
         `read_not_found` reads the body of a 404 where the service answers so that it holds no such thing; without it a
-        404 is a failure like any other.
+        404 is a failure like any other. So it is with `read_not_modified` and 304, the answer to `headers` that ask for
+        what is new (If-None-Match).
         """
-        return self._ask("GET", url, params, {OK: read} | ({NOT_FOUND: read_not_found} if read_not_found else {}))
+        others = {NOT_FOUND: read_not_found, NOT_MODIFIED: read_not_modified}
+        readers = {OK: read} | {status: reader for status, reader in others.items() if reader}
+        return self._ask("GET", url, params, readers, headers)
 
+<<<<<<< HEAD
     def _ask(self, method: str, url: str, data: Form, readers: Mapping[int, Callable[[bytes], T]]) -> Answer[T]:
+=======
+    def _ask(
+        self,
+        method: str,
+        url: str,
+        data: Mapping[str, str],
+        readers: Mapping[int, Callable[[bytes], T]],
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer[T]:
+>>>>>>> crossref
         retry = Retry(
             total=self._retries, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
         )
@@ -144,10 +164,11 @@ class Web:
             attempts += 1
             asked_at = self._now()
             self.n_requests += 1
-            response, problem = self._attempt(method, url, data)
+            response, problem = self._attempt(method, url, data, headers)
             if response is not None:
                 try:
-                    return Answer(self._read(response, readers), asked_at, response.status_code, attempts)
+                    value = self._read(response, readers)
+                    return Answer(value, asked_at, response.status_code, attempts, _validator(response))
                 except TransientAnswer as error:
                     problem = str(error)
                 if response.status_code in self._refusals:
@@ -158,10 +179,18 @@ class Web:
                 raise SourceDown(f"{self._source}: no usable answer after {attempts} attempts: {problem}") from None
             self._back_off(retry, response)
 
+<<<<<<< HEAD
     def _attempt(self, method: str, url: str, data: Form) -> tuple[requests.Response | None, str]:
+=======
+    def _attempt(
+        self, method: str, url: str, data: Mapping[str, str], headers: Mapping[str, str] | None
+    ) -> tuple[requests.Response | None, str]:
+>>>>>>> crossref
         form, params = (data, None) if method == "POST" else (None, data)
         try:
-            return self._session.request(method, url, data=form, params=params, timeout=self._timeout), ""
+            return self._session.request(
+                method, url, data=form, params=params, headers=headers, timeout=self._timeout
+            ), ""
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             return None, _reason(error)
         except requests.exceptions.ContentDecodingError as error:
@@ -181,6 +210,10 @@ class Web:
             self._limiter.pause(1.0)
         else:
             time.sleep(retry.get_backoff_time())
+
+
+def _validator(response: requests.Response) -> str:
+    return response.headers.get("ETag") or response.headers.get("Last-Modified") or ""
 
 
 def _reason(error: requests.RequestException) -> str:

@@ -240,7 +240,7 @@ def test_nothing_in_a_work_is_taken_for_granted(fields: dict[str, object]) -> No
     assert all(u.kind in INTEGRITY_OF_KIND or u.kind.startswith("unknown") for u in found.updated_by + found.update_to)
 
 
-# ---- every recorded answer --------------------------------------------------------------------------------------------
+# ---- every recorded answer -----------------------------------------------------------------------------------------
 
 SAMPLE = "a sample says how many works there are in all, not how many it drew"
 

@@ -105,3 +105,14 @@ def test_the_limiter_spaces_threads() -> None:
         thread.join()
     ordered = sorted(times)
     assert ordered[-1] - ordered[0] >= 5 * 0.05 * 0.98
+
+
+@responses.activate
+def test_304_is_an_answer_only_to_who_reads_it(client: Web) -> None:
+    responses.get(URL, status=304, headers={"ETag": '"v1"'})
+    asked = {"If-None-Match": '"v1"'}
+    answer = client.get(URL, {}, read_xml, headers=asked, read_not_modified=lambda body: b"same")
+    assert (answer.value, answer.status, answer.validator) == (b"same", 304, '"v1"')
+    assert responses.calls[0].request.headers["If-None-Match"] == '"v1"'
+    with pytest.raises(SourceDown, match="304"):
+        client.get(URL, {}, read_xml, headers=asked)
