@@ -143,18 +143,14 @@ class Web:
         readers = {OK: read} | {status: reader for status, reader in others.items() if reader}
         return self._ask("GET", url, params, readers, headers)
 
-<<<<<<< HEAD
-    def _ask(self, method: str, url: str, data: Form, readers: Mapping[int, Callable[[bytes], T]]) -> Answer[T]:
-=======
     def _ask(
         self,
         method: str,
         url: str,
-        data: Mapping[str, str],
+        data: Form,
         readers: Mapping[int, Callable[[bytes], T]],
         headers: Mapping[str, str] | None = None,
     ) -> Answer[T]:
->>>>>>> crossref
         retry = Retry(
             total=self._retries, backoff_factor=BACKOFF_SECONDS, backoff_max=BACKOFF_MAX_SECONDS, backoff_jitter=0.2
         )
@@ -179,13 +175,9 @@ class Web:
                 raise SourceDown(f"{self._source}: no usable answer after {attempts} attempts: {problem}") from None
             self._back_off(retry, response)
 
-<<<<<<< HEAD
-    def _attempt(self, method: str, url: str, data: Form) -> tuple[requests.Response | None, str]:
-=======
     def _attempt(
-        self, method: str, url: str, data: Mapping[str, str], headers: Mapping[str, str] | None
+        self, method: str, url: str, data: Form, headers: Mapping[str, str] | None
     ) -> tuple[requests.Response | None, str]:
->>>>>>> crossref
         form, params = (data, None) if method == "POST" else (None, data)
         try:
             return self._session.request(
