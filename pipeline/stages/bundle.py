@@ -1,18 +1,20 @@
 """The tables read back and put together, question by question, for CHECK and SUMMARISE."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from pipeline.language.label_names import drug_key
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
-from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import Table
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
 
 R = TypeVar("R")
+T = TypeVar("T", bound=Table)
+V = TypeVar("V")
 
 
 def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:
@@ -23,94 +25,89 @@ def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]
     return {k: tuple(v) for k, v in found.items()}
 
 
-@dataclass(frozen=True)
-class _RecordFacts:
-    """What the checks ask of records beside their row, by pmid."""
+class _Tables:
+    """Every table that a question's evidence is put together from, by the key that it is looked up by. Authors,
+    abstracts and label sections are read only `with_text`; MeSH, registrations and reference lists only without.
+    """
 
-    mesh_descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    registrations: Mapping[str, tuple[t.ArticleRegistration, ...]] = field(default_factory=dict)
-    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, paths: Paths, *, with_text: bool) -> None:
+        def rows(table: type[T], key: Callable[[T], str], wanted: bool = True) -> dict[str, tuple[T, ...]]:
+            return group(tables.read_rows(paths.table(table), table), key) if wanted else {}
+
+        self.claims = rows(t.Claim, lambda r: r.question_id)
+        self.citations = rows(t.Citation, lambda r: r.claim_id)
+        self.references = {k: v[0] for k, v in rows(t.CitedReference, lambda r: r.reference_id).items()}
+        self.notices = rows(t.ReferenceNotice, lambda r: r.reference_id)
+        self.asked = rows(m.ReferenceSource, lambda r: r.reference_id)
+        self.newer = rows(m.Supersession, lambda r: r.reference_id)
+        self.listed = rows(t.AuthorReference, lambda r: r.question_id)
+        self.facts = rows(t.SnapshotFact, lambda r: r.reference_id)
+        self.articles = {k: v[0] for k, v in rows(t.Article, lambda r: r.pmid).items()}
+        self.authors = rows(t.ArticleAuthor, lambda r: r.pmid, with_text)
+        self.abstracts = rows(t.ArticleAbstract, lambda r: r.pmid, with_text)
+        self.registrations = rows(t.ArticleRegistration, lambda r: r.pmid, not with_text)
+        pairs = partial(_pairs, paths, is_wanted=not with_text)
+        self.mesh_descriptors = pairs(t.ArticleMeshHeading, "descriptor")
+        self.cited_pmids = pairs(t.ArticleReference, "cited_pmid")
+        self.linked_pmids = pairs(t.ArticleCorrection, "other_pmid")
+        self.labels = {k: v[0] for k, v in rows(t.Label, lambda r: r.set_id).items()}
+        self.choices = rows(t.LabelChoice, lambda r: r.question_id)
+        self.passages = rows(t.LabelPassage, lambda r: r.question_id)
+        self.sections = rows(t.LabelSection, lambda r: r.set_id, with_text)
+        self.searches = rows(m.Search, lambda r: r.question_id)
+        self.candidates = rows(m.Candidate, lambda r: r.question_id)
 
 
-def _read_record_facts(paths: Paths) -> _RecordFacts:
-    return _RecordFacts(
-        tables.read_pairs(paths.table(t.ArticleMeshHeading), "pmid", "descriptor"),
-        group(tables.read_rows(paths.table(t.ArticleRegistration), t.ArticleRegistration), lambda r: r.pmid),
-        tables.read_pairs(paths.table(t.ArticleReference), "pmid", "cited_pmid"),
-        tables.read_pairs(paths.table(t.ArticleCorrection), "pmid", "other_pmid"),
-    )
+def _pairs(paths: Paths, table: type[Table], column: str, *, is_wanted: bool) -> Mapping[str, tuple[str, ...]]:
+    return tables.read_pairs(paths.table(table), "pmid", column) if is_wanted else {}
 
 
-def _of(pmids: set[str], found: Mapping[str, tuple[R, ...]]) -> dict[str, tuple[R, ...]]:
-    return {p: found[p] for p in sorted(pmids) if p in found}
+def _of(keys: Iterable[str], found: Mapping[str, V]) -> dict[str, V]:
+    """The entries of `keys`, sorted; those that `found` lacks are left out."""
+    return {k: found[k] for k in sorted(keys) if k in found}
 
 
 def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
     """Every question of the tables with its evidence, by question id. Authors, abstracts and label sections only
     `with_text`, for the reports; MeSH, registrations and reference lists only without, for the checks.
     """
-    claims = group(tables.read_rows(paths.table(t.Claim), t.Claim), lambda r: r.question_id)
-    citations = group(tables.read_rows(paths.table(t.Citation), t.Citation), lambda r: r.claim_id)
-    references = {r.reference_id: r for r in tables.read_rows(paths.table(t.CitedReference), t.CitedReference)}
-    notices = group(tables.read_rows(paths.table(t.ReferenceNotice), t.ReferenceNotice), lambda r: r.reference_id)
-    listed = group(tables.read_rows(paths.table(t.AuthorReference), t.AuthorReference), lambda r: r.question_id)
-    facts = group(tables.read_rows(paths.table(t.SnapshotFact), t.SnapshotFact), lambda r: r.reference_id)
-    articles = {r.pmid: r for r in tables.read_rows(paths.table(t.Article), t.Article)}
-    authors: dict[str, tuple[t.ArticleAuthor, ...]] = {}
-    abstracts: dict[str, tuple[t.ArticleAbstract, ...]] = {}
-    if with_text:
-        authors = group(tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor), lambda r: r.pmid)
-        abstracts = group(tables.read_rows(paths.table(t.ArticleAbstract), t.ArticleAbstract), lambda r: r.pmid)
-    facts_of_records = _RecordFacts() if with_text else _read_record_facts(paths)
-    asked = group(tables.read_rows(paths.table(ReferenceSource), ReferenceSource), lambda r: r.reference_id)
-    labels = {r.set_id: r for r in tables.read_rows(paths.table(t.Label), t.Label)}
-    choices = group(tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice), lambda r: r.question_id)
-    passages = group(tables.read_rows(paths.table(t.LabelPassage), t.LabelPassage), lambda r: r.question_id)
-    sections: dict[str, tuple[t.LabelSection, ...]] = {}
-    if with_text:
-        sections = group(tables.read_rows(paths.table(t.LabelSection), t.LabelSection), lambda r: r.set_id)
-    newer = group(tables.read_rows(paths.table(m.Supersession), m.Supersession), lambda r: r.reference_id)
-    searched = group(tables.read_rows(paths.table(m.Search), m.Search), lambda r: r.question_id)
-    candidates = group(tables.read_rows(paths.table(m.Candidate), m.Candidate), lambda r: r.question_id)
-    bundles = []
-    for question in tables.read_rows(paths.table(t.Question), t.Question):
-        own = sorted(claims.get(question.question_id, ()), key=lambda c: c.position)
-        cited = {c.reference_id for claim in own for c in citations.get(claim.claim_id, ())}
-        pmids = {references[r].pmid for r in cited}
-        waiting = sorted(candidates.get(question.question_id, ()), key=lambda c: c.rank or 0)
-        pmids |= {c.pmid for c in waiting}
-        pmids |= {s.newer_id.removeprefix("pmid:") for r in cited for s in newer.get(r, ())}
-        chosen = choices.get(question.question_id, ())
-        used = {c.set_id for c in chosen if c.set_id}
-        known = {*cited, *(f"setid:{s}" for s in used), *map(drug_key, question.drugs)}
-        bundles.append(
-            QuestionEvidence(
-                question=question,
-                claims=tuple(own),
-                citations={c.claim_id: citations[c.claim_id] for c in own if c.claim_id in citations},
-                references={r: references[r] for r in sorted(cited)},
-                notices={r: notices[r] for r in sorted(cited) if r in notices},
-                author_references=listed.get(question.question_id, ()),
-                facts={r: facts[r] for r in sorted(known) if r in facts},
-                articles={p: articles[p] for p in sorted(pmids) if p in articles},
-                authors={p: authors[p] for p in sorted(pmids) if p in authors},
-                abstracts={p: abstracts[p] for p in sorted(pmids) if p in abstracts},
-                mesh_descriptors=_of(pmids, facts_of_records.mesh_descriptors),
-                registrations=_of(pmids, facts_of_records.registrations),
-                cited_pmids={
-                    p: tuple(c for c in cited_list if c in pmids)
-                    for p, cited_list in _of(pmids, facts_of_records.references).items()
-                },
-                linked_pmids=_of(pmids, facts_of_records.linked_pmids),
-                reference_sources={r: asked[r] for r in sorted(cited) if r in asked},
-                labels=labels,
-                label_choices=chosen,
-                label_passages=passages.get(question.question_id, ()),
-                label_sections={s: sections[s] for s in sorted(used) if s in sections},
-                supersessions={r: newer[r] for r in sorted(cited) if r in newer},
-                searches=searched.get(question.question_id, ()),
-                candidates=tuple(waiting),
-            )
-        )
-    return bundles
+    held = _Tables(paths, with_text=with_text)
+    return [_evidence(question, held) for question in tables.read_rows(paths.table(t.Question), t.Question)]
+
+
+def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
+    question_id = question.question_id
+    own = sorted(held.claims.get(question_id, ()), key=lambda c: c.position)
+    cited = {c.reference_id for claim in own for c in held.citations.get(claim.claim_id, ())}
+    pmids = {held.references[r].pmid for r in cited}
+    waiting = sorted(held.candidates.get(question_id, ()), key=lambda c: c.rank or 0)
+    shown = pmids | {c.pmid for c in waiting}
+    shown |= {s.newer_id.removeprefix("pmid:") for r in cited for s in held.newer.get(r, ())}
+    chosen = held.choices.get(question_id, ())
+    used = {c.set_id for c in chosen if c.set_id}
+    known = {*cited, *(f"setid:{s}" for s in used), *map(drug_key, question.drugs)}
+    lists = _of(pmids, held.cited_pmids)
+    return QuestionEvidence(
+        question=question,
+        claims=tuple(own),
+        citations={c.claim_id: held.citations[c.claim_id] for c in own if c.claim_id in held.citations},
+        references=_of(cited, held.references),
+        notices=_of(cited, held.notices),
+        author_references=held.listed.get(question_id, ()),
+        facts=_of(known, held.facts),
+        articles=_of(shown, held.articles),
+        authors=_of(shown, held.authors),
+        abstracts=_of(shown, held.abstracts),
+        mesh_descriptors=_of(pmids, held.mesh_descriptors),
+        registrations=_of(pmids, held.registrations),
+        cited_pmids={p: tuple(c for c in listed if c in pmids) for p, listed in lists.items()},
+        linked_pmids=_of(pmids, held.linked_pmids),
+        reference_sources=_of(cited, held.asked),
+        labels=held.labels,
+        label_choices=chosen,
+        label_passages=held.passages.get(question_id, ()),
+        label_sections=_of(used, held.sections),
+        supersessions=_of(cited, held.newer),
+        searches=held.searches.get(question_id, ()),
+        candidates=tuple(waiting),
+    )

@@ -7,6 +7,7 @@ went stale that was never known. One that fails, or cannot be reached any more, 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_doi
@@ -129,7 +130,9 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     ids = [f"rw:{k}" for k in due]
     run.asked.update(ids)
     are_known = all((s := states.get(i)) is not None and s.outcome for i in ids)
-    exchange, body, etag = run.retraction_watch.fetch(run.raw.note("retraction_watch_etag") if are_known else "")
+    etag = run.raw.note("retraction_watch_etag") if are_known else ""
+    exchange, body, etag = run.retraction_watch.fetch(etag, lambda file: retraction_watch.rows_of(file, (), ()))
+    exchange = replace(exchange, ids_asked=tuple(ids))
     if exchange.outcome == "failed":
         run.keep(exchange, [Sighting(i, "failed") for i in ids])
     elif body is None:

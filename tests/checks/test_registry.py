@@ -29,5 +29,5 @@ def test_finding_ids_are_unique_over_all_checks_even_if_a_paper_is_cited_twice(e
     found = [f for c in checks.CHECKS for f in c.check(case)]
     assert len({f.finding_id for f in found}) == len(found)
     of_papers = {c.code for c in checks.CHECKS if not c.code.startswith("label_")}
-    assert {f.check_code for f in found} == of_papers - {"author_reference", "single_source"}
+    assert {f.check_code for f in found} == of_papers - {"author_reference", "single_source", "integrity_sources"}
     assert all(f.message and f.question_id == "q" for f in found)
