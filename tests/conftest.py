@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -119,6 +120,24 @@ def root(tmp_path: Path) -> Root:
     closed = dict.fromkeys(("EUTILS", "IDCONV", "OPENFDA", "DAILYMED", "CROSSREF"), "http://127.0.0.1:9")
     environ = {f"{name}_BASE_URL": url for name, url in closed.items()}
     return Root(tmp_path, {**environ, "NCBI_EMAIL": "editor@example.org"})
+
+
+@pytest.fixture
+def paper_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """A stand-in of its own that serves the 907 real records: what a test posts to it stays in the test."""
+    data = tmp_path_factory.mktemp("data")
+    shutil.copytree(shared / "data" / "pubmed" / "records", data / "pubmed" / "records")
+    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", "--data", str(data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield StandIn(process.stdout.readline().split()[1])
+        process.kill()
+
+
+@pytest.fixture
+def paper_root(root: Root, paper_standin: StandIn) -> Root:
+    """An empty root that talks to `paper_standin`."""
+    return Root(root.path, {**root.environ, **paper_standin.environ})
 
 
 @pytest.fixture

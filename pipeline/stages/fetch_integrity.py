@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_doi
@@ -56,7 +57,7 @@ def _own_doi(run: Fetching, states: Mapping[str, RecordState], key: str) -> str:
     ids = _OWN_IDS.search(body)
     doi = _DOI.search(ids[1]) if ids else None
     try:
-        return clean_doi(doi[1].decode("utf-8", "replace")) if doi else ""
+        return clean_doi(unescape(doi[1].decode("utf-8", "replace"))) if doi else ""
     except InvalidIdentifier:  # what the record gives as its DOI is none: there is nothing to ask Crossref for
         return ""
 

@@ -4,10 +4,6 @@ refresh tells exactly those, tied to exactly their claims, and exactly the appro
 
 import csv
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,18 +35,6 @@ MOVES = {
     52: ("RetractionIn", "integrity:retracted"),
     57: ("PartialRetractionIn", "integrity:retracted"),
 }
-
-
-@pytest.fixture
-def paper_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    """A stand-in of its own that serves the 907 real records: what a test posts to it stays in the test."""
-    data = tmp_path_factory.mktemp("data")
-    shutil.copytree(shared / "data" / "pubmed" / "records", data / "pubmed" / "records")
-    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield StandIn(process.stdout.readline().split()[1])
-        process.kill()
 
 
 def plain_records(shared: Path) -> dict[str, str]:

@@ -1,0 +1,129 @@
+"""Crossref and Retraction Watch beside PubMed, over real sockets and invented records."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Root, StandIn
+
+pytestmark = pytest.mark.real
+RECORD = (
+    '<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{pmid}</PMID>'
+    '<Article PubModel="Print"><Journal><JournalIssue CitedMedium="Print"><PubDate><Year>2015</Year></PubDate>'
+    "</JournalIssue><Title>Invented</Title></Journal><ArticleTitle>An invented trial.</ArticleTitle>"
+    '<PublicationTypeList><PublicationType UI="D016449">Randomized Controlled Trial</PublicationType>'
+    "</PublicationTypeList></Article></MedlineCitation><PubmedData><ArticleIdList>"
+    '<ArticleId IdType="pubmed">{pmid}</ArticleId><ArticleId IdType="doi">{doi}</ArticleId>'
+    "</ArticleIdList></PubmedData></PubmedArticle>"
+)
+WATCH = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
+    "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,"
+    "Paywalled,Notes\n"
+    "7,An invented trial,,,,,,,,,10/2/2026 0:00,10.1000/rw-notice,0,1/1/2015 0:00,10.1000/plain,900000101,Retraction"
+    ",,,\n"
+)
+ODD = "10.1000/(sici)1097:3<1::aid>2,0"
+
+
+def rows(root: Root, table: str) -> list[dict[str, str]]:
+    with (root.path / "data" / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def post(standin: StandIn, pmid: str, doi: str, *updates: dict[str, Any]) -> None:
+    """A record in PubMed without any notice, and its work in Crossref with `updates`."""
+    escaped = doi.replace("<", "&lt;").replace(">", "&gt;")
+    standin.control("record", RECORD.format(pmid=pmid, doi=escaped))
+    work = {"DOI": doi, "title": ["An invented trial"], "is-referenced-by-count": 1}
+    standin.control("work", {"status": "ok", "message": work | ({"updated-by": list(updates)} if updates else {})})
+
+
+def update(doi: str, kind: str = "retraction") -> dict[str, Any]:
+    date = {"date-parts": [[2026, 10, 1]], "date-time": "2026-10-01T00:00:00Z"}
+    return {"DOI": doi, "type": kind, "label": kind.title(), "source": "publisher", "updated": date}
+
+
+def test_a_retraction_that_only_crossref_knows_is_a_retraction(paper_root: Root, paper_standin: StandIn) -> None:
+    post(paper_standin, "900000101", "10.1000/plain")
+    post(paper_standin, "900000102", "10.1000/gone", update("10.1000/notice"))
+    post(paper_standin, "900000103", "10.1000/replaced", update("10.1000/replaced"))
+    post(paper_standin, "900000104", ODD, update("10.1000/odd-notice", "expression_of_concern"))
+    paper_standin.control("record", RECORD.format(pmid="900000105", doi="10.1000/elsewhere"))
+    paper_root.ask("q", *(f"pmid:90000010{n}" for n in range(1, 6)))
+    done = paper_root.run("refresh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(paper_root, "cited_references")}
+    assert status == {
+        "1": "no_notice_found", "2": "retracted", "3": "retracted", "4": "concern", "5": "no_notice_found",
+    }  # fmt: skip
+    kinds = {n["reference_id"][-1]: (n["kind"], n["source"]) for n in rows(paper_root, "reference_notices")}
+    assert kinds == {
+        "2": ("retraction", "crossref"),
+        "3": ("retraction with republication", "crossref"),
+        "4": ("expression of concern", "crossref"),
+    }
+    asked = {
+        r["reference_id"][-1]: r["outcome"] for r in rows(paper_root, "reference_sources") if r["source"] == "crossref"
+    }
+    assert asked == {"1": "answered", "2": "answered", "3": "answered", "4": "answered", "5": "not held"}
+    found = {
+        f["reference_id"][-1]: (f["result"], f["severity"])
+        for f in rows(paper_root, "findings")
+        if f["check_code"] == "integrity_sources"
+    }
+    assert found == {**dict.fromkeys("234", ("fail", "warning")), "5": ("unknown", "info")}
+    critical = [f for f in rows(paper_root, "findings") if f["check_code"] == "retracted" and f["result"] == "fail"]
+    assert {f["reference_id"][-1] for f in critical} == {"2", "3"}
+
+
+def test_crossref_down_says_nothing_and_takes_nothing_away(paper_root: Root, paper_standin: StandIn) -> None:
+    post(paper_standin, "900000101", "10.1000/plain")
+    post(paper_standin, "900000102", "10.1000/gone", update("10.1000/notice"))
+    paper_root.ask("q", "pmid:900000101", "pmid:900000102")
+    assert paper_root.run("refresh").returncode == 0
+    paper_standin.control("faults", [{"match": "/works", "kind": "500"}])
+    done = paper_root.run("refresh", "--max-age", "0")
+    assert done.returncode == 3, done.stdout + done.stderr
+    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(paper_root, "cited_references")}
+    assert status == {"1": "no_notice_found", "2": "retracted"}
+    outcomes = {r["outcome"] for r in rows(paper_root, "reference_sources") if r["source"] == "crossref"}
+    assert outcomes == {"failed"}
+    assert "Crossref" in (paper_root.path / "reports" / "q.md").read_text()
+    paper_standin.control("reset", [])
+    assert paper_root.run("refresh", "--max-age", "0").returncode == 0
+    assert {r["outcome"] for r in rows(paper_root, "reference_sources")} == {"answered"}
+
+
+def test_crossref_that_never_answered_is_not_asked_and_not_clean(paper_root: Root, paper_standin: StandIn) -> None:
+    gone = Root(paper_root.path, {**paper_root.environ, "CROSSREF_BASE_URL": "http://127.0.0.1:9"})
+    post(paper_standin, "900000101", "10.1000/plain")
+    gone.ask("q", "pmid:900000101")
+    done = gone.run("refresh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Crossref cannot be reached" in done.stdout
+    found = [f["result"] for f in rows(gone, "findings") if f["check_code"] == "integrity_sources"]
+    assert found == ["unknown"]
+
+
+def test_the_retraction_watch_file_counts_when_it_is_set(
+    paper_root: Root, paper_standin: StandIn, tmp_path: Path
+) -> None:
+    post(paper_standin, "900000101", "10.1000/plain")
+    post(paper_standin, "900000105", "10.1000/other")
+    paper_root.ask("q", "pmid:900000101", "pmid:900000105")
+    file = tmp_path / "rw.csv"
+    file.write_text(WATCH)
+    watching = Root(paper_root.path, {**paper_root.environ, "RETRACTION_WATCH_CSV": str(file)})
+    done = watching.run("refresh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(watching, "cited_references")}
+    assert status == {"1": "retracted", "5": "no_notice_found"}
+    (notice,) = rows(watching, "reference_notices")
+    assert (notice["source"], notice["kind"], notice["notice_date"]) == ("retraction_watch", "retraction", "2026-10-02")
+    file.write_text(WATCH[: len(WATCH) // 2])
+    done = watching.run("refresh", "--max-age", "0")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert {r["pmid"][-1]: r["integrity_status"] for r in rows(watching, "cited_references")} == status
