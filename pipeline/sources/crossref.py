@@ -164,11 +164,13 @@ def _three(parts: Iterable[str]) -> tuple[str, str, str]:
     return year, month, day[:2]
 
 
-def _message(answer: Any, expected: str) -> dict[str, Any]:
-    """What an answer of type `expected` holds; TypeError for any other kind of answer, or one that did not go well."""
-    if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") != expected:
+def _message(answer: Any, kind: str) -> dict[str, Any]:
+    """The message of an answer that says, where it says so at all, that it is ok and of `kind`."""
+    if not isinstance(answer, dict):
         raise TypeError
-    message = answer["message"]
+    if answer.get("status", "ok") != "ok" or answer.get("message-type", kind) != kind:
+        raise ValueError
+    message: dict[str, Any] = answer["message"]
     if not isinstance(message, dict):
         raise TypeError
     return message

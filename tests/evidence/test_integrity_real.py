@@ -19,7 +19,8 @@ BARE = re.compile(rb"<MedlineCitation[ >].*?</MedlineCitation>", re.S)
 CARRIED = {
     "records": {
         "CommentIn": 33, "CommentOn": 14, "ErratumFor": 5, "ErratumIn": 13, "OriginalReportIn": 2,
-        "RepublishedFrom": 2, "RepublishedIn": 2, "RetractionIn": 2, "RetractionOf": 1, "SummaryForPatientsIn": 3, "UpdateIn": 3, "UpdateOf": 2,
+        "RepublishedFrom": 2, "RepublishedIn": 2,
+        "RetractionIn": 2, "RetractionOf": 1, "SummaryForPatientsIn": 3, "UpdateIn": 3, "UpdateOf": 2,
     },
     "question_references.xml": {"ErratumIn": 5, "ExpressionOfConcernIn": 2, "RetractionIn": 3},
 }  # fmt: skip
