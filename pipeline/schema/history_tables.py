@@ -1,7 +1,7 @@
 """The append-only tables below `data/history/`: what a fresh clone needs to know what it knew."""
 
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
+from pipeline.schema.identifiers import PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 from pipeline.schema.words import LABEL_SOURCES, PART_KINDS
@@ -104,6 +104,13 @@ class ApprovedPart(
     state: str = column("As it stood; of an accepted finding its words, of a change its kind", key=True)
 
 
+class CandidateVersion(Table, name="candidate_versions", title="Candidates as they were first found", folder="history"):
+    question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
+    position: int = column("Number among the question's rows, from 1", key=True, minimum=1)
+    first_seen_date: str = column("When it was first found", required=True, pattern=DATE_PATTERN, default="")
+    pmid: str = column("The candidate; empty in the row of the first search", pattern=PMID_PATTERN, default="")
+
+
 HISTORY: tuple[type[Table], ...] = (
     Refresh,
     ReferenceVersion,
@@ -112,4 +119,5 @@ HISTORY: tuple[type[Table], ...] = (
     LabelVersion,
     LabelSectionVersion,
     ApprovedPart,
+    CandidateVersion,
 )

@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 from pipeline.checks import CHECKS
 from pipeline.evidence import changes, status
 from pipeline.evidence.label_changes import LabelsMoved
+from pipeline.evidence.new_candidates import compare_candidates
 from pipeline.schema import tables as t
-from pipeline.schema.history_tables import Change, ClaimVersion, LabelSectionVersion, LabelVersion, ReferenceVersion
+from pipeline.schema.history_tables import (
+    CandidateVersion,
+    Change,
+    ClaimVersion,
+    LabelSectionVersion,
+    LabelVersion,
+    ReferenceVersion,
+)
 from pipeline.schema.moving_tables import Candidate, Dismissal, Search
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import Table
@@ -21,7 +29,7 @@ from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
 from pipeline.stores.stamps import Stamps
 
-HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion)
+HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion, CandidateVersion)
 OUTPUTS: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
 
 
@@ -49,7 +57,8 @@ def check(settings: Settings) -> Outcome:
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
     labels = moved_labels(paths, evidence, date)
     moved = _moved(paths, evidence, date)
-    new = {c.change_id: c for c in (*moved.changes, *labels.changes)}
+    found = compare_candidates(tables.read_rows(paths.table(CandidateVersion), CandidateVersion), evidence, date)
+    new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes)}
     log = standings(paths, evidence, new.values())
     evidence = with_label_changes(paths, evidence, log, labels.changes)
     checked = _checked(paths, evidence, log, date)
@@ -57,6 +66,7 @@ def check(settings: Settings) -> Outcome:
     tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts)
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
     _append_history(paths, moved, labels, [new[k] for k in sorted(new)])
+    tables.append_rows(paths.table(CandidateVersion), CandidateVersion, found.versions)
     stamps.put("check", inputs, outputs)
     with settings.open_raw() as raw:
         keep_check(raw, settings, cut, (*WRITTEN, *OUTPUTS))
