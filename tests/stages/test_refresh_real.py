@@ -73,7 +73,7 @@ def test_all_real_records_end_to_end(live_root: Root, standin: StandIn, shared: 
 def test_every_third_request_failing_still_ends_whole(
     live_root: Root, standin: StandIn, shared: Path, kind: str
 ) -> None:
-    pmids = real_pmids(shared)[:650]
+    pmids = real_pmids(shared)[:220]
     live_root.ask("faults", *(f"pmid:{p}" for p in pmids))
     standin.control("faults", [{"match": ".fcgi", "kind": kind, "every": 3}])
     done = live_root.run("refresh", "--timeout", "5")
