@@ -63,9 +63,11 @@ def _currency(evidence: QuestionEvidence, findings: Iterable[Finding]) -> tuple[
         return "update needed", f"critical findings: {', '.join(critical)}"
     references = evidence.references.values()
     unasked = sum(r.origin != "live" for r in references)
-    stale = [r.stale_since_date for r in references if r.stale_since_date]
+    stale = [r for r in references if r.stale_since_date]
     if unasked:
         return "not checked", f"{unasked} of {len(evidence.references)} references were not looked up at their source"
     if stale:
-        return "not checked", f"PubMed has not answered since {min(stale)}"
+        whom = sorted({"the source of a label" if r.evidence_source == "fda" else "PubMed" for r in stale})
+        told = f"{' and '.join(whom)} {'has' if len(whom) == 1 else 'have'} not answered"
+        return "not checked", f"{told} since {min(r.stale_since_date for r in stale)}"
     return "not checked", "no search for newer evidence has been made"

@@ -34,7 +34,10 @@ def test_nothing_is_current_without_a_search_or_an_answer() -> None:
     assert [r.currency for r in rows] == ["not checked"] * 3
     assert "no search" in rows[0].reason
     assert "1 of 1 references were not looked up" in rows[1].reason
-    assert "since 2026-10-01" in rows[2].reason
+    assert rows[2].reason == "PubMed has not answered since 2026-10-01"
+    stale = replace(LIVE, stale_since_date="2026-10-01", evidence_source="fda")
+    row = status.status(evidence(stale), [], None, "2026-11-02")
+    assert row.reason == "the source of a label has not answered since 2026-10-01"
 
 
 def test_since_stays_while_the_state_does() -> None:
