@@ -1,9 +1,10 @@
 """Every cited id has a record behind it.
 
 Fires: critical, where PubMed has no record of a PMID (`not_found`) or has deleted it; warning, where it has none of a
-DOI or PMCID, since a paper can be real and not in PubMed. A drug label is not found only where openFDA and DailyMed
-both answered that they hold none, and deleted where one of them once did. Unknown: warning, where the record has not
-been fetched, or an application number stands for several labels; info where only the bundled snapshot holds it.
+DOI or PMCID, since a paper can be real and not in PubMed, or openFDA finds no label by an application number, which it
+can lose. A drug label is not found only where openFDA and DailyMed both answered that they hold none, and deleted where
+one of them once did. Unknown: warning, where the record has not been fetched, or an application number stands for
+several labels; info where only the bundled snapshot holds it.
 Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
 """
 
@@ -17,6 +18,8 @@ from pipeline.schema.tables import CitedReference, Finding
 CODE = "record_found"
 _DELETED_BY = {False: "PubMed has deleted", True: "openFDA and DailyMed no longer hold"}
 _NOT_ALL = " PubMed does not hold every paper: if the id is right, nothing here can watch over it."
+_LOSES = " openFDA can lose the number of a label that exists: if it is right, cite the label by its set id."
+_MAYBE = {"doi": _NOT_ALL, "pmcid": _NOT_ALL, "appl": _LOSES}
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -47,11 +50,11 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
         return "pass", "info", f"{name}: its record was found."
     if status == "not_found":
         where = "No label" if is_label(reference) else "No PubMed record"
-        is_elsewhere = reference.reference_id.startswith(("doi:", "pmcid:"))
-        maybe = _NOT_ALL if is_elsewhere else ""
+        prefix = reference.reference_id.partition(":")[0]
+        maybe = _MAYBE.get(prefix, "")
         return (
             "fail",
-            "warning" if is_elsewhere else "critical",
+            "warning" if maybe else "critical",
             f"{where} was found for {name}{why}; a record was expected behind every citation. "
             f"Check the id against the paper and correct it, or remove the citation.{maybe}",
         )
@@ -63,7 +66,8 @@ def _judge(reference: CitedReference) -> tuple[str, str, str]:
             f"Look it up by its title and cite the record that replaced it.",
         )
     if is_label(reference) and reference.resolution:
-        return "unknown", "warning", f"Which label {name} is meant to be is not known: {reference.resolution}."
+        question = f"Whether there is a label {name}" if reference.set_id else f"Which label {name} is meant to be"
+        return "unknown", "warning", f"{question} is not known: {reference.resolution}."
     return (
         "unknown",
         "warning",

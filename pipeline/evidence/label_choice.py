@@ -53,7 +53,7 @@ def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dic
     for claim, citation in citations:
         if not citation.cited_as.startswith("appl:"):
             continue
-        candidates = [known.labels[s] for s in known.searches.get(citation.cited_as, DrugSearch()).set_ids]
+        candidates = known.of_application(citation.cited_as)
         chosen = choose(f"{claim.heading} {claim.text}", candidates) if candidates else Chosen((), "")
         by_claim = choose(claim.text, candidates) if candidates else chosen
         best = by_claim if len(by_claim.labels) == 1 else chosen
@@ -73,7 +73,7 @@ def choices(
     unled = [x for x in own if x.set_id not in led_to]
     names = _distinct([label_title(x) for x in unled], [x.set_id for x in unled], question.drugs)
     return rows + [
-        LabelChoice(question.question_id, name, 1, x.set_id, "used", "a claim cites it", (x.set_id,))
+        LabelChoice(question.question_id, name, 1, x.set_id, "used", _why_cited(x, known), (x.set_id,))
         for name, x in zip(names, unled, strict=True)
     ]
 
@@ -82,12 +82,12 @@ def _of_drug(
     question: Question, drug: str, claims: Sequence[Claim], own: Sequence[Label], known: KnownLabels
 ) -> list[LabelChoice]:
     search = known.searches.get(drug_key(drug), DrugSearch())
-    candidates = [x for x in known.of_drug(drug) if _is_open(x, own, search)]
+    candidates = [x for x in known.of_drug(drug) if x in own or _is_open(x, search, known)]
     ids = tuple(x.set_id for x in candidates)
-    row = _row_maker(question, drug, ids, search)
+    row = _row_maker(question, drug, ids, search, known.is_gone)
     cited = [x for x in own if x in candidates]
     if cited:
-        return [row(n, x.set_id, "used", "a claim cites it") for n, x in enumerate(cited, 1)]
+        return [row(n, x.set_id, "used", _why_cited(x, known)) for n, x in enumerate(cited, 1)]
     if not candidates:
         return [row(1, "", *_nothing(search, known))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])
@@ -97,16 +97,27 @@ def _of_drug(
     return [row(1, "", "several", chosen.reason)]
 
 
-def _is_open(label: Label, own: Sequence[Label], search: DrugSearch) -> bool:
-    """A label of the snapshot counts only where nothing was answered, or where it is cited."""
-    return label.source != "snapshot" or label in own or not search.is_answered
+def _is_open(label: Label, search: DrugSearch, known: KnownLabels) -> bool:
+    """Whether a label that no claim cites counts: one that is gone never, one of the snapshot only where nothing was
+    answered.
+    """
+    return not known.is_gone(label.set_id) and (label.source != "snapshot" or not search.is_answered)
+
+
+def _why_cited(label: Label, known: KnownLabels) -> str:
+    gone = ", but openFDA and DailyMed hold it no more: the last copy is shown"
+    return "a claim cites it" + (gone if known.is_gone(label.set_id) else "")
 
 
 def _row_maker(
-    question: Question, drug: str, candidates: tuple[str, ...], search: DrugSearch
+    question: Question,
+    drug: str,
+    candidates: tuple[str, ...],
+    search: DrugSearch,
+    is_gone: Callable[[str], bool],
 ) -> Callable[[int, str, str, str], LabelChoice]:
     def row(position: int, set_id: str, outcome: str, reason: str) -> LabelChoice:
-        if set_id and search.outcome == "not_found":
+        if set_id and search.outcome == "not_found" and not is_gone(set_id):
             outcome = "not findable by name"
             reason = f"{reason}; openFDA does not find it by the name {drug} today, but it exists"
         if set_id and search.failed_since:

@@ -70,6 +70,27 @@ class KnownLabels:
         """The labels at hand that a drug's name leads to, by set id."""
         return [self.labels[s] for s in sorted(self.labels) if leads_to(drug, self.labels[s])]
 
+    def of_application(self, key: str) -> list[Label]:
+        """The labels at hand of an `appl:...`, by set id: those that openFDA finds by the number, and those that carry
+        it by DailyMed's copy or an earlier version though openFDA lost it. A label that is gone counts where no other
+        does.
+        """
+        search, number = self.searches.get(key, DrugSearch()), key.removeprefix("appl:")
+        found = [
+            self.labels[s]
+            for s in sorted(self.labels)
+            if s in search.set_ids or (number in self.labels[s].application_number and self._is_told(s, search))
+        ]
+        return [x for x in found if not self.is_gone(x.set_id)] or found
+
+    def is_gone(self, set_id: str) -> bool:
+        """Whether both sources answered that they hold the label no more."""
+        return self.states.get(set_id, LabelState()).status == "deleted"
+
+    def _is_told(self, set_id: str, search: "DrugSearch") -> bool:
+        """A label of the snapshot counts only where openFDA never answered."""
+        return self.labels[set_id].source != "snapshot" or not search.is_answered
+
 
 def state_of(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> LabelState:
     """From what openFDA and DailyMed said of one set id: `outcome`, `failed_since` and `was_found` ("" for no).
@@ -158,10 +179,15 @@ def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
 def _of_application(key: str, known: KnownLabels) -> CitedReference:
     search = known.searches.get(key, DrugSearch())
     row = CitedReference(reference_id=key, evidence_source="fda", stale_since_date=search.failed_since)
-    if search.set_ids:
-        listed = ", ".join(f"setid:{s} ({label_title(known.labels[s])})" for s in search.set_ids)
-        told = f"{key} stands for {len(search.set_ids)} labels, and the claim does not tell which: {listed}"
+    found = known.of_application(key)
+    if found:
+        listed = ", ".join(f"setid:{x.set_id} ({label_title(x)})" for x in found)
+        told = f"{key} stands for {len(found)} labels, and the claim does not tell which: {listed}"
         return replace(row, resolution=f"{told}; cite one of them by its set id")
+    if search.outcome == "not_found" and known.unnamed:
+        listed = ", ".join(f"setid:{s}" for s in sorted(known.unnamed))
+        told = f"openFDA finds none by this number, but holds labels without names and numbers that may be it: {listed}"
+        return replace(row, resolution=f"{told}; cite it by its set id")
     if search.outcome == "not_found":
         return replace(row, record_status="not_found")
     return row

@@ -11,11 +11,12 @@ _LETTERS = str.maketrans(
 # "Räkel" is written "Raekel" where a keyboard has no umlaut.
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_MARKS = re.compile(r"[™℠]")  # NFKD spells them as letters: "Vicks™" is Vicks, not Vickstm
 
 
 def folded(text: str, spell_umlauts: bool = False) -> str:
     """`"Räkel-O’Brien"` to `"rakel obrien"`; with `spell_umlauts` to `"raekel obrien"`. Digits and "%" stay."""
-    lower = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text)).casefold()
+    lower = unicodedata.normalize("NFC", _APOSTROPHES.sub("", _MARKS.sub(" ", text))).casefold()
     spelled = lower.translate(_UMLAUTS) if spell_umlauts else lower
     plain = unicodedata.normalize("NFKD", spelled)
     bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)

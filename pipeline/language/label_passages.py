@@ -109,18 +109,26 @@ class LabelIndex:
 
         What is used for a condition: a sentence of the indications that holds every word of the condition, and one of
         the dosage that does, where an indication or its own title names the condition. Anything else: a sentence of
-        the sections asked that holds ANSWERS of the question's terms. Whatever was asked, a contraindication or a
+        the sections asked that holds ANSWERS of the question's terms. Where the dose for a condition is asked that an
+        indication names and no sentence of the dosage does (a label for one condition need not say it again), the first
+        that gives a dose. Whatever was asked, a contraindication or a
         warning that says no ("is not approved for") answers when it holds every word of the condition.
         """
         asked = self._asked(question)
         best: dict[str, tuple[float, int]] = {}
+        answers = _gives_dose if self._is_dose_of_all(asked) else _answers
         for i, entry in enumerate(self._entries):
-            if _answers(entry, asked):
+            if answers(entry, asked):
                 factor = HEADING if entry.is_heading else HIGHLIGHT if self._is_highlight(i) else 1.0
                 found = (round(_share(entry, asked.weights) * factor, 6), -i)
                 best[entry.sentence.section] = max(found, best.get(entry.sentence.section, found))
         ranked = sorted(best.values(), reverse=True)[:MOST_ANSWERS]
         return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
+
+    def _is_dose_of_all(self, asked: _Asked) -> bool:
+        """Whether the dose for an indicated condition is asked and no sentence names that condition."""
+        is_asked = asked.is_for_use and asked.is_indicated and not set(asked.sections) & set(USE)
+        return is_asked and not any(_answers(entry, asked) for entry in self._entries)
 
     def _is_highlight(self, i: int) -> bool:
         return self._entries[i].sentence.number in self._highlights
@@ -196,6 +204,10 @@ def _share(entry: IndexedSentence, weights: Mapping[str, float]) -> float:
     total = sum(weights.values())
     found = sum(w * (1.0 if t in entry.own else CONTEXT if t in entry.under else 0.0) for t, w in weights.items())
     return found / total if total else 1.0
+
+
+def _gives_dose(entry: IndexedSentence, asked: _Asked) -> bool:
+    return entry.sentence.section in asked.sections and bool(numbers(entry.sentence.text)[1])
 
 
 def _answers(entry: IndexedSentence, asked: _Asked) -> bool:

@@ -37,6 +37,7 @@ def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFil
     if not keys.is_asking:
         return
     _ask_openfda(run, due, keys)
+    _ask_openfda(run, _due(run, (f"setid:{s}" for s in _lost(keys, _at_hand(run, keys).known))), keys)
     keys = relatives(questions, keys, _at_hand(run, keys).known)
     _ask_openfda(run, _due(run, map(drug_key, keys.drugs), _name_days(run)), keys)
     _ask_dailymed(run, _due(run, (f"spl:{s}" for s in sorted(_at_hand(run, keys).known.unnamed))))
@@ -75,6 +76,12 @@ def _in_use(questions: Sequence[QuestionFile], known: KnownLabels) -> list[str]:
     cited = cited_set_ids(questions, known)
     rows = [r for q in questions if q.question for r in choices(q.question, q.claims, cited, known) if r.set_id]
     return sorted({r.set_id for r in rows}.union(*cited.values()))
+
+
+def _lost(keys: LabelKeys, known: KnownLabels) -> list[str]:
+    """The set ids that an application number led to earlier, where openFDA does not find it today."""
+    searches = [known.searches[k] for k in keys.applications]
+    return sorted({s for x in searches if x.outcome == "not_found" for s in x.others})
 
 
 def _unsettled(run: Fetching, used: Iterable[str]) -> list[str]:

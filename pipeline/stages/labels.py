@@ -149,11 +149,12 @@ def _searches(
         failed = min(filter(None, (found[key].failed_since, by_text.failed_since)), default="")
         found[key] = replace(found[key], others=others, failed_since=failed)
     for key in keys.applications:
-        search = _search(states.get(key))
+        search, number = _search(states.get(key)), key.removeprefix("appl:")
         if not search.is_answered:
-            number = key.removeprefix("appl:")
-            search = DrugSearch("", tuple(x.set_id for x in held if number in x.application_number), (), "")
-        found[key] = search
+            of_snapshot = tuple(x.set_id for x in held if number in x.application_number)
+            search = DrugSearch(set_ids=of_snapshot, others=search.others)
+        known = {v.set_id for v in versions if number in v.application_number}
+        found[key] = replace(search, others=tuple(sorted({*search.others, *known})))
     return found
 
 

@@ -21,6 +21,20 @@ def test_a_doi_outside_pubmed_is_a_warning(evidence, only):
     assert "PubMed does not hold every paper" in finding.message
 
 
+def test_an_application_that_openfda_does_not_find_is_a_warning(evidence, only):
+    row = CitedReference("appl:NDA021817", record_status="not_found", evidence_source="fda")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("fail", "warning")
+    assert "openFDA can lose the number" in finding.message
+
+
+def test_a_set_id_that_one_source_did_not_answer_for_says_so(evidence, only):
+    row = CitedReference(LABEL, set_id=LABEL[6:], evidence_source="fda", resolution="openFDA holds none, DailyMed down")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert f"Whether there is a label {LABEL} is not known: openFDA holds none" in finding.message
+
+
 def test_does_not_fire(evidence, reference, only):
     assert only(check, evidence([reference()])).result == "pass"
 

@@ -1,7 +1,7 @@
 """The written rule of choice, on real brand and application facts."""
 
 from pipeline.evidence.label_choice import choices, choose, ties
-from pipeline.evidence.labels import DrugSearch, KnownLabels
+from pipeline.evidence.labels import DrugSearch, KnownLabels, LabelState
 from pipeline.schema.tables import Citation, Claim, Label, Question
 
 RECLAST_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
@@ -142,3 +142,36 @@ def test_a_snapshot_label_gives_way_where_a_source_answered() -> None:
 
 def test_a_drug_named_twice_is_one() -> None:
     assert len(choices(question("denosumab", "denosumab"), [], {}, known(PROLIA))) == 1
+
+
+def test_an_application_that_openfda_lost_is_tied_by_what_else_says_the_number() -> None:
+    citation = Citation(CLAIM_ID, 1, "appl:NDA021817", "appl:NDA021817")
+    lost = known(RECLAST, ZOMETA, appl__NDA021817=DrugSearch("not_found"))
+    assert ties([(claim("5 mg"), citation)], lost) == {(CLAIM_ID, "appl:NDA021817"): RECLAST_ID}
+    of_snapshot = label(RECLAST_ID, "Reclast", "x", "NDA021817", source="snapshot")
+    held = known(of_snapshot, appl__NDA021817=DrugSearch("not_found"))
+    assert ties([(claim("5 mg"), citation)], held) == {}
+
+
+def test_a_set_id_that_an_application_led_to_but_nobody_has_is_passed_over() -> None:
+    hand = known(PROLIA, appl__BLA125320=DrugSearch("found", (PROLIA_ID, XGEVA_ID)))
+    citation = Citation(CLAIM_ID, 1, "appl:BLA125320", "appl:BLA125320")
+    assert ties([(claim("60 mg"), citation)], hand) == {(CLAIM_ID, "appl:BLA125320"): PROLIA_ID}
+
+
+def test_a_label_that_is_gone_is_no_label_unless_cited() -> None:
+    hand = known(RECLAST, drug__zoledronic_acid=DrugSearch("not_found", (), (RECLAST_ID,)))
+    hand.states = {RECLAST_ID: LabelState("deleted")}
+    (row,) = choices(question("zoledronic acid"), [], {}, hand)
+    assert (row.set_id, row.outcome, row.candidates) == ("", "no label found", ())
+    (row,) = choices(question("zoledronic acid"), [claim("x")], {CLAIM_ID: [RECLAST_ID]}, hand)
+    assert (row.set_id, row.outcome) == (RECLAST_ID, "used")
+    assert "hold it no more" in row.reason and "exists" not in row.reason
+
+
+def test_of_labels_with_one_number_those_that_still_exist() -> None:
+    hand = known(PROLIA, XGEVA, appl__BLA125320=DrugSearch("found", (PROLIA_ID,), (XGEVA_ID,)))
+    hand.states = {XGEVA_ID: LabelState("deleted")}
+    assert hand.of_application("appl:BLA125320") == [PROLIA]
+    hand.states[PROLIA_ID] = LabelState("deleted")
+    assert hand.of_application("appl:BLA125320") == [XGEVA, PROLIA]

@@ -94,3 +94,10 @@ def test_an_application_of_several_labels_lists_them() -> None:
     none = KnownLabels(searches={"appl:BLA125320": DrugSearch("not_found")})
     assert reference_rows(["appl:BLA125320"], none)["appl:BLA125320"].record_status == "not_found"
     assert reference_rows(["appl:BLA125320"], KnownLabels())["appl:BLA125320"].record_status == "not_fetched"
+
+
+def test_an_application_is_not_missing_while_a_label_has_no_names() -> None:
+    known = KnownLabels({SET_ID: Label(SET_ID)}, {}, {"appl:BLA125320": DrugSearch("not_found")}, {SET_ID})
+    reference = reference_rows(["appl:BLA125320"], known)["appl:BLA125320"]
+    assert reference.record_status == "not_fetched"
+    assert f"setid:{SET_ID}" in reference.resolution

@@ -7,6 +7,7 @@ from pipeline.language.fold import folded
 def test_folded():
     assert folded("Räkel-O’Brien") == "rakel obrien"
     assert folded("Räkel", spell_umlauts=True) == "raekel"
+    assert folded("Vicks™ VapoRub℠ Owlix®") == "vicks vaporub owlix"  # a mark is no letter of the name
     assert folded("a 0.05% TNF-α gel.") == "a 0.05% tnf alpha gel"
 
 

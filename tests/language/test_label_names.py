@@ -46,6 +46,8 @@ QLEX = label("KEYTRUDA QLEX", "PEMBROLIZUMAB AND BERAHYALURONIDASE ALFA-PMPH")
         ("pembrolizumab", QLEX, False),
         ("Keytruda", QLEX, False),
         ("Keytruda", KEYTRUDA, True),
+        ("Vicks", label("VICKS™", "menthol"), True),
+        ("Vicks®", label("VICKS™", "menthol"), True),
         ("statin", label("LIPITOR", "ATORVASTATIN"), False),
         ("", label("LIPITOR", "ATORVASTATIN"), False),
         ("atorvastatin", label(), False),

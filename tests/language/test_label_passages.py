@@ -114,6 +114,16 @@ def test_answering(index: LabelIndex, question: str, condition: str, numbers: li
     assert [s.number for s, _ in index.answering(asked(question, condition))] == numbers
 
 
+def test_the_dose_for_the_one_condition_of_a_label_need_not_name_it_again() -> None:
+    rows = [
+        section("indications_and_usage", "1", "", "Examplor is indicated for chronic gout."),
+        section("dosage_and_administration", "2", "", "Keep it cool. The dose is 40 mg every other week."),
+    ]
+    found = LabelIndex(rows, NAMES).answering(asked("What is the dose of examplumab?", "gout"))
+    assert [hit.text for hit, _ in found] == ["The dose is 40 mg every other week."]
+    assert LabelIndex(rows, NAMES).answering(asked("What is the dose of examplumab?", "beak rot")) == []
+
+
 def test_at_most_three_answers_the_best_of_each_section_first() -> None:
     names = ("indications_and_usage", "dosage_and_administration", "contraindications", "warnings")
     rows = [section(name, str(i), "", "Not approved for gout. For gout in old owls.") for i, name in enumerate(names)]

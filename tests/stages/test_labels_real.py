@@ -223,6 +223,23 @@ def test_a_removed_openfda_block_loses_no_label(label_root: Root, label_standin:
     assert "it exists" in report(label_root, "atorvastatin")
 
 
+def test_a_removed_openfda_block_loses_no_application(label_root: Root, label_standin: StandIn) -> None:
+    label = invented(21, "Owlix")
+    label_standin.control("label", label)
+    write(label_root, "owl", "- Owlix 5 mg is given once a week [@appl:BLA999999].")
+    refresh(label_root)
+    label_standin.control("label", label | {"openfda": {}})
+    refresh(label_root, "--max-age", "0")
+    references = {r["reference_id"]: r["record_status"] for r in read(label_root, "cited_references")}
+    assert references == {f"setid:{label['set_id']}": "found"}
+    for path in (label_root.path / "data" / "raw").glob("raw.sqlite*"):
+        path.unlink()
+    refresh(label_root)  # nothing but the history tells the number now
+    references = {r["reference_id"]: r["record_status"] for r in read(label_root, "cited_references")}
+    assert references == {f"setid:{label['set_id']}": "found"}
+    assert {c["kind"] for c in read(label_root, "changes", "history")} == {"question_added"}
+
+
 def test_a_label_without_names_is_found_by_what_it_says_of_itself(
     label_root: Root, label_standin: StandIn, shared: Path
 ) -> None:
