@@ -6,14 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schema.moving_tables import Candidate
-from pipeline.schema.table import Table
-from pipeline.schema.tables import Citation, CitedReference
-from pipeline.stages.inputs import read_questions
-from pipeline.stages.normalise_searches import Cited, Decisions, put_searches
-from pipeline.stores import tables
-from pipeline.stores.paths import Paths
-from pipeline.stores.raw import RawStore
 from tests.conftest import Root, StandIn
 
 pytestmark = pytest.mark.real
@@ -189,25 +181,20 @@ def test_same_raw_same_bytes(owls: Root, label_standin: StandIn, tmp_path: Path)
     assert [(folder / name).read_bytes() for name in names] == before
 
 
-def test_a_dismissed_candidate_never_comes_back(owls: Root, label_standin: StandIn) -> None:
-    posted = record(900_100_006, "Light in birds", 2025, "Randomized Controlled Trial", cites=900_100_002)
-    label_standin.control("record", posted)
+def test_a_dismissed_candidate_never_comes_back_and_a_new_one_is_a_change(owls: Root, label_standin: StandIn) -> None:
     ask(owls, 900_100_002)
     refresh(owls)
+    posted = record(900_100_006, "Light in birds", 2025, "Randomized Controlled Trial", cites=900_100_002)
+    label_standin.control("record", posted)
+    refresh(owls, "--max-age", "0")
     assert [c["pmid"] for c in read(owls, "candidates")] == ["900100006"]
-    assert candidates(owls, Decisions()) == ["900100006"]
-    assert candidates(owls, Decisions(dismissed={"owls": {"900100006"}})) == []
-    assert candidates(owls, Decisions(dismissed={"another": {"900100006"}})) == ["900100006"]
-
-
-def candidates(root: Root, decisions: Decisions) -> list[str]:
-    """The candidates that NORMALISE makes of the same raw under other decisions."""
-    paths, made = Paths(root.path), dict[type[Table], list[Table]]()
-    cited = Cited(
-        [q.file for q in read_questions(paths)],
-        tables.read_rows(paths.table(CitedReference), CitedReference),
-        tables.read_rows(paths.table(Citation), Citation),
-    )
-    with RawStore(paths.raw_store) as raw:
-        put_searches(made.__setitem__, raw, raw.states(), cited, decisions)
-    return [row.pmid for row in made[Candidate] if isinstance(row, Candidate)]
+    with (owls.path / "data" / "history" / "changes.csv").open(newline="") as lines:
+        told = [(c["kind"], c["reference_id"]) for c in csv.DictReader(lines) if c["kind"] == "new_evidence"]
+    assert told and set(told) == {("new_evidence", "pmid:900100006")}
+    done = owls.run("review", "dismiss", "owls", "900100006", "--by", "A. Editor", "--because", "birds in cages")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for more in (("--offline",), ("--max-age", "0")):
+        refresh(owls, *more)
+        assert read(owls, "candidates") == []
+    (row,) = read(owls, "dismissals")
+    assert (row["pmid"], row["reason"], row["by"]) == ("900100006", "birds in cages", "A. Editor")
