@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
+from pipeline.language.json_text import elements, place, whole
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import kind_of
@@ -28,8 +29,6 @@ WORKS_PER_REQUEST = 20
 NOT_FOUND = b"Resource not found."
 # Before Retraction Watch joined, only publishers told Crossref of updates, and no update said who told.
 PUBLISHER = "publisher"
-_WHITE = " \t\r\n"  # what JSON takes for white space
-_DECODER = json.JSONDecoder()
 # A comma ends a filter, a colon its name, and other signs are read as a query here and there: a DOI that holds any
 # of them is asked alone, in the address, where each sign is escaped.
 _PLAIN = re.compile(r"[a-z0-9._/-]+", re.A)
@@ -81,7 +80,7 @@ def read_works(body: bytes) -> dict[str, bytes]:
     try:
         message = _message(json.loads(text), "work-list")
         expected = min(_count(message["total-results"]), _count(message["items-per-page"]))
-        pieces = _elements(text, _place(text, _place(text, 0, "message"), "items"))
+        pieces = elements(text, place(text, place(text, 0, "message"), "items"))
         works = {_own_doi(json.loads(piece)): piece.encode() for piece in pieces}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer(f"expected a list of Crossref's works; found {text[:60]!r}") from None
@@ -95,8 +94,8 @@ def read_work(body: bytes) -> dict[str, bytes]:
     text = _decoded(body)
     try:
         doi = _own_doi(_message(json.loads(text), "work"))
-        start = _place(text, 0, "message")
-        return {doi: text[start : _DECODER.raw_decode(text, start)[1]].encode()}
+        start = place(text, 0, "message")
+        return {doi: whole(text, start).encode()}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer(f"expected one of Crossref's works; found {text[:60]!r}") from None
 
@@ -182,49 +181,6 @@ def _own_doi(work: Any) -> str:
     if not isinstance(found, str):
         raise TypeError
     return clean_doi(found)
-
-
-def _place(text: str, at: int, key: str) -> int:
-    """Where the value of `key` begins in the object that begins at `at`; `text` is known to be JSON. The last one
-    counts where a key comes twice, as for every reader of JSON in Python. Raises KeyError.
-    """
-    at, found = _after(text, at), -1
-    if text[at] != "{":
-        raise TypeError
-    at = _after(text, at + 1)
-    while text[at] != "}":
-        name, at = _DECODER.raw_decode(text, at)
-        at = _after(text, _after(text, at) + 1)  # the colon
-        found = at if name == key else found
-        at = _next(text, at)
-    if found < 0:
-        raise KeyError(key)
-    return found
-
-
-def _elements(text: str, at: int) -> list[str]:
-    """The exact text of each element of the array that begins at `at`."""
-    if text[at] != "[":
-        raise TypeError
-    found: list[str] = []
-    at = _after(text, at + 1)
-    while text[at] != "]":
-        found.append(text[at : _DECODER.raw_decode(text, at)[1]])
-        at = _next(text, at)
-    return found
-
-
-def _next(text: str, at: int) -> int:
-    """Past the value that begins at `at` and the comma after it, if there is one."""
-    at = _after(text, _DECODER.raw_decode(text, at)[1])
-    return _after(text, at + 1) if text[at] == "," else at
-
-
-def _after(text: str, at: int) -> int:
-    """The place of the next character that is no white space."""
-    while at < len(text) and text[at] in _WHITE:
-        at += 1
-    return at
 
 
 def _count(value: Any) -> int:

@@ -17,14 +17,13 @@ from typing import Any
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.boxed_warning import boxed_sentence
+from pipeline.language.json_text import elements, place
 from pipeline.schema import tables
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_application_number, clean_set_id
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.fda_labels_fields import read_fields
 
-_WHITE = " \t\r\n"  # what JSON takes for white space
-_DECODER = json.JSONDecoder()
 # where a label lists its forms, the better place first, and how far into it they stand
 _FORM_FIELDS, _FORM_LENGTH = ("dosage_forms_and_strengths", "how_supplied"), 400
 _FORM_WORDS = (
@@ -80,7 +79,7 @@ def read_page(body: bytes) -> LabelPage:
         counts = answer["meta"]["results"]
         total, skip, limit = (_count(counts[name]) for name in ("total", "skip", "limit"))
         found = answer["results"]
-        pieces = _elements(text, "results")
+        pieces = elements(text, place(text, 0, "results"))
         labels = tuple((_own_set_id(label), piece.encode()) for label, piece in zip(found, pieces, strict=True))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer(f"expected a page of openFDA's labels; found {text[:60]!r}") from None
@@ -169,36 +168,6 @@ def _empty_page(error: dict[str, Any]) -> LabelPage:
     if code != "NOT_FOUND":
         raise TransientAnswer(f"openFDA answered with the error {str(code)[:60]!r}")
     return LabelPage(0, 0, 0, ())
-
-
-def _elements(text: str, key: str) -> list[str]:
-    """The exact text of each element of the array that is the top object's `key`; `text` is known to be JSON."""
-    at = _after(text, text.index("{") + 1)
-    while True:
-        name, at = _DECODER.raw_decode(text, at)
-        at = _after(text, _after(text, at) + 1)  # the colon
-        if name == key:
-            return _array(text, at)
-        _, at = _DECODER.raw_decode(text, at)
-        at = _after(text, _after(text, at) + 1)  # the comma
-
-
-def _array(text: str, at: int) -> list[str]:
-    found: list[str] = []
-    at = _after(text, at + 1)
-    while text[at] != "]":
-        _, end = _DECODER.raw_decode(text, at)
-        found.append(text[at:end])
-        at = _after(text, end)
-        at = _after(text, at + 1) if text[at] == "," else at
-    return found
-
-
-def _after(text: str, at: int) -> int:
-    """The place of the next character that is no white space."""
-    while at < len(text) and text[at] in _WHITE:
-        at += 1
-    return at
 
 
 def _count(value: Any) -> int:
