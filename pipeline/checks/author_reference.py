@@ -9,12 +9,12 @@ Rule: the contract, section 5, `## References`; how titles and names are compare
 from collections.abc import Iterator
 
 from pipeline.language.citing import record_name, record_words
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.titles import compare_titles, same_family_name
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import AuthorReference, CitedReference, Finding
 
 CODE = "author_reference"
-Judgement = tuple[str, str, str]
 _WORST_FIRST = ("critical", "warning", "info")
 
 
@@ -24,21 +24,10 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for stated in evidence.author_references:
         new = _judge(evidence, stated)
         old = judged.get(stated.reference_id)
-        if old is None or _WORST_FIRST.index(new[1]) < _WORST_FIRST.index(old[1]):
+        if old is None or _WORST_FIRST.index(new.severity) < _WORST_FIRST.index(old.severity):
             judged[stated.reference_id] = new
-    for reference_id, (result, severity, message) in judged.items():
-        reference = evidence.references.get(reference_id)
-        quote = record_words(reference, reference.title) if reference and result != "unknown" else ""
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            reference_id=reference_id,
-            quote=quote,
-            location="title" if quote else "",
-        )
+    for reference_id, worst in judged.items():
+        yield finding(evidence, CODE, worst, reference_id=reference_id)
 
 
 def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
@@ -50,24 +39,25 @@ def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
     compared = _compare(evidence, stated, reference)
     if not compared:
         return _unknown(stated, "it gives no title, first author or year that could be compared: add the title")
+    quote = record_words(reference, reference.title)
+    location = "title" if quote else ""
     differing = [words for is_same, words in compared.values() if not is_same]
     if not differing:
-        return "pass", "info", f"{record_name(reference)} is the paper that line {stated.line} says it is."
+        message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
+        return Judgement("pass", "info", message, quote, location)
     is_other = compare_titles(stated.title, reference.title) == "other" if "title" in compared else False
     told = "; ".join(differing)
     if is_other or len(differing) > 1:
-        return (
-            "fail",
-            "critical",
+        message = (
             f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
-            "Look the paper up in PubMed and correct the id here and in every claim that cites it.",
+            "Look the paper up in PubMed and correct the id here and in every claim that cites it."
         )
-    return (
-        "fail",
-        "warning",
+        return Judgement("fail", "critical", message, quote, location)
+    message = (
         f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
-        "Compare the two, then correct the line or the id.",
+        "Compare the two, then correct the line or the id."
     )
+    return Judgement("fail", "warning", message, quote, location)
 
 
 def _compare(
@@ -105,8 +95,5 @@ def _years(evidence: QuestionEvidence, reference: CitedReference) -> set[int]:
 
 
 def _unknown(stated: AuthorReference, why: str) -> Judgement:
-    return (
-        "unknown",
-        "info",
-        f"Whether {stated.cited_as} is the paper that line {stated.line} says is not known: {why}.",
-    )
+    question = f"Whether {stated.cited_as} is the paper that line {stated.line} says"
+    return Judgement("unknown", "info", f"{question} is not known: {why}.")

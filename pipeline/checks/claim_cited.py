@@ -6,8 +6,9 @@ Rule: the contract, section 1: each claim cites what it rests on.
 
 from collections.abc import Iterator
 
-from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import Finding
+from pipeline.language.judging import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Claim, Finding
 
 CODE = "claim_cited"
 
@@ -15,14 +16,16 @@ CODE = "claim_cited"
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim."""
     for claim in evidence.claims:
-        if claim.is_abstention:
-            result, severity, message = "pass", "info", "The section abstains; an abstention needs no citation."
-        elif evidence.citations.get(claim.claim_id):
-            result, severity, message = "pass", "info", "The claim cites what it rests on."
-        else:
-            result, severity = "fail", "warning"
-            message = (
-                f"The claim in line {claim.line} cites nothing; a citation such as [@pmid:25867538] was expected. "
-                "Add what it rests on, or remove the claim."
-            )
-        yield new_finding(evidence.question.question_id, CODE, result, severity, message, claim_id=claim.claim_id)
+        yield finding(evidence, CODE, _judge(evidence, claim), claim.claim_id)
+
+
+def _judge(evidence: QuestionEvidence, claim: Claim) -> Judgement:
+    if claim.is_abstention:
+        return Judgement("pass", "info", "The section abstains; an abstention needs no citation.")
+    if evidence.citations.get(claim.claim_id):
+        return Judgement("pass", "info", "The claim cites what it rests on.")
+    message = (
+        f"The claim in line {claim.line} cites nothing; a citation such as [@pmid:25867538] was expected. "
+        "Add what it rests on, or remove the claim."
+    )
+    return Judgement("fail", "warning", message)

@@ -8,13 +8,13 @@ Rule: the contract, section 5, "checked like any claim"; what matches well, pipe
 
 from collections.abc import Iterator
 
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.label_names import label_title
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding, LabelChoice, LabelPassage
 
 CODE = "label_abstention"
-Judgement = tuple[str, str, str]
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -23,18 +23,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         if not claim.is_abstention or claim.section != "fda":
             continue
         hits = [p for p in evidence.label_passages if not p.claim_id]
-        result, severity, message = _judge(evidence, hits)
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            claim_id=claim.claim_id,
-            reference_id=f"setid:{hits[0].set_id}" if hits else "",
-            quote=" ".join(p.sentence for p in hits),
-            location=LIST_SEPARATOR.join(_place(p) for p in hits),
-        )
+        reference_id = f"setid:{hits[0].set_id}" if hits else ""
+        yield finding(evidence, CODE, _judge(evidence, hits), claim.claim_id, reference_id)
 
 
 def _judge(evidence: QuestionEvidence, hits: list[LabelPassage]) -> Judgement:
@@ -42,21 +32,22 @@ def _judge(evidence: QuestionEvidence, hits: list[LabelPassage]) -> Judgement:
     if hits:
         names = {p.set_id: label_title(evidence.labels[p.set_id]) for p in hits if p.set_id in evidence.labels}
         told = ", ".join(f"{name or 'without a name'} (setid:{s})" for s, name in names.items())
-        return (
-            "fail",
-            "warning",
+        message = (
             f"The answer says that the label does not answer the question, but the label of {told} speaks of it. "
-            "Read the quoted sentences, then write what the label says and cite it.",
+            "Read the quoted sentences, then write what the label says and cite it."
         )
+        quote, places = " ".join(p.sentence for p in hits), LIST_SEPARATOR.join(_place(p) for p in hits)
+        return Judgement("fail", "warning", message, quote, places)
     if not evidence.label_choices:
-        return "unknown", "info", f"{question} is not known: no drug is named. Add `drugs:` to the front matter."
+        why = "no drug is named. Add `drugs:` to the front matter"
+        return Judgement("unknown", "info", f"{question} is not known: {why}.")
     open_ones = [c for c in evidence.label_choices if not _is_settled(evidence, c)]
     if open_ones:
         first = open_ones[0]
         severity = "info" if first.outcome == "several" else "warning"
-        return "unknown", severity, f"{question} is not known: {_why(evidence, first)}."
+        return Judgement("unknown", severity, f"{question} is not known: {_why(evidence, first)}.")
     told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
-    return "pass", "info", f"No label at hand answers the question ({told})."
+    return Judgement("pass", "info", f"No label at hand answers the question ({told}).")
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:

@@ -9,46 +9,36 @@ Rule: pipeline/language/label_names.py; 21 CFR 201.57: a label speaks for its ow
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_pairs, is_label
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.label_names import are_relatives, brands_named, brands_of, label_title
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding, Label
 
 CODE = "label_brand"
-Judgement = tuple[str, str, str]
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and label it cites."""
     for claim, reference in cited_pairs(evidence):
-        if not is_label(reference):
-            continue
-        result, severity, message = _judge(evidence, claim, reference)
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            claim_id=claim.claim_id,
-            reference_id=reference.reference_id,
-            quote=claim.text if result == "fail" else "",
-            location="the claim" if result == "fail" else "",
-        )
+        if is_label(reference):
+            judged = _judge(evidence, claim, reference)
+            yield finding(evidence, CODE, judged, claim.claim_id, reference.reference_id)
 
 
 def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
     label = evidence.labels.get(reference.set_id)
     if label is None or not label_title(label):
         question = f"Whether {reference.reference_id} is the label of the brand that the claim names"
-        return "unknown", "info", f"{question} is not known: no source gives the names of the label. Read the label."
+        why = "no source gives the names of the label. Read the label"
+        return Judgement("unknown", "info", f"{question} is not known: {why}.")
     relatives = [x for x in evidence.labels.values() if x.set_id != label.set_id and are_relatives(label, x)]
     own = set(brands_of(label))
     others = {b: x for x in relatives for b in brands_of(x) if b.casefold() not in {o.casefold() for o in own}}
     named = brands_named(claim.text, (*own, *others)) or brands_named(claim.heading, (*own, *others))
     foreign = [b for b in named if b not in own]
     if not foreign or own.intersection(named):
-        return "pass", "info", f"The claim names no other brand than that of {label_title(label)}."
-    return "fail", "critical", _message(foreign[0], others[foreign[0]], label)
+        return Judgement("pass", "info", f"The claim names no other brand than that of {label_title(label)}.")
+    return Judgement("fail", "critical", _message(foreign[0], others[foreign[0]], label), claim.text, "the claim")
 
 
 def _message(brand: str, meant: Label, cited: Label) -> str:

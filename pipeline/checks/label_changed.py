@@ -8,9 +8,10 @@ Rule: 21 CFR 201.57(c)(1) and (c)(5); how versions are compared, pipeline/eviden
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.sentence_changes import changed_numbers
 from pipeline.schema.history_tables import Change
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding
 from pipeline.schema.words import CRITICAL_LABEL_SECTIONS
@@ -30,40 +31,23 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
             claim_id = change.claim_id if change.claim_id in standing else ""
             groups.setdefault((change.reference_id, claim_id), []).append(change)
     for (reference_id, claim_id), found in groups.items():
-        result, severity, message = _judge(reference_id, claim_id, found)
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            claim_id=claim_id,
-            reference_id=reference_id,
-            quote=" ".join(c.after or c.before for c in found if c.kind.startswith(SECTION_KIND)),
-            location=LIST_SEPARATOR.join(dict.fromkeys(_section(c) for c in found if c.kind.startswith(SECTION_KIND))),
-        )
+        yield finding(evidence, CODE, _judge(reference_id, claim_id, found), claim_id, reference_id)
 
 
-def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> tuple[str, str, str]:
+def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgement:
     if not found:
-        return "pass", "info", f"{reference_id}: no change was seen between its versions."
+        return Judgement("pass", "info", f"{reference_id}: no change was seen between its versions.")
     compared = [c for c in found if c.kind.startswith(SECTION_KIND)]
     if not compared:
-        told = f"{found[-1].before}, then {found[-1].after}"
-        return (
-            "unknown",
-            "warning",
-            f"What the new version of {reference_id} changed is not known: {told}. Read the new version.",
-        )
+        told = f"{found[-1].before}, then {found[-1].after}. Read the new version"
+        return Judgement("unknown", "warning", f"What the new version of {reference_id} changed is not known: {told}.")
     is_critical = any(_section(c) in CRITICAL_LABEL_SECTIONS for c in compared)
     severity = "critical" if is_critical else "warning" if claim_id else "info"
     told = "; ".join(_told(c) for c in compared)
     whom = "the sentence that this claim rests on" if claim_id else "the label"
-    return (
-        "fail",
-        severity,
-        f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again.",
-    )
+    message = f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again."
+    quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
+    return Judgement("fail", severity, message, quote, LIST_SEPARATOR.join(sections))
 
 
 def _told(change: Change) -> str:

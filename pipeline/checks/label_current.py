@@ -7,8 +7,9 @@ Rule: DailyMed web services, `/spls/{SETID}/history`; openFDA renews its labels 
 
 from collections.abc import Iterator
 
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.label_names import label_title
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding, Label
 
 CODE = "label_current"
@@ -18,27 +19,25 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every label in use."""
     used = dict.fromkeys(c.set_id for c in evidence.label_choices if c.set_id in evidence.labels)
     for set_id in used:
-        result, severity, message = _judge(evidence.labels[set_id])
-        yield new_finding(
-            evidence.question.question_id, CODE, result, severity, message, reference_id=f"setid:{set_id}"
-        )
+        yield finding(evidence, CODE, _judge(evidence.labels[set_id]), reference_id=f"setid:{set_id}")
 
 
-def _judge(label: Label) -> tuple[str, str, str]:
+def _judge(label: Label) -> Judgement:
     name = f"{label_title(label) or 'the label'} (setid:{label.set_id})"
     question = f"Whether the newest version of {name} is shown"
     if label.source == "snapshot":
-        return "unknown", "info", f"{question} is not known: only the bundled snapshot holds it. Read the label itself."
+        why = "only the bundled snapshot holds it. Read the label itself"
+        return Judgement("unknown", "info", f"{question} is not known: {why}.")
     if label.stale_since_date:
         since = f"asking for it again has failed since {label.stale_since_date}"
-        return "unknown", "warning", f"{question} is not known: {since}. Run `make refresh` again."
+        return Judgement("unknown", "warning", f"{question} is not known: {since}. Run `make refresh` again.")
     if label.newest_version is None:
-        return "unknown", "info", f"{question} is not known: DailyMed has not listed its versions. Refresh again."
+        why = "DailyMed has not listed its versions. Refresh again"
+        return Judgement("unknown", "info", f"{question} is not known: {why}.")
     if label.newest_version > (label.version or 0):
-        return (
-            "fail",
-            "warning",
+        message = (
             f"{name} is shown in version {label.version} of {label.effective_date}, but DailyMed lists "
-            f"version {label.newest_version}, published {label.newest_date}. Read the newer version first.",
+            f"version {label.newest_version}, published {label.newest_date}. Read the newer version first."
         )
-    return "pass", "info", f"{name}: version {label.version} is the newest that DailyMed lists."
+        return Judgement("fail", "warning", message)
+    return Judgement("pass", "info", f"{name}: version {label.version} is the newest that DailyMed lists.")

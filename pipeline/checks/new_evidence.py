@@ -11,9 +11,10 @@ docs/decisions/0008-searches.md.
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.searching import why_unanswered
 from pipeline.schema.moving_tables import Candidate
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding
 
@@ -30,14 +31,11 @@ _KINDS = {
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for the question."""
-    if evidence.question.status == "retired":
-        return
-    result, severity, message = _judge(evidence)
-    location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
-    yield new_finding(evidence.question.question_id, CODE, result, severity, message, location=location)
+    if evidence.question.status != "retired":
+        yield finding(evidence, CODE, _judge(evidence))
 
 
-def _judge(evidence: QuestionEvidence) -> tuple[str, str, str]:
+def _judge(evidence: QuestionEvidence) -> Judgement:
     why = _why_unknown(evidence)
     if evidence.candidates:
         kinds = Counter(_kind(c) for c in evidence.candidates)
@@ -47,11 +45,13 @@ def _judge(evidence: QuestionEvidence) -> tuple[str, str, str]:
             f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason in "
             f"`reviews/dismissed.csv`.{more}"
         )
-        return "fail", "warning" if kinds["guideline"] else "info", message
+        location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
+        return Judgement("fail", "warning" if kinds["guideline"] else "info", message, location=location)
     if why:
-        has_failed = any(s.failed_since_date for s in evidence.searches)
-        return "unknown", "warning" if has_failed else "info", f"Whether there is new evidence is not known: {why}."
-    return "pass", "info", f"{len(evidence.searches)} searches found nothing new that is neither cited nor dismissed."
+        severity = "warning" if any(s.failed_since_date for s in evidence.searches) else "info"
+        return Judgement("unknown", severity, f"Whether there is new evidence is not known: {why}.")
+    message = f"{len(evidence.searches)} searches found nothing new that is neither cited nor dismissed."
+    return Judgement("pass", "info", message)
 
 
 def _why_unknown(evidence: QuestionEvidence) -> str:

@@ -11,8 +11,9 @@ Rule: the contract, section 5, `record_status`; what was not asked for is never 
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_pairs, is_label, record_name
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.standing import why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "record_found"
@@ -25,52 +26,37 @@ _MAYBE = {"doi": _NOT_ALL, "pmcid": _NOT_ALL, "appl": _LOSES}
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and reference it cites."""
     for claim, reference in cited_pairs(evidence):
-        result, severity, message = _judge(reference)
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            claim_id=claim.claim_id,
-            reference_id=reference.reference_id,
-        )
+        yield finding(evidence, CODE, _judge(reference), claim.claim_id, reference.reference_id)
 
 
-def _judge(reference: CitedReference) -> tuple[str, str, str]:
+def _judge(reference: CitedReference) -> Judgement:
     name, status = record_name(reference), reference.record_status
     why = f" ({reference.resolution})" if reference.resolution else ""
     if status == "found" and reference.origin == "snapshot":
-        return (
-            "unknown",
-            "info",
-            f"Whether the record of {name} still stands as cited is not known: {why_unknown(reference)}.",
-        )
+        question = f"Whether the record of {name} still stands as cited"
+        return Judgement("unknown", "info", f"{question} is not known: {why_unknown(reference)}.")
     if status == "found":
-        return "pass", "info", f"{name}: its record was found."
+        return Judgement("pass", "info", f"{name}: its record was found.")
     if status == "not_found":
         where = "No label" if is_label(reference) else "No PubMed record"
         prefix = reference.reference_id.partition(":")[0]
         maybe = _MAYBE.get(prefix, "")
-        return (
-            "fail",
-            "warning" if maybe else "critical",
+        message = (
             f"{where} was found for {name}{why}; a record was expected behind every citation. "
-            f"Check the id against the paper and correct it, or remove the citation.{maybe}",
+            f"Check the id against the paper and correct it, or remove the citation.{maybe}"
         )
+        return Judgement("fail", "warning" if maybe else "critical", message)
     if status == "deleted":
-        return (
-            "fail",
-            "critical",
+        message = (
             f"{_DELETED_BY[is_label(reference)]} the record {name}{why}; a record was expected behind every citation. "
-            f"Look it up by its title and cite the record that replaced it.",
+            f"Look it up by its title and cite the record that replaced it."
         )
+        return Judgement("fail", "critical", message)
     if is_label(reference) and reference.resolution:
         question = f"Whether there is a label {name}" if reference.set_id else f"Which label {name} is meant to be"
-        return "unknown", "warning", f"{question} is not known: {reference.resolution}."
-    return (
-        "unknown",
-        "warning",
+        return Judgement("unknown", "warning", f"{question} is not known: {reference.resolution}.")
+    message = (
         f"{name} has not been fetched{why}, so nothing about it could be checked. "
-        "Run `make refresh` with a network, then read this report again.",
+        "Run `make refresh` with a network, then read this report again."
     )
+    return Judgement("unknown", "warning", message)

@@ -9,7 +9,8 @@ how a record gets its source is written in pipeline/evidence/tags.py.
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_pairs, record_name, record_words
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.language.judging import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.words import SECTION_SOURCES, SECTIONS
 
@@ -20,42 +21,28 @@ _SOURCE_WORDS = {"guideline": "a guideline", "fda": "an FDA drug label", "resear
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and reference it cites."""
     for claim, reference in cited_pairs(evidence):
-        yield _judge(evidence, claim, reference)
+        yield finding(evidence, CODE, _judge(claim, reference), claim.claim_id, reference.reference_id)
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
+def _judge(claim: Claim, reference: CitedReference) -> Judgement:
     name, source = record_name(reference), reference.evidence_source
     expected, heading = SECTION_SOURCES[claim.section], SECTIONS[claim.section]
-    quote = location = ""
     if not source:
-        result, severity = "unknown", "info"
         message = (
             f'Whether {name} belongs under "{heading}" is not known, because its record has not been read. '
             "See what became of the record, then check again."
         )
-    elif source == expected:
-        result, severity, message = "pass", "info", f'{name} belongs under "{heading}".'
-    else:
-        result, severity = "fail", "warning"
-        design = f" ({reference.study_design})" if reference.study_design not in ("", "other") else ""
-        message = (
-            f'The claim stands under "{heading}", where {_SOURCE_WORDS[expected]} was expected; {name} is '
-            f"{_SOURCE_WORDS[source]}{design}. Move the claim to "
-            f'"{_heading_of(source)}" or cite {_SOURCE_WORDS[expected]}.'
-        )
-        quote = record_words(reference, reference.title)
-        location = "title" if quote else ""
-    return new_finding(
-        evidence.question.question_id,
-        CODE,
-        result,
-        severity,
-        message,
-        claim_id=claim.claim_id,
-        reference_id=reference.reference_id,
-        quote=quote,
-        location=location,
+        return Judgement("unknown", "info", message)
+    if source == expected:
+        return Judgement("pass", "info", f'{name} belongs under "{heading}".')
+    design = f" ({reference.study_design})" if reference.study_design not in ("", "other") else ""
+    message = (
+        f'The claim stands under "{heading}", where {_SOURCE_WORDS[expected]} was expected; {name} is '
+        f"{_SOURCE_WORDS[source]}{design}. Move the claim to "
+        f'"{_heading_of(source)}" or cite {_SOURCE_WORDS[expected]}.'
     )
+    quote = record_words(reference, reference.title)
+    return Judgement("fail", "warning", message, quote, "title" if quote else "")
 
 
 def _heading_of(source: str) -> str:

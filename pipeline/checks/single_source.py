@@ -12,7 +12,8 @@ catch. That five make a warning is our choice.
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_once, record_name
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.language.judging import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.words import SECTIONS
 
@@ -30,10 +31,11 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
             alone.setdefault(next(iter(sources)), []).append(section)
     for reference_id, sections in alone.items():
         told = [(counted[s][0], SECTIONS[s]) for s in sections]
-        yield _fail(evidence, evidence.references[reference_id], told)
+        yield finding(evidence, CODE, _fail(evidence.references[reference_id], told), reference_id=reference_id)
     if counted and not alone:
         unsure = [s for s, (_, sources) in counted.items() if _may_be_one(sources)]
-        yield _unknown(evidence, unsure) if unsure else _pass(evidence)
+        passed = Judgement("pass", "info", "No section rests on one source alone.")
+        yield finding(evidence, CODE, _unknown(unsure) if unsure else passed)
 
 
 def _sources(evidence: QuestionEvidence, section: str) -> tuple[int, Sources]:
@@ -52,25 +54,20 @@ def _is_open(reference: CitedReference) -> bool:
     return not reference.pmid and reference.record_status == "not_fetched"
 
 
-def _fail(evidence: QuestionEvidence, source: CitedReference, told: list[tuple[int, str]]) -> Finding:
+def _fail(source: CitedReference, told: list[tuple[int, str]]) -> Judgement:
     where = " and ".join(f'all {n} claims with a citation under "{heading}"' for n, heading in told)
     severity = "warning" if max(n for n, _ in told) >= WARNING_FROM else "info"
     message = (
         f"{where[0].upper()}{where[1:]} rest on one source, {record_name(source)}; more than one was expected. "
         "If it falls, all of them fall. Look for other evidence, or say in the answer that it is one paper's view."
     )
-    question_id = evidence.question.question_id
-    return new_finding(question_id, CODE, "fail", severity, message, reference_id=source.reference_id)
+    return Judgement("fail", severity, message)
 
 
-def _unknown(evidence: QuestionEvidence, sections: list[str]) -> Finding:
+def _unknown(sections: list[str]) -> Judgement:
     headings = " and ".join(f'"{SECTIONS[s]}"' for s in sections)
     message = (
         f"Whether the claims under {headings} rest on one source is not known: they cite ids that have not been looked "
         "up and may be one paper. Run `make refresh` with a network, then check again."
     )
-    return new_finding(evidence.question.question_id, CODE, "unknown", "info", message)
-
-
-def _pass(evidence: QuestionEvidence) -> Finding:
-    return new_finding(evidence.question.question_id, CODE, "pass", "info", "No section rests on one source alone.")
+    return Judgement("unknown", "info", message)

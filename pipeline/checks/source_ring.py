@@ -12,7 +12,8 @@ Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber
 from collections.abc import Iterator, Mapping
 
 from pipeline.language.citing import is_label, record_name
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.language.judging import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "source_ring"
@@ -27,22 +28,22 @@ Graph = Mapping[str, frozenset[str]]
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for a question that cites two papers or more."""
     papers = {r.pmid or r.reference_id: r for r in evidence.references.values() if not is_label(r)}
-    if len(papers) < 2:
-        return
-    told = [*_rings(evidence, papers), *_one_trial(evidence)]
-    if told:
-        result, severity = "fail", "warning"
+    if len(papers) >= 2:
+        yield finding(evidence, CODE, _judge(evidence, papers))
+
+
+def _judge(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> Judgement:
+    if told := [*_rings(evidence, papers), *_one_trial(evidence)]:
         message = f"{' '.join(told)} Sources that do not depend on each other were expected. Look for other evidence."
-    elif silent := _silent(evidence, papers):
-        result, severity, listed = "unknown", "info", ", ".join(silent)
+        return Judgement("fail", "warning", message)
+    if silent := _silent(evidence, papers):
         message = (
-            f"Whether the sources cite each other in a ring is not known: no reference list is at hand of {listed}. "
-            "PubMed gives few, or was not asked: look at the papers' own lists."
+            "Whether the sources cite each other in a ring is not known: no reference list is at hand of "
+            f"{', '.join(silent)}. PubMed gives few, or was not asked: look at the papers' own lists."
         )
-    else:
-        result, severity = "pass", "info"
-        message = "The cited papers do not cite each other in a ring, and not all are reports of one trial."
-    yield new_finding(evidence.question.question_id, CODE, result, severity, message)
+        return Judgement("unknown", "info", message)
+    message = "The cited papers do not cite each other in a ring, and not all are reports of one trial."
+    return Judgement("pass", "info", message)
 
 
 def _rings(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[str]:

@@ -10,9 +10,10 @@ Rule: pipeline/language/stated_years.py; NLM, PubDate and ArticleDate.
 from collections.abc import Iterator
 
 from pipeline.language.citing import cited_once, is_label, record_name, record_words
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.stated_years import StatedYear, stated_years
 from pipeline.schema.dates import years_in
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding
 
@@ -26,43 +27,31 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         if not stated:
             continue
         papers = tuple(r for r in cited_once(evidence, claim) if not is_label(r))
-        result, severity, message = _judge(evidence, stated, papers)
-        yield new_finding(
-            evidence.question.question_id,
-            CODE,
-            result,
-            severity,
-            message,
-            claim_id=claim.claim_id,
-            reference_id=papers[0].reference_id if len(papers) == 1 else "",
-            quote=LIST_SEPARATOR.join(filter(None, (_quote(evidence, p) for p in papers))) if result == "fail" else "",
-            location=LIST_SEPARATOR.join(p.reference_id for p in papers if _quote(evidence, p))
-            if result == "fail"
-            else "",
-        )
+        reference_id = papers[0].reference_id if len(papers) == 1 else ""
+        yield finding(evidence, CODE, _judge(evidence, stated, papers), claim.claim_id, reference_id)
 
 
-def _judge(
-    evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: tuple[CitedReference, ...]
-) -> tuple[str, str, str]:
+def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: tuple[CitedReference, ...]) -> Judgement:
     years = [_years(evidence, p) for p in papers]
     off = [s for s in stated if not any(s.year in known for known in years)]
     told = ", ".join(f'"{s.words}"' for s in off or stated)
     if papers and len(stated) - len(off) >= min(len(stated), len(papers)):
-        return "pass", "info", "The stated year is the cited record's."
+        return Judgement("pass", "info", "The stated year is the cited record's.")
     if not papers:
-        return "unknown", "info", f"{told}: the claim cites no paper whose year could be compared. Cite the study."
+        message = f"{told}: the claim cites no paper whose year could be compared. Cite the study."
+        return Judgement("unknown", "info", message)
     undated = [p for p, known in zip(papers, years, strict=True) if not known]
     if undated:
         names = ", ".join(record_name(p) for p in undated)
-        return "unknown", "info", f"{told} could not be compared: no year is known of {names}. Fetch the record first."
+        message = f"{told} could not be compared: no year is known of {names}. Fetch the record first."
+        return Judgement("unknown", "info", message)
     found = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
-    return (
-        "fail",
-        "warning",
+    message = (
         f"The claim says {told}, but the cited record is of another year: {found}. "
-        "Correct the year, or cite the study that is meant.",
+        "Correct the year, or cite the study that is meant."
     )
+    quotes = {p.reference_id: words for p in papers if (words := _quote(evidence, p))}
+    return Judgement("fail", "warning", message, LIST_SEPARATOR.join(quotes.values()), LIST_SEPARATOR.join(quotes))
 
 
 def _years(evidence: QuestionEvidence, paper: CitedReference) -> set[int]:

@@ -11,9 +11,10 @@ Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprin
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_once, is_label, record_name, record_words
+from pipeline.language.citing import cited_once, cited_papers, record_name, record_words
+from pipeline.language.judging import Judgement, finding
 from pipeline.language.standing import why_unknown
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
 
 CODE = "weak_evidence"
@@ -24,34 +25,25 @@ _FALLEN = ("retracted", "notice")
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    for claim in evidence.claims:
-        for reference in cited_once(evidence, claim):
-            if not is_label(reference):
-                yield _judge(evidence, claim, reference)
+    for claim, reference in cited_papers(evidence):
+        yield finding(evidence, CODE, _judge(evidence, claim, reference), claim.claim_id, reference.reference_id)
 
 
-def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Finding:
-    name, kind = record_name(reference), _kind(evidence, reference)
-    quote = location = ""
-    if kind:
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
+    name = record_name(reference)
+    if kind := _kind(evidence, reference):
         others = [r for r in cited_once(evidence, claim) if r.reference_id != reference.reference_id]
         stands = [r for r in others if r.integrity_status not in _FALLEN and not _kind(evidence, r)]
-        result, severity = "fail", "info" if stands else "warning"
         rests = "also rests on" if stands else "rests on nothing better than"
         message = (
             f"The claim {rests} {name}, which is {_WORDS[kind]}. A full report of a study of people was expected. "
             "Look for one, or say in the claim what it rests on."
         )
-        location = _LOCATIONS[kind]
-        quote = record_words(reference, kind)
-    elif why := _why_unknown(evidence, reference):
-        result, severity = "unknown", "info"
-        message = f"Whether {name} is more than {why}"
-    else:
-        result, severity, message = "pass", "info", f"{name} is no preprint, animal study or conference abstract."
-    question_id, own = evidence.question.question_id, {"quote": quote, "location": location}
-    ids = {"claim_id": claim.claim_id, "reference_id": reference.reference_id}
-    return new_finding(question_id, CODE, result, severity, message, **ids, **own)
+        severity, quote = "info" if stands else "warning", record_words(reference, kind)
+        return Judgement("fail", severity, message, quote, _LOCATIONS[kind])
+    if why := _why_unknown(evidence, reference):
+        return Judgement("unknown", "info", f"Whether {name} is more than {why}")
+    return Judgement("pass", "info", f"{name} is no preprint, animal study or conference abstract.")
 
 
 _WORDS = {

@@ -1,4 +1,4 @@
-"""What the checks of a cited paper share: one finding per claim and paper, and what holds where nothing fires."""
+"""What the checks share: a judgement, the finding it becomes, and what holds of a cited paper where nothing fires."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pipeline.schema.tables import CitedReference, Finding
 
 @dataclass(frozen=True)
 class Judgement:
-    """A check's word on one cited paper, before it is tied to the claims that cite it."""
+    """A check's word, before it is tied to the claim, the reference or the question that it is about."""
 
     result: str
     severity: str
@@ -20,23 +20,29 @@ class Judgement:
     location: str = ""
 
 
+def finding(
+    evidence: QuestionEvidence, code: str, judged: Judgement, claim_id: str = "", reference_id: str = ""
+) -> Finding:
+    """The finding of the check `code` that `judged` makes, on what the ids name; without ids, on the question."""
+    return new_finding(
+        evidence.question.question_id,
+        code,
+        judged.result,
+        judged.severity,
+        judged.message,
+        claim_id=claim_id,
+        reference_id=reference_id,
+        quote=judged.quote,
+        location=judged.location,
+    )
+
+
 def paper_findings(
     evidence: QuestionEvidence, code: str, judge: Callable[[CitedReference], Judgement]
 ) -> Iterator[Finding]:
     """One finding of the check `code` for every claim and paper it cites; drug labels are left out."""
     for claim, reference in cited_papers(evidence):
-        judged = judge(reference)
-        yield new_finding(
-            evidence.question.question_id,
-            code,
-            judged.result,
-            judged.severity,
-            judged.message,
-            claim_id=claim.claim_id,
-            reference_id=reference.reference_id,
-            quote=judged.quote,
-            location=judged.location,
-        )
+        yield finding(evidence, code, judge(reference), claim.claim_id, reference.reference_id)
 
 
 def nothing_against(reference: CitedReference, question: str, passed: str, severity: str = "info") -> Judgement:

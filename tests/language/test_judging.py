@@ -1,11 +1,21 @@
 """What the checks of a cited paper share."""
 
-from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.language.judging import Judgement, finding, nothing_against, paper_findings
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Citation, CitedReference, Claim, Question
 
 LIVE = CitedReference("pmid:1", record_status="found", origin="live", integrity_status="no_notice_found")
 LABEL = CitedReference("setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf")
+
+
+def test_a_finding_says_what_was_judged_of_what_the_ids_name():
+    evidence = QuestionEvidence(Question("q", "Why?", "draft"))
+    judged = Judgement("fail", "warning", "It says more.", "said", "title")
+    about = finding(evidence, "code", judged, reference_id="pmid:1")
+    assert (about.question_id, about.check_code, about.claim_id, about.reference_id) == ("q", "code", "", "pmid:1")
+    assert (about.result, about.severity, about.message) == ("fail", "warning", "It says more.")
+    assert (about.evidence_quote, about.evidence_location) == ("said", "title")
+    assert finding(evidence, "code", judged).finding_id != about.finding_id
 
 
 def test_each_claim_and_paper_gets_the_word_and_labels_do_not():
