@@ -5,9 +5,10 @@ phrases it does not know apart, then has nothing to map (https://pubmed.ncbi.nlm
 from the front matter (drugs, condition) and from the MeSH headings of what is cited; where the records have no MeSH
 (the snapshot, new records) the front matter alone must do.
 
-From when on: the year of the last approval; before there is one, the year of the newest reference of the same kind that
-is cited, because what is older was there to be cited; else that of the newest reference of any kind. A successor is
-looked for from the year of the cited one. Years are inclusive, so nothing of that year is missed.
+From when on: the year of the newest reference of the same kind that is cited, because what is older was there to be
+cited; else that of the newest reference of any kind. A successor is looked for from the year of the cited one. Years
+are inclusive, so nothing of that year is missed. An approval moves no search, which would then read as not made: it
+narrows the candidates (pipeline/evidence/candidates.py).
 """
 
 import hashlib
@@ -68,9 +69,9 @@ def search_id(question_id: str, query: str) -> str:
     return hashlib.sha256("\n".join((question_id, SOURCE, query)).encode()).hexdigest()[:12]
 
 
-def searches(question: Question, cited: Sequence[Paper], since: str = "") -> list[SearchRequest]:
-    """The searches of one question, each query once. `since` is the date (or year) of its last approval."""
-    made = [*_new_evidence(question, cited, since), *(r for p in cited for r in successor_searches(question, p))]
+def searches(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
+    """The searches of one question, each query once."""
+    made = [*_new_evidence(question, cited), *(r for p in cited for r in successor_searches(question, p))]
     found: dict[str, SearchRequest] = {}
     for request in made:
         found.setdefault(request.query, request)
@@ -123,14 +124,14 @@ def newest_cited_year(cited: Iterable[Paper], designs: Sequence[str] = ()) -> in
 # ---- new evidence --------------------------------------------------------------------------------------------------
 
 
-def _new_evidence(question: Question, cited: Sequence[Paper], since: str) -> list[SearchRequest]:
+def _new_evidence(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
     drugs = _drugs(question)
     about = _about(question, cited)
     topic = all_of(filter(None, (drugs, about)))
     made = []
     for purpose, designs in KINDS.items():
         what = _guideline() if purpose == "guideline" else any_of(term(t, "pt") for t in TYPES[purpose])
-        year = since[:4] or str(newest_cited_year(cited, designs) or newest_cited_year(cited) or "")
+        year = str(newest_cited_year(cited, designs) or newest_cited_year(cited) or "")
         # a guideline on a condition seldom names each drug in title or abstract
         where = about or drugs if purpose == "guideline" else topic
         query = all_of(filter(None, (what, where, _from(year)))) if where else ""
