@@ -1,13 +1,27 @@
-"""Where a value stands in a JSON text, so that its exact bytes can be kept as they came. The text is known to be JSON.
+"""Kept JSON as an object, and where a value stands in a JSON text, so that its exact bytes can be kept as they came.
 
-`json.JSONDecoder.raw_decode` (https://docs.python.org/3/library/json.html) tells where a value ends; nothing is parsed
-twice for its meaning here.
+`json.JSONDecoder.raw_decode` (https://docs.python.org/3/library/json.html) tells where a value ends. What is cut is
+known to be JSON, and is not parsed again for its meaning.
 """
 
 import json
+from typing import Any
+
+from pipeline.errors import TableError
 
 _WHITE = " \t\r\n"  # what JSON takes for white space
 _DECODER = json.JSONDecoder()
+
+
+def an_object(data: bytes, expected: str) -> dict[str, Any]:
+    """The JSON object that `data` is, a byte order mark aside. Raises TableError, which says what was `expected`."""
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"expected {expected}; found no JSON ({str(error)[:80]})") from None
+    if not isinstance(found, dict):
+        raise TableError(f"expected {expected}; found {str(found)[:60]!r}")
+    return found
 
 
 def whole(text: str, at: int) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
-from pipeline.language.json_text import elements, place, whole
+from pipeline.language.json_text import an_object, elements, place, whole
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import kind_of
@@ -113,7 +113,7 @@ def parse(data: bytes) -> Work:
     A publisher who corrects a work in place names the work itself in `update-to` (Crossref: "in-situ update"). Such a
     work is no notice on another: the update counts among those on it.
     """
-    work = _object(data)
+    work = an_object(data, "a Crossref work")
     try:
         doi = clean_doi(_string(work.get("DOI")))
     except InvalidIdentifier as error:
@@ -194,16 +194,6 @@ def _decoded(body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TransientAnswer("expected Crossref's JSON in UTF-8; found bytes that are not") from None
-
-
-def _object(data: bytes) -> dict[str, Any]:
-    try:
-        work = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise TableError(f"expected a Crossref work; found no JSON ({str(error)[:80]})") from None
-    if not isinstance(work, dict):
-        raise TableError(f"expected a Crossref work; found {str(work)[:60]!r}")
-    return work
 
 
 def _string(value: Any) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.boxed_warning import boxed_sentence
-from pipeline.language.json_text import elements, place
+from pipeline.language.json_text import an_object, elements, place
 from pipeline.schema import tables
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_application_number, clean_set_id
@@ -102,7 +102,7 @@ def parse(data: bytes) -> ParsedLabel:
 
     Names come from the `openfda` block alone: where it is missing they are empty, and nothing is guessed from the text.
     """
-    label = _object(data)
+    label = an_object(data, "an openFDA label")
     row = _row(label, data)
     sections = read_fields(_texts_by_field(label), row.set_id, (*row.brand_name, *row.generic_name))
     boxed = [s for s in sections if s.section == "boxed_warning"]
@@ -112,7 +112,7 @@ def parse(data: bytes) -> ParsedLabel:
 
 def header(data: bytes) -> tables.Label:
     """What one label object says of the label, without its sections and its boxed warning. Raises TableError."""
-    return _row(_object(data), data)
+    return _row(an_object(data, "an openFDA label"), data)
 
 
 def _row(label: dict[str, Any], data: bytes) -> tables.Label:
@@ -182,16 +182,6 @@ def _own_set_id(label: Any) -> str:
         return clean_set_id(found if isinstance(found, str) else "")
     except InvalidIdentifier:
         raise TransientAnswer(f"expected a set id in every label; found {str(found)[:60]!r}") from None
-
-
-def _object(data: bytes) -> dict[str, Any]:
-    try:
-        label = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise TableError(f"expected an openFDA label; found no JSON ({str(error)[:80]})") from None
-    if not isinstance(label, dict):
-        raise TableError(f"expected an openFDA label; found {str(label)[:60]!r}")
-    return label
 
 
 def _texts_by_field(label: dict[str, Any]) -> dict[str, list[str]]:

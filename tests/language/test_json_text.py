@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.json_text import elements, place, whole
+from pipeline.errors import TableError
+from pipeline.language.json_text import an_object, elements, place, whole
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=8,
 )
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"[1]", b"null", b"[" * 100_000, b'{"a": 1'])
+def test_what_is_no_object_says_what_was_expected(data: bytes) -> None:
+    with pytest.raises(TableError, match=r"^expected an owl; found "):
+        an_object(data, "an owl")
+
+
+def test_an_object_may_begin_with_a_byte_order_mark() -> None:
+    assert an_object(b'\xef\xbb\xbf{"a": [1]}', "an owl") == {"a": [1]}
 
 
 @given(
