@@ -1,5 +1,6 @@
 """Shared fixtures. The network is dead by default (pytest-socket, see pyproject.toml); only the loopback is allowed."""
 
+import csv
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,14 +64,21 @@ class StandIn:
         }
 
 
-@pytest.fixture(scope="session")
-def standin_server(shared: Path) -> Iterator[StandIn]:
-    """One stand-in for the whole run, with NCBI's rate limit on."""
-    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0"]
+@contextmanager
+def serving(shared: Path, *more: str) -> Iterator[StandIn]:
+    """A stand-in on a free port while the block runs."""
+    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield StandIn(process.stdout.readline().split()[1])
         process.kill()
+
+
+@pytest.fixture(scope="session")
+def standin_server(shared: Path) -> Iterator[StandIn]:
+    """One stand-in for the whole run, with NCBI's rate limit on."""
+    with serving(shared) as server:
+        yield server
 
 
 @pytest.fixture
@@ -77,11 +86,8 @@ def label_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A stand-in of its own that serves the labels alone: what a test posts to it stays in the test."""
     data = tmp_path_factory.mktemp("data")
     (data / "labels").symlink_to(shared / "data" / "labels")
-    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield StandIn(process.stdout.readline().split()[1])
-        process.kill()
+    with serving(shared, "--data", str(data)) as server:
+        yield server
 
 
 @pytest.fixture
@@ -103,6 +109,24 @@ class Root:
         command = [sys.executable, "-m", "pipeline", *arguments, "--root", str(self.path)]
         environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.environ}
         return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=timeout, check=False)
+
+    def refresh(self, *more: str, code: int = 0) -> str:
+        """What a refresh prints, which must end with `code`."""
+        done = self.run("refresh", *more)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    def rows(self, table: str, folder: str = "processed") -> list[dict[str, str]]:
+        """A table as written; a history that nothing was added to yet is not there."""
+        path = self.path / "data" / folder / f"{table}.csv"
+        if folder == "history" and not path.exists():
+            return []
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def report(self, name: str) -> str:
+        """The report of one question."""
+        return (self.path / "reports" / f"{name}.md").read_text()
 
     def ask(self, name: str, *cited: str, section: str = "From the Research") -> Path:
         """Write a question file whose claims each cite one key."""
@@ -127,11 +151,8 @@ def paper_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A stand-in of its own that serves the 907 real records: what a test posts to it stays in the test."""
     data = tmp_path_factory.mktemp("data")
     shutil.copytree(shared / "data" / "pubmed" / "records", data / "pubmed" / "records")
-    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield StandIn(process.stdout.readline().split()[1])
-        process.kill()
+    with serving(shared, "--data", str(data)) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The whole job without a network: the bundled questions from the bundled snapshot, and what users get wrong."""
 
-import csv
 import hashlib
 import shutil
 import time
@@ -20,11 +19,6 @@ def bundled(root: Root) -> Root:
     return root
 
 
-def rows(root: Root, name: str) -> list[dict[str, str]]:
-    with (root.path / "data" / "processed" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def hashes(folder: Path) -> dict[str, str]:
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -35,13 +29,13 @@ def test_without_a_network_the_snapshot_is_shown_and_named(bundled: Root) -> Non
     assert time.monotonic() - start < 30
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("PubMed cannot be reached") == 1
-    references = rows(bundled, "cited_references")
+    references = bundled.rows("cited_references")
     assert {r["origin"] for r in references} == {"snapshot"}
     assert "no_notice_found" not in {r["integrity_status"] for r in references}
     assert {r["integrity_status"] for r in references if r["pmid"] in ("34073401", "34796244", "9500320")} == {
         "retracted"
     }
-    for question in rows(bundled, "questions"):
+    for question in bundled.rows("questions"):
         report = (bundled.path / "reports" / f"{question['question_id']}.md").read_text(encoding="utf-8")
         assert "SNAPSHOT, NOT LIVE EVIDENCE" in report
         assert "2026-11-20" in report
@@ -94,7 +88,7 @@ def test_a_correction_overrules_and_one_for_nobody_is_a_mistake(bundled: Root) -
     row = "cited_references,pmid:25867538,study_design,clinical trial,as registered,AB,2026-11-23\n"
     (bundled.path / "data" / "corrections.csv").write_text(head + row)
     assert bundled.run("refresh", "--offline").returncode == 0
-    design = {r["pmid"]: r["study_design"] for r in rows(bundled, "cited_references")}
+    design = {r["pmid"]: r["study_design"] for r in bundled.rows("cited_references")}
     assert design["25867538"] == "clinical trial"
     (bundled.path / "data" / "corrections.csv").write_text(head + row.replace("25867538", "11111"))
     done = bundled.run("refresh", "--offline")

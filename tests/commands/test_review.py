@@ -12,13 +12,8 @@ from tests.conftest import Root, StandIn
 HEAD = "date,question,action,by,note,evidence_hash,accepted,because\n"
 
 
-def rows(root: Root, name: str, folder: str = "processed") -> list[dict[str, str]]:
-    with (root.path / "data" / folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def status(root: Root, question: str = "bones") -> dict[str, str]:
-    return next(r for r in rows(root, "question_status") if r["question_id"] == question)
+    return next(r for r in root.rows("question_status") if r["question_id"] == question)
 
 
 def log_file(root: Root) -> Path:
@@ -71,7 +66,7 @@ def test_an_approval_is_put_on_record_shown_and_lapses_with_an_edit(bones: Root)
     assert (shown["effective_status"], shown["approved_by"], shown["approved_date"]) == (
         "approved", "A. Berg", row["date"],
     )  # fmt: skip
-    assert [r["action"] for r in rows(bones, "reviews")] == ["approve"]
+    assert [r["action"] for r in bones.rows("reviews")] == ["approve"]
     assert "nothing that it rests on has moved" in report(bones)
 
     file = bones.path / "questions" / "bones.md"
@@ -102,7 +97,7 @@ def test_every_action_in_its_turn_appends_and_keeps_every_byte(bones: Root) -> N
     assert [r["action"] for r in lines] == ["retire", *steps]
     assert lines[-1]["note"] == '=1+1, "so" and on'
     refresh(bones, "--offline")
-    assert [r["question_id"] for r in rows(bones, "reviews")] == ["bones"] * len(steps)
+    assert [r["question_id"] for r in bones.rows("reviews")] == ["bones"] * len(steps)
     review(bones, "retire", "bones")
     refresh(bones, "--offline")
     assert status(bones)["effective_status"] == "retired"
@@ -167,7 +162,7 @@ def test_dismissals_are_kept_for_ever(bones: Root) -> None:
     said = review(bones, "dismiss", "bones", "00123", "--because", "another population")
     assert "pmid:123 dismissed" in said
     refresh(bones, "--offline")
-    (row,) = rows(bones, "dismissals")
+    (row,) = bones.rows("dismissals")
     assert (row["question_id"], row["pmid"], row["reason"], row["by"]) == (
         "bones",
         "123",
@@ -187,7 +182,7 @@ def test_dismissals_are_kept_for_ever(bones: Root) -> None:
     bones.ask("other", "pmid:25867538")
     (bones.path / "questions" / "bones.md").unlink()
     refresh(bones, "--offline")
-    assert rows(bones, "dismissals") == []
+    assert bones.rows("dismissals") == []
 
 
 @pytest.mark.real
@@ -217,7 +212,7 @@ def test_a_later_retraction_lapses_the_approvals_that_rest_on_the_paper_and_no_o
     assert "under review (last approved" in (live_root.path / "reports" / "index.md").read_text()
 
     asked = refused(live_root, "approve", "hit")
-    (finding,) = [f for f in rows(live_root, "findings") if f["check_code"] == "retracted" and f["question_id"] == "hit"
+    (finding,) = [f for f in live_root.rows("findings") if f["check_code"] == "retracted" and f["question_id"] == "hit"
                   and f["result"] == "fail"]  # fmt: skip
     assert finding["finding_id"] in asked
     assert finding["message"] in asked

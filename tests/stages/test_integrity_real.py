@@ -1,6 +1,5 @@
 """Crossref and Retraction Watch beside PubMed, over real sockets and invented records."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +27,6 @@ WATCH = (
 ODD = "10.1000/(sici)1097:3<1::aid>2,0"
 
 
-def rows(root: Root, table: str) -> list[dict[str, str]]:
-    with (root.path / "data" / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def post(standin: StandIn, pmid: str, doi: str, *updates: dict[str, Any]) -> None:
     """A record in PubMed without any notice, and its work in Crossref with `updates`."""
     escaped = doi.replace("<", "&lt;").replace(">", "&gt;")
@@ -55,27 +49,27 @@ def test_a_retraction_that_only_crossref_knows_is_a_retraction(paper_root: Root,
     paper_root.ask("q", *(f"pmid:90000010{n}" for n in range(1, 6)))
     done = paper_root.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(paper_root, "cited_references")}
+    status = {r["pmid"][-1]: r["integrity_status"] for r in paper_root.rows("cited_references")}
     assert status == {
         "1": "no_notice_found", "2": "retracted", "3": "retracted", "4": "concern", "5": "no_notice_found",
     }  # fmt: skip
-    kinds = {n["reference_id"][-1]: (n["kind"], n["source"]) for n in rows(paper_root, "reference_notices")}
+    kinds = {n["reference_id"][-1]: (n["kind"], n["source"]) for n in paper_root.rows("reference_notices")}
     assert kinds == {
         "2": ("retraction", "crossref"),
         "3": ("retraction with republication", "crossref"),
         "4": ("expression of concern", "crossref"),
     }
     asked = {
-        r["reference_id"][-1]: r["outcome"] for r in rows(paper_root, "reference_sources") if r["source"] == "crossref"
+        r["reference_id"][-1]: r["outcome"] for r in paper_root.rows("reference_sources") if r["source"] == "crossref"
     }
     assert asked == {"1": "answered", "2": "answered", "3": "answered", "4": "answered", "5": "not held"}
     found = {
         f["reference_id"][-1]: (f["result"], f["severity"])
-        for f in rows(paper_root, "findings")
+        for f in paper_root.rows("findings")
         if f["check_code"] == "integrity_sources"
     }
     assert found == {**dict.fromkeys("234", ("fail", "warning")), "5": ("unknown", "info")}
-    critical = [f for f in rows(paper_root, "findings") if f["check_code"] == "retracted" and f["result"] == "fail"]
+    critical = [f for f in paper_root.rows("findings") if f["check_code"] == "retracted" and f["result"] == "fail"]
     assert {f["reference_id"][-1] for f in critical} == {"2", "3"}
 
 
@@ -87,14 +81,14 @@ def test_crossref_down_says_nothing_and_takes_nothing_away(paper_root: Root, pap
     paper_standin.control("faults", [{"match": "/works", "kind": "500"}])
     done = paper_root.run("refresh", "--max-age", "0")
     assert done.returncode == 3, done.stdout + done.stderr
-    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(paper_root, "cited_references")}
+    status = {r["pmid"][-1]: r["integrity_status"] for r in paper_root.rows("cited_references")}
     assert status == {"1": "no_notice_found", "2": "retracted"}
-    outcomes = {r["outcome"] for r in rows(paper_root, "reference_sources") if r["source"] == "crossref"}
+    outcomes = {r["outcome"] for r in paper_root.rows("reference_sources") if r["source"] == "crossref"}
     assert outcomes == {"failed"}
     assert "Crossref" in (paper_root.path / "reports" / "q.md").read_text()
     paper_standin.control("reset", [])
     assert paper_root.run("refresh", "--max-age", "0").returncode == 0
-    assert {r["outcome"] for r in rows(paper_root, "reference_sources")} == {"answered"}
+    assert {r["outcome"] for r in paper_root.rows("reference_sources")} == {"answered"}
 
 
 def test_crossref_that_never_answered_is_not_asked_and_not_clean(paper_root: Root, paper_standin: StandIn) -> None:
@@ -104,7 +98,7 @@ def test_crossref_that_never_answered_is_not_asked_and_not_clean(paper_root: Roo
     done = gone.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Crossref cannot be reached" in done.stdout
-    found = [f["result"] for f in rows(gone, "findings") if f["check_code"] == "integrity_sources"]
+    found = [f["result"] for f in gone.rows("findings") if f["check_code"] == "integrity_sources"]
     assert found == ["unknown"]
 
 
@@ -119,11 +113,11 @@ def test_the_retraction_watch_file_counts_when_it_is_set(
     watching = Root(paper_root.path, {**paper_root.environ, "RETRACTION_WATCH_CSV": str(file)})
     done = watching.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    status = {r["pmid"][-1]: r["integrity_status"] for r in rows(watching, "cited_references")}
+    status = {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")}
     assert status == {"1": "retracted", "5": "no_notice_found"}
-    (notice,) = rows(watching, "reference_notices")
+    (notice,) = watching.rows("reference_notices")
     assert (notice["source"], notice["kind"], notice["notice_date"]) == ("retraction_watch", "retraction", "2026-10-02")
     file.write_text(WATCH[: len(WATCH) // 2])
     done = watching.run("refresh", "--max-age", "0")
     assert done.returncode == 3, done.stdout + done.stderr
-    assert {r["pmid"][-1]: r["integrity_status"] for r in rows(watching, "cited_references")} == status
+    assert {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")} == status

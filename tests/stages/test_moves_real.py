@@ -2,7 +2,6 @@
 refresh tells exactly those, tied to exactly their claims, and exactly the approvals that rested on them lapse.
 """
 
-import csv
 import re
 from pathlib import Path
 
@@ -59,14 +58,6 @@ def linked(record: str, ref_type: str, other: str) -> str:
     return record.replace(closing, f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>{closing}", 1)
 
 
-def rows(root: Root, folder: str, table: str) -> list[dict[str, str]]:
-    path = root.path / "data" / folder / f"{table}.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def test_exactly_what_moved_is_told_and_exactly_those_approvals_lapse(
     root: Root, paper_standin: StandIn, shared: Path
 ) -> None:
@@ -86,9 +77,9 @@ def test_exactly_what_moved_is_told_and_exactly_those_approvals_lapse(
         told = root.run("review", "approve", name, "--by", "A. Editor")
         assert told.returncode == 0, told.stdout + told.stderr
     assert root.run("refresh", "--offline").returncode == 0
-    status = {r["question_id"]: r["effective_status"] for r in rows(root, "processed", "question_status")}
+    status = {r["question_id"]: r["effective_status"] for r in root.rows("question_status")}
     assert set(status.values()) == {"approved"}, status
-    known = {c["change_id"] for c in rows(root, "history", "changes")}
+    known = {c["change_id"] for c in root.rows("changes", "history")}
     reports = {name: (root.path / "reports" / f"{name}.md").read_bytes() for name in names}
 
     for place, (what, _) in MOVES.items():
@@ -102,8 +93,8 @@ def test_exactly_what_moved_is_told_and_exactly_those_approvals_lapse(
     done = root.run("refresh", "--max-age", "0")
     assert done.returncode == 0, done.stdout + done.stderr
 
-    new = [c for c in rows(root, "history", "changes") if c["change_id"] not in known]
-    claims = {c["claim_id"]: c["text"] for c in rows(root, "processed", "claims")}
+    new = [c for c in root.rows("changes", "history") if c["change_id"] not in known]
+    claims = {c["claim_id"]: c["text"] for c in root.rows("claims")}
     told_changes = sorted((c["kind"], c["reference_id"], claims[c["claim_id"]]) for c in new)
     expected = sorted(
         (kind, f"pmid:{pmids[p]}", f"Statement number {p % PER_QUESTION + 1} of {names[p // PER_QUESTION]}.")
@@ -111,9 +102,9 @@ def test_exactly_what_moved_is_told_and_exactly_those_approvals_lapse(
     )
     assert told_changes == expected
     lapsed = {names[place // PER_QUESTION] for place in MOVES}
-    status = {r["question_id"]: r["effective_status"] for r in rows(root, "processed", "question_status")}
+    status = {r["question_id"]: r["effective_status"] for r in root.rows("question_status")}
     assert {name for name in names if status[name] != "approved"} == lapsed
-    kinds = {n["reference_id"]: n["kind"] for n in rows(root, "processed", "reference_notices")}
+    kinds = {n["reference_id"]: n["kind"] for n in root.rows("reference_notices")}
     assert kinds[f"pmid:{pmids[23]}"] == "retraction with republication"
     assert kinds[f"pmid:{pmids[57]}"] == "partial retraction"
     still = {name for name in names if (root.path / "reports" / f"{name}.md").read_bytes() == reports[name]}

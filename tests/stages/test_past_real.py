@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import cli
 from tests.conftest import Root, StandIn
-from tests.stages.test_labels_real import INVENTED, invented, write
+from tests.stages.label_questions import INVENTED, invented, write
 
 pytestmark = pytest.mark.real
 Day = Callable[..., int]

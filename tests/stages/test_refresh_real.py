@@ -20,11 +20,6 @@ pytestmark = pytest.mark.real
 FAULTS = ["429", "500", "502", "503", "error200", "html200", "truncate", "cutxml", "reset", "drop", "slow", "hang"]
 
 
-def read(root: Root, table: str) -> list[dict[str, str]]:
-    with (root.path / "data" / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def shown(root: Root) -> dict[str, str]:
     """Hashes of everything that a refresh without news must not touch."""
     folders = [root.path / "questions", root.path / "data" / "processed", root.path / "reports"]
@@ -46,11 +41,11 @@ def test_all_real_records_end_to_end(live_root: Root, standin: StandIn, shared: 
         live_root.ask(f"part-{i // 100}", *(f"pmid:{p}" for p in pmids[i : i + 100]))
     done = live_root.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    references = read(live_root, "cited_references")
+    references = live_root.rows("cited_references")
     assert sorted((r["pmid"] for r in references), key=int) == pmids
     assert {r["record_status"] for r in references} == {"found"}
     assert {r["origin"] for r in references} == {"live"}
-    cited = {r["pmid"] for r in read(live_root, "articles")}
+    cited = {r["pmid"] for r in live_root.rows("articles")}
     assert set(pmids) <= cited
     assert len(list((live_root.path / "reports").glob("part-*.md"))) == len(range(0, len(pmids), 100))
     log = standin.log()
@@ -78,7 +73,7 @@ def test_every_third_request_failing_still_ends_whole(
     standin.control("faults", [{"match": ".fcgi", "kind": kind, "every": 3}])
     done = live_root.run("refresh", "--timeout", "5")
     assert done.returncode == 0, done.stdout + done.stderr
-    references = read(live_root, "cited_references")
+    references = live_root.rows("cited_references")
     assert {r["pmid"] for r in references} == set(pmids)
     assert {r["record_status"] for r in references} == {"found"}
 
@@ -88,7 +83,7 @@ def test_a_hang_is_cut_off_and_asked_again(live_root: Root, standin: StandIn) ->
     standin.control("faults", [{"match": "efetch", "kind": "hang", "times": 1}])
     done = live_root.run("refresh", "--timeout", "2")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [r["record_status"] for r in read(live_root, "cited_references")] == ["found"]
+    assert [r["record_status"] for r in live_root.rows("cited_references")] == ["found"]
 
 
 def test_a_source_that_stays_down_names_what_is_missing_and_recovers(live_root: Root, standin: StandIn) -> None:
@@ -98,13 +93,13 @@ def test_a_source_that_stays_down_names_what_is_missing_and_recovers(live_root: 
     standin.control("faults", [{"match": "efetch", "kind": "error200"}])
     done = live_root.run("refresh", timeout=200)
     assert done.returncode == 3, done.stdout + done.stderr
-    status = {r["pmid"]: r["record_status"] for r in read(live_root, "cited_references")}
+    status = {r["pmid"]: r["record_status"] for r in live_root.rows("cited_references")}
     assert status == {"25867538": "found", "17878149": "not_fetched"}
     report = (live_root.path / "reports" / "down.md").read_text()
     assert "17878149" in report
     standin.control("reset", [])
     assert live_root.run("refresh").returncode == 0
-    assert {r["record_status"] for r in read(live_root, "cited_references")} == {"found"}
+    assert {r["record_status"] for r in live_root.rows("cited_references")} == {"found"}
 
 
 def test_a_lost_connection_after_a_good_run_keeps_the_last_good_copy(live_root: Root) -> None:
@@ -114,7 +109,7 @@ def test_a_lost_connection_after_a_good_run_keeps_the_last_good_copy(live_root: 
     done = gone.run("refresh", "--max-age", "0")
     assert done.returncode == 3, done.stdout + done.stderr
     assert "last good copy" in done.stdout
-    (row,) = read(gone, "cited_references")
+    (row,) = gone.rows("cited_references")
     assert (row["record_status"], row["origin"]) == ("found", "live")
     assert row["stale_since_date"]
     assert gone.run("refresh", "--offline", "--max-age", "0").returncode == 0
@@ -124,12 +119,12 @@ def test_ids_left_out_are_asked_for_twice_more_before_they_are_not_found(live_ro
     live_root.ask("missing", "pmid:25867538", "pmid:999999998", "pmid:999999999")
     done = live_root.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    status = {r["pmid"]: r["record_status"] for r in read(live_root, "cited_references")}
+    status = {r["pmid"]: r["record_status"] for r in live_root.rows("cited_references")}
     assert status == {"25867538": "found", "999999998": "not_found", "999999999": "not_found"}
     asked = [r["params"]["id"] for r in efetches(standin.log())]
     assert sum("999999998" in ids for ids in asked) == 3
     assert "999999998" in asked
-    findings = [f for f in read(live_root, "findings") if f["check_code"] == "record_found"]
+    findings = [f for f in live_root.rows("findings") if f["check_code"] == "record_found"]
     assert {f["result"] for f in findings if "99999999" in f["reference_id"]} == {"fail"}
 
 
@@ -144,11 +139,11 @@ def test_dois_and_pmcids_become_the_paper_that_owns_them(live_root: Root) -> Non
     )
     done = live_root.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    references = {r["reference_id"]: r for r in read(live_root, "cited_references")}
+    references = {r["reference_id"]: r for r in live_root.rows("cited_references")}
     assert set(references) == {"pmid:17878149", "pmid:9742977", "doi:10.9999/nobody", "pmcid:PMC999999999"}
     assert references["doi:10.9999/nobody"]["record_status"] == "not_found"
     assert "own id" in references["doi:10.9999/nobody"]["resolution"]
-    citations = [c for c in read(live_root, "citations") if c["reference_id"] == "pmid:17878149"]
+    citations = [c for c in live_root.rows("citations") if c["reference_id"] == "pmid:17878149"]
     assert sorted(c["cited_as"] for c in citations) == ["doi:10.1056/nejmoa074941", "pmid:17878149"]
 
 
@@ -157,11 +152,11 @@ def test_a_doi_whose_candidate_did_not_come_is_not_called_missing(live_root: Roo
     standin.control("faults", [{"match": "efetch", "kind": "503"}])
     done = live_root.run("refresh", timeout=200)
     assert done.returncode == 3, done.stdout + done.stderr
-    (row,) = read(live_root, "cited_references")
+    (row,) = live_root.rows("cited_references")
     assert (row["reference_id"], row["record_status"]) == ("doi:10.1056/nejmoa074941", "not_fetched")
     standin.control("reset", [])
     assert live_root.run("refresh").returncode == 0
-    (row,) = read(live_root, "cited_references")
+    (row,) = live_root.rows("cited_references")
     assert (row["reference_id"], row["record_status"]) == ("pmid:17878149", "found")
 
 
@@ -170,7 +165,7 @@ def test_a_search_that_fails_is_not_no_hits(live_root: Root, standin: StandIn) -
     standin.control("faults", [{"match": "esearch", "kind": "html200"}])
     done = live_root.run("refresh", timeout=200)
     assert done.returncode == 3, done.stdout + done.stderr
-    assert {r["record_status"] for r in read(live_root, "cited_references")} == {"not_fetched"}
+    assert {r["record_status"] for r in live_root.rows("cited_references")} == {"not_fetched"}
 
 
 def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, standin: StandIn, shared: Path) -> None:
@@ -192,7 +187,7 @@ def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, s
     assert done.returncode == 0, done.stdout + done.stderr
     cited = [set(r["params"]["id"].split(",")) & set(pmids) for r in efetches(standin.log())]  # not the candidates
     assert sum(len(ids) for ids in cited if len(ids) > 50) <= len(pmids) - kept
-    assert {r["record_status"] for r in read(live_root, "cited_references")} == {"found"}
+    assert {r["record_status"] for r in live_root.rows("cited_references")} == {"found"}
 
 
 def test_two_runs_cannot_meet(live_root: Root, standin: StandIn) -> None:
@@ -239,7 +234,7 @@ def test_a_retraction_posted_later_is_reported_and_only_that(live_root: Root, st
     assert [k for k in kinds if k[0].startswith("integrity")] == [("integrity:retracted", "moved", "pmid:900000001")]
     standin.control("delete", {"pmid": "900000001"})
     assert live_root.run("refresh", "--max-age", "0").returncode == 0
-    status = {r["pmid"]: r["record_status"] for r in read(live_root, "cited_references")}
+    status = {r["pmid"]: r["record_status"] for r in live_root.rows("cited_references")}
     assert status["900000001"] == "deleted"
 
 
@@ -262,7 +257,7 @@ def test_the_record_can_be_traced_to_its_request(live_root: Root) -> None:
     assert told.returncode == 0
     assert "efetch" in told.stdout
     assert "<PMID" in told.stdout
-    sha = next(a["record_sha256"] for a in read(live_root, "articles") if a["pmid"] == "25867538")
+    sha = next(a["record_sha256"] for a in live_root.rows("articles") if a["pmid"] == "25867538")
     assert f"sha256={sha}" in told.stdout
 
 
@@ -273,7 +268,7 @@ def test_a_deleted_question_takes_its_report_with_it(live_root: Root) -> None:
     gone.unlink()
     assert live_root.run("refresh").returncode == 0
     assert sorted(p.name for p in (live_root.path / "reports").iterdir()) == ["changes.md", "index.md", "stays.md"]
-    assert [q["question_id"] for q in read(live_root, "questions")] == ["stays"]
+    assert [q["question_id"] for q in live_root.rows("questions")] == ["stays"]
 
 
 def test_same_raw_same_bytes(live_root: Root) -> None:

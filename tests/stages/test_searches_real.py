@@ -1,6 +1,5 @@
 """Searches, chains and candidates over real sockets: invented records posted to the stand-in."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,22 +40,8 @@ def update_in(pmid: int) -> str:
     )
 
 
-def read(root: Root, table: str) -> list[dict[str, str]]:
-    with (root.path / "data" / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def refresh(root: Root, *more: str, code: int = 0) -> None:
-    done = root.run("refresh", *more)
-    assert done.returncode == code, done.stdout + done.stderr
-
-
-def report(root: Root) -> str:
-    return (root.path / "reports" / "owls.md").read_text()
-
-
 def finding(root: Root, code: str) -> dict[str, str]:
-    return next((f for f in read(root, "findings") if f["check_code"] == code), {"result": "pass"})
+    return next((f for f in root.rows("findings") if f["check_code"] == code), {"result": "pass"})
 
 
 def ask(root: Root, *cited: int, section: str = "From the Research") -> None:
@@ -76,42 +61,42 @@ def owls(root: Root, label_standin: StandIn) -> Iterator[Root]:
 
 def test_a_newer_guideline_of_the_same_body_is_proposed_on_the_next_refresh(owls: Root, label_standin: StandIn) -> None:
     ask(owls, 900_100_001, 900_100_002)
-    refresh(owls)
-    assert read(owls, "supersessions") == [] and read(owls, "candidates") == []
+    owls.refresh()
+    assert owls.rows("supersessions") == [] and owls.rows("candidates") == []
     assert finding(owls, "superseded")["result"] == finding(owls, "new_evidence")["result"] == "pass"
-    assert {s["n_found"] for s in read(owls, "searches") if s["purpose"] != "citing"} <= {"0", "1"}
+    assert {s["n_found"] for s in owls.rows("searches") if s["purpose"] != "citing"} <= {"0", "1"}
     newer = record(900_100_003, f"Newer drugs for owl fever: {BODY}", 2017, "Practice Guideline")
     newest = record(900_100_004, f"Living treatment of owl fever: {BODY}", 2024, "Practice Guideline")
     other = record(900_100_005, f"Treatment of feather loss: {BODY}", 2024, "Practice Guideline")
     for posted in (newer, newest, other):
         label_standin.control("record", posted)
-    refresh(owls, "--max-age", "0")
-    (row,) = read(owls, "supersessions")
+    owls.refresh("--max-age", "0")
+    (row,) = owls.rows("supersessions")
     assert (row["reference_id"], row["newer_id"], row["newer_year"]) == ("pmid:900100001", "pmid:900100004", "2024")
     assert row["chain"] == "pmid:900100003; pmid:900100004"
     told = finding(owls, "superseded")
     assert (told["result"], told["severity"]) == ("fail", "warning")
     assert "900100004" in told["message"] and "900100005" not in told["message"]
-    assert "may be replaced by" in report(owls) and "PubMed PMID: [900100004]" in report(owls)
+    assert "may be replaced by" in owls.report("owls") and "PubMed PMID: [900100004]" in owls.report("owls")
 
 
 def test_a_citing_trial_is_a_candidate_with_its_conclusion(owls: Root, label_standin: StandIn) -> None:
     ask(owls, 900_100_002)
-    refresh(owls)
+    owls.refresh()
     posted = record(900_100_006, "Light in birds", 2025, "Randomized Controlled Trial", cites=900_100_002)
     label_standin.control("record", posted)
-    refresh(owls, "--max-age", "0")
-    (row,) = read(owls, "candidates")
+    owls.refresh("--max-age", "0")
+    (row,) = owls.rows("candidates")
     assert (row["pmid"], row["route"], row["cited_pmids"]) == ("900100006", "trial; citing", "900100002")
-    claims = {c["claim_id"] for c in read(owls, "claims")}
+    claims = {c["claim_id"] for c in owls.rows("claims")}
     assert set(row["claim_ids"].split("; ")) == claims
-    shown = report(owls)
+    shown = owls.report("owls")
     assert f"“{CONCLUDES}”" in shown and "Of 90 owls" not in shown.partition("## New evidence")[2]
     assert finding(owls, "new_evidence")["severity"] == "info"
     (elink,) = [r for r in label_standin.log() if "elink" in r["path"]][-1:]
     assert elink["method"] == "POST"
     label_standin.control("reset", [])
-    refresh(owls)
+    owls.refresh()
     assert label_standin.log() == []
 
 
@@ -121,12 +106,12 @@ def test_update_chains_are_followed_to_the_newest_over_the_network(owls: Root, l
         title = "Focused update on owls" if not links else "Owls"
         label_standin.control("record", record(pmid, title, 2000 + pmid % 100, "Review", links=links))
     ask(owls, 900_100_010)
-    refresh(owls)
-    (row,) = read(owls, "supersessions")
+    owls.refresh()
+    (row,) = owls.rows("supersessions")
     assert (row["newer_id"], row["chain"]) == ("pmid:900100012", "pmid:900100011; pmid:900100012")
     assert row["is_partial"] == "true" and finding(owls, "superseded")["severity"] == "info"
-    assert "updated in part by" in report(owls)
-    assert "900100012" in {a["pmid"] for a in read(owls, "articles")}
+    assert "updated in part by" in owls.report("owls")
+    assert "900100012" in {a["pmid"] for a in owls.rows("articles")}
 
 
 def test_a_later_cochrane_version_is_found_by_its_doi(owls: Root, label_standin: StandIn) -> None:
@@ -135,8 +120,8 @@ def test_a_later_cochrane_version_is_found_by_its_doi(owls: Root, label_standin:
         posted = record(900_100_018 + number, "Owls", 2010 + number, "Systematic Review", doi=doi % number)
         label_standin.control("record", posted)
     ask(owls, 900_100_020)
-    refresh(owls)
-    (row,) = read(owls, "supersessions")
+    owls.refresh()
+    (row,) = owls.rows("supersessions")
     assert (row["newer_id"], row["route"]) == ("pmid:900100021", "cochrane version")
 
 
@@ -144,57 +129,57 @@ def test_a_later_cochrane_version_is_found_by_its_doi(owls: Root, label_standin:
 def test_a_failed_search_is_unknown_and_never_nothing_found(owls: Root, label_standin: StandIn, kind: str) -> None:
     ask(owls, 900_100_001, 900_100_002)
     label_standin.control("faults", [{"match": kind, "kind": "error200"}])
-    refresh(owls, code=3)
+    owls.refresh(code=3)
     about = "citing" if kind == "elink" else "trial"
-    (row,) = [s for s in read(owls, "searches") if s["purpose"] == about]
+    (row,) = [s for s in owls.rows("searches") if s["purpose"] == about]
     assert row["n_found"] == "" and row["failed_since_date"]
     told = finding(owls, "new_evidence")
     assert (told["result"], told["severity"]) == ("unknown", "warning")
-    assert "not known" in report(owls).partition("## New evidence")[2]
+    assert "not known" in owls.report("owls").partition("## New evidence")[2]
     if kind == "esearch":
         assert finding(owls, "superseded")["result"] == "unknown"
     label_standin.control("reset", [])
-    refresh(owls)
+    owls.refresh()
     assert finding(owls, "new_evidence")["result"] == finding(owls, "superseded")["result"] == "pass"
 
 
 def test_without_a_network_nothing_is_asked_and_nothing_is_marked(root: Root) -> None:
     ask(root, 900_100_001)
-    refresh(root)
-    assert {(s["n_found"], s["failed_since_date"]) for s in read(root, "searches")} == {("", "")}
+    root.refresh()
+    assert {(s["n_found"], s["failed_since_date"]) for s in root.rows("searches")} == {("", "")}
     assert finding(root, "new_evidence")["result"] == "unknown"
-    refresh(root, "--offline")
-    assert "has not been searched" in report(root)
+    root.refresh("--offline")
+    assert "has not been searched" in root.report("owls")
 
 
 def test_same_raw_same_bytes(owls: Root, label_standin: StandIn, tmp_path: Path) -> None:
     posted = record(900_100_006, "Light in birds", 2025, "Randomized Controlled Trial", cites=900_100_002)
     label_standin.control("record", posted)
     ask(owls, 900_100_002)
-    refresh(owls)
+    owls.refresh()
     folder = owls.path / "data" / "processed"
     names = ("searches.csv", "candidates.csv", "supersessions.csv", "articles.csv")
     before = [(folder / name).read_bytes() for name in names]
     for name in names:
         (folder / name).unlink()
-    refresh(owls, "--offline")
+    owls.refresh("--offline")
     assert [(folder / name).read_bytes() for name in names] == before
 
 
 def test_a_dismissed_candidate_never_comes_back_and_a_new_one_is_a_change(owls: Root, label_standin: StandIn) -> None:
     ask(owls, 900_100_002)
-    refresh(owls)
+    owls.refresh()
     posted = record(900_100_006, "Light in birds", 2025, "Randomized Controlled Trial", cites=900_100_002)
     label_standin.control("record", posted)
-    refresh(owls, "--max-age", "0")
-    assert [c["pmid"] for c in read(owls, "candidates")] == ["900100006"]
-    with (owls.path / "data" / "history" / "changes.csv").open(newline="") as lines:
-        told = [(c["kind"], c["reference_id"]) for c in csv.DictReader(lines) if c["kind"] == "new_evidence"]
+    owls.refresh("--max-age", "0")
+    assert [c["pmid"] for c in owls.rows("candidates")] == ["900100006"]
+    changes = owls.rows("changes", "history")
+    told = [(c["kind"], c["reference_id"]) for c in changes if c["kind"] == "new_evidence"]
     assert told and set(told) == {("new_evidence", "pmid:900100006")}
     done = owls.run("review", "dismiss", "owls", "900100006", "--by", "A. Editor", "--because", "birds in cages")
     assert done.returncode == 0, done.stdout + done.stderr
     for more in (("--offline",), ("--max-age", "0")):
-        refresh(owls, *more)
-        assert read(owls, "candidates") == []
-    (row,) = read(owls, "dismissals")
+        owls.refresh(*more)
+        assert owls.rows("candidates") == []
+    (row,) = owls.rows("dismissals")
     assert (row["pmid"], row["reason"], row["by"]) == ("900100006", "birds in cages", "A. Editor")
