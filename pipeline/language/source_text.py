@@ -1,0 +1,58 @@
+"""A source's text as a claim is held against it: its title and its sentences, each with the section it stands in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.language.sentences import sentences
+
+# NLM's five categories of a structured abstract (https://structuredabstracts.nlm.nih.gov/), and the labels that
+# authors write instead; the first that applies
+_CATEGORIES = (
+    ("conclusions", re.compile(r"conclu|interpretation|implication|recommendation|relevance|discussion", re.I)),
+    ("results", re.compile(r"result|finding|outcome|observation", re.I)),
+    ("methods", re.compile(r"method|design|setting|patients?|participants?|subjects|intervention|procedure", re.I)),
+    ("objective", re.compile(r"objective|aim|purpose|goal|hypothesis", re.I)),
+    ("background", re.compile(r"background|introduction|context|rationale|importance", re.I)),
+)
+
+
+@dataclass(frozen=True)
+class SourceSentence:
+    """One sentence; its section's label as the source writes it ("" for none); its category (background, objective,
+    methods, results, conclusions, or "" where the source does not say); its number in the whole text, from 1.
+    """
+
+    text: str
+    label: str = ""
+    category: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name."""
+
+    title: str
+    sentences: tuple[SourceSentence, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, title first."""
+        return " ".join((self.title, *(s.text for s in self.sentences)))
+
+
+def source_text(title: str, sections: Iterable[tuple[str, str, str]]) -> SourceText:
+    """The text of `sections`, each (label, NLM category, text), in order."""
+    found: list[SourceSentence] = []
+    for label, nlm_category, text in sections:
+        category = _category(nlm_category) or _category(label)
+        found += [
+            SourceSentence(s, label, category, number) for number, s in enumerate(sentences(text), len(found) + 1)
+        ]
+    return SourceText(title, tuple(found))
+
+
+def _category(name: str) -> str:
+    return next((category for category, words in _CATEGORIES if words.search(name)), "")
