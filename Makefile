@@ -6,10 +6,10 @@ STAMP := $(VENV)/.requirements.sha256
 RUN := $(PY) -m pipeline
 ARGS ?=
 
-.PHONY: help setup refresh fetch normalise check summarise test lint format docs bench lock clean
+.PHONY: help setup refresh fetch normalise check summarise test lint format docs bench bench-truth train lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## make .venv/ from requirements.lock
 
@@ -52,6 +52,12 @@ docs: setup ## write the generated documentation below docs/
 
 bench: setup ## benchmarks, as ratios against a peer in one run
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(PY) $$b $(ARGS) || exit 1; done
+
+bench-truth: setup ## the claim checks on labelled claims, cross-validated
+	@$(PY) benchmarks/bench_truth.py $(ARGS)
+
+train: setup ## learn the weights of the claim checks from the labelled claims
+	@$(PY) benchmarks/train_support.py $(ARGS) && $(PY) -m ruff format --quiet pipeline/language/support_weights.py pipeline/language/stem_rates.py
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.lock

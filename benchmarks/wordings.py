@@ -1,5 +1,7 @@
-"""The development claims in other words: each claim of evidence_inference is written by one of five templates; here each
-is taken apart into its parts and put together again in wordings that we wrote, so that nothing is fitted to a template.
+"""The development claims in other words: each claim of evidence_inference is written by one of five templates;
+here each
+is taken apart into its parts and put together again in wordings that we wrote, so that nothing is fitted to a
+template.
 
 The last wordings are held out: no claim in them is ever trained on.
 """
@@ -11,8 +13,12 @@ _UP, _DOWN = "increase", "reduction"
 _TEMPLATES = (
     re.compile(r"^There was no significant difference in (?P<o>.+) between (?P<a>.+?) and (?P<b>.+)\.$", re.S),
     re.compile(r"^(?P<a>.+?) did not change (?P<o>.+) compared with (?P<b>.+)\.$", re.S),
-    re.compile(r"^(?P<a>.+?) significantly (?P<d>increased|decreased|reduced) (?P<o>.+) compared with (?P<b>.+)\.$", re.S),
-    re.compile(r"^Compared with (?P<b>.+), (?P<a>.+?) led to a significant (?P<d>increase|reduction) in (?P<o>.+)\.$", re.S),
+    re.compile(
+        r"^(?P<a>.+?) significantly (?P<d>increased|decreased|reduced) (?P<o>.+) compared with (?P<b>.+)\.$", re.S
+    ),
+    re.compile(
+        r"^Compared with (?P<b>.+), (?P<a>.+?) led to a significant (?P<d>increase|reduction) in (?P<o>.+)\.$", re.S
+    ),
     re.compile(r"^(?P<o>.+) was significantly (?P<d>higher|lower) with (?P<a>.+) than with (?P<b>.+)\.$", re.S),
 )
 _DIRECTION = {"increased": 1, "increase": 1, "higher": 1, "decreased": -1, "reduced": -1, "reduction": -1, "lower": -1}
@@ -20,7 +26,8 @@ _DIRECTION = {"increased": 1, "increase": 1, "higher": 1, "decreased": -1, "redu
 
 @dataclass(frozen=True)
 class Parts:
-    """What a claim says: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 no difference)."""
+    """What a claim says: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 no"
+    " difference)."""
 
     arm: str
     other: str

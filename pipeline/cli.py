@@ -24,6 +24,7 @@ from pipeline.commands import (
     raw,
     refresh,
     review,
+    verify,
 )
 from pipeline.errors import EvidenceWatchError, UsageError
 
@@ -87,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     rests = _add(commands, "impact", common, told, lambda settings, options: impact.run(settings, options.name))
     rests.add_argument("name", help="pmid:, doi:, pmcid:, setid: or appl:; a journal; an issuing body or manufacturer")
     _add_review(commands, common)
+    told = "say of each claim whether the article that it cites says so"
+    asks = _add(commands, "verify", common, told, lambda settings, o: verify.run(settings, o.claims, o.records))
+    asks.add_argument("claims", type=Path, metavar="CLAIMS.jsonl", help='lines {"id": ..., "claim": ..., "pmid": ...}')
+    asks.add_argument("--records", type=Path, nargs="+", required=True, metavar="FILE", help="PubMed XML, or .xml.gz")
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser
 

@@ -1,6 +1,6 @@
 """One file per command that is more than a stage. `cli` knows no other room."""
 
-from pipeline.commands import docs, impact, label, raw, refresh, review
+from pipeline.commands import docs, impact, label, raw, refresh, review, verify
 from pipeline.commands.review import Decision
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
@@ -10,7 +10,7 @@ from pipeline.stores.openfda import LabelSettings
 from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
-COMMANDS = (refresh, raw, label, impact, review, docs)
+COMMANDS = (refresh, raw, label, impact, review, verify, docs)
 
 __all__ = [
     "COMMANDS",
@@ -27,4 +27,5 @@ __all__ = [
     "raw",
     "refresh",
     "review",
+    "verify",
 ]

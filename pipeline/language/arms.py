@@ -1,19 +1,25 @@
 """Who is meant: the two arms of a claim as an abstract names them, by words, by abbreviation, or as "group II".
 
-A trial names its arms in its methods and then writes "the intervention group" or "group B". An arm's own words are those
+A trial names its arms in its methods and then writes "the intervention group" or "group B". An arm's own words are
+those
 that the other arm has not; "control" and "placebo" mean the other arm where it is a control and the first is none.
 """
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.language.source_text import SourceText
 from pipeline.language.tokens import Token, stem_set, tokens
 
-_CONTROL = frozenset(stem_set("control placebo sham usual standard conventional routine comparison untreated vehicle saline"))
+_CONTROL = frozenset(
+    stem_set("control placebo sham usual standard conventional routine comparison untreated vehicle saline")
+)
 _ACTIVE = frozenset(stem_set("intervention treatment treated experimental study active exposed verum"))
-_LABEL = re.compile(r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}|[A-H]|[1-6])\)")
+_LABEL = re.compile(
+    r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}"
+    r"|[A-H]|[1-6])\)"
+)
 _NEAR = 12  # words after "group A" in which its treatment is named
 
 
@@ -47,7 +53,14 @@ def arms_of(arm: str, other: str, source: SourceText) -> Arms:
     return Arms(frozenset(own), frozenset(others), *labels)
 
 
-def _labelled(own: Collection[str], others: Collection[str], source: SourceText) -> tuple[frozenset[str], frozenset[str]]:
+def without(arms: Arms, stems: frozenset[str]) -> Arms:
+    """`arms` without words that name the outcome: they do not tell the arms apart."""
+    return replace(arms, arm=arms.arm - stems, other=arms.other - stems)
+
+
+def _labelled(
+    own: Collection[str], others: Collection[str], source: SourceText
+) -> tuple[frozenset[str], frozenset[str]]:
     """The group labels of each arm, from every sentence that defines one beside words of just one arm."""
     found: tuple[set[str], set[str]] = (set(), set())
     for sentence in source.sentences:

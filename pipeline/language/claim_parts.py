@@ -9,24 +9,39 @@ from dataclasses import dataclass
 
 from pipeline.language.directions import direction_of
 
-_CMP = r"(?:(?:as |when )?compared (?:with|to)|versus|vs\.?|relative to|as against|in comparison (?:with|to)|over|rather than)"
+_CMP = (
+    r"(?:(?:as |when )?compared (?:with|to)|versus|vs\.?|relative to|as against|in comparison (?:with|to)"
+    r"|over|rather than)"
+)
 _VERB = (
-    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly|greatly) )?(?:(?:did not|does not|do not|didn't) "
+    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly"
+    r"|greatly) )?(?:(?:did not|does not|do not|didn't) "
     r"(?:significantly |really )?(?:\w+)(?: the)?|had no (?:\w+ )?(?:effect|impact|influence) on|"
     r"made no (?:\w+ )?difference (?:to|in|for)|"
-    r"(?:led|leads|lead) to (?:an? )?(?:\w+ )?(?:\w+) (?:in|of)|(?:caused|produced|resulted in|results in|achieved|provided|"
-    r"gave|showed|brought|was associated with|were associated with|is associated with)(?: an?)?(?: (?:significantly|significant|"
+    r"(?:led|leads|lead) to (?:an? )?(?:\w+ )?(?:\w+) (?:in|of)|(?:caused|produced|resulted in|results in"
+    r"|achieved|provided|"
+    r"gave|showed|brought|was associated with|were associated with"
+    r"|is associated with)(?: an?)?(?: (?:significantly|significant|"
     r"marked|greater|markedly))? (?:\w+)(?: in| of)?|"
-    r"(?:increased|increases|increase|decreased|decreases|reduced|reduces|reduce|raised|raises|lowered|lowers|improved|improves|worsened|"
-    r"worsens|enhanced|enhances|shortened|shortens|prolonged|prolongs|cut|cuts|elevated|elevates|diminished|boosted|boosts|"
-    r"attenuated|suppressed|prevented|prevents|accelerated|delayed|slowed|augmented|promoted|inhibited|lengthened|alleviated|relieved|"
-    r"ameliorated|aggravated|lessened|halved|doubled|changed|altered|affected|influenced|favou?red|increasing|decreasing))"
+    r"(?:increased|increases|increase|decreased|decreases|reduced|reduces|reduce|raised|raises|lowered|lowers"
+    r"|improved|improves|worsened|"
+    r"worsens|enhanced|enhances|shortened|shortens|prolonged|prolongs|cut|cuts|elevated|elevates|diminished"
+    r"|boosted|boosts|"
+    r"attenuated|suppressed|prevented|prevents|accelerated|delayed|slowed|augmented|promoted|inhibited"
+    r"|lengthened|alleviated|relieved|"
+    r"ameliorated|aggravated|lessened|halved|doubled|changed|altered|affected|influenced|favou?red|increasing"
+    r"|decreasing))"
 )
-_WAS = r"(?:was|were|is|are|went|rose|fell|declined|dropped|grew|remained|became|improved|increased|decreased|worsened|differed)"
+_WAS = (
+    r"(?:was|were|is|are|went|rose|fell|declined|dropped|grew|remained|became|improved|increased|decreased"
+    r"|worsened|differed)"
+)
 _WITH = r"(?:with|in|after|under|following|for|on|by|among|from|upon)"
 _GIVEN = (
-    r"(?:patients|participants|subjects|people|those|women|men|children|adults|individuals|the patients|the participants|"
-    r"volunteers|infants|rats|mice)(?: who (?:were |was )?(?:got|received|receiving|given|had|took|treated with|used|underwent)| "
+    r"(?:patients|participants|subjects|people|those|women|men|children|adults|individuals|the patients"
+    r"|the participants|"
+    r"volunteers|infants|rats|mice)(?: who (?:were |was )?(?:got|received|receiving|given|had|took|treated with"
+    r"|used|underwent)| "
     r"(?:given|receiving|on|treated with|assigned to|randomi[sz]ed to|allocated to|taking|in|under|with|using))"
 )
 _PATTERNS = tuple(
@@ -36,31 +51,49 @@ _PATTERNS = tuple(
         rf"(?:\w+ )?(?:seen|observed|found|noted|reported|recorded|achieved|obtained) {_WITH} (?P<a>.+)$",
         rf"^(?:as )?(?:compared|relative|in comparison) (?:with|to) (?P<b>.+?), (?P<a>.+?) (?P<c>{_VERB}) (?P<o>.+)$",
         rf"^(?:as )?(?:compared|relative|in comparison) (?:with|to) (?P<b>.+), (?P<a>.+?) (?P<c>{_VERB}) (?P<o>.+)$",
-        rf"^(?:as )?(?:compared|relative|in comparison) (?:with|to) (?P<b>.+), (?P<o>.+?) (?P<c>(?:was|were|is) .+?) {_WITH} (?P<a>.+)$",
-        r"^(?P<c>(?:there (?:was|were) )?no (?:\w+ ){0,3}differences?) (?:in|of|for|on|regarding) (?P<o>.+?)(?: (?:was|were) "
+        rf"^(?:as )?(?:compared|relative|in comparison) (?:with|to) (?P<b>.+), (?P<o>.+?) (?P<c>(?:was|were"
+        rf"|is) .+?) {_WITH} (?P<a>.+)$",
+        r"^(?P<c>(?:there (?:was|were) )?no (?:\w+ ){0,3}differences?) (?:in|of|for|on"
+        r"|regarding) (?P<o>.+?)(?: (?:was|were) "
         r"(?:seen|found|observed|noted|detected|reported))? between (?P<a>.+?) and (?P<b>.+)$",
-        r"^(?P<c>no (?:\w+ ){0,3}differences?) between (?P<a>.+?) and (?P<b>.+?) (?:was|were) (?:\w+ )?(?:seen|found|observed|noted|"
+        r"^(?P<c>no (?:\w+ ){0,3}differences?) between (?P<a>.+?) and (?P<b>.+?) (?:was|were) (?:\w+ )?(?:seen"
+        r"|found|observed|noted|"
         r"detected|reported|recorded) (?:for|in|on|regarding) (?P<o>.+)$",
-        r"^(?P<c>there (?:was|were) no (?:\w+ ){0,3}differences?) between (?P<a>.+?) and (?P<b>.+) (?:for|in|on|regarding) (?P<o>.+)$",
-        r"^(?P<o>.+?),? (?P<c>(?:did|does|do) not (?:\w+ )?differ|(?:was|were|is|are) (?:\w+ )?(?:similar|comparable|the same|alike|"
-        r"not (?:\w+ )?different|no different|unchanged|equivalent|equal)) (?:\w+ )?(?:between|in|for|with|among|across) "
+        r"^(?P<c>there (?:was|were) no (?:\w+ ){0,3}differences?) between (?P<a>.+?) and (?P<b>.+) (?:for|in|on"
+        r"|regarding) (?P<o>.+)$",
+        r"^(?P<o>.+?),? (?P<c>(?:did|does|do) not (?:\w+ )?differ|(?:was|were|is|are) (?:\w+ )?(?:similar"
+        r"|comparable|the same|alike|"
+        r"not (?:\w+ )?different|no different|unchanged|equivalent|equal)) (?:\w+ )?(?:between|in|for|with"
+        r"|among|across) "
         r"(?:both )?(?P<a>.+?) (?:and|versus|vs\.?) (?P<b>.+)$",
-        rf"^(?:a|the|this|one|in a|in the) (?:\w+ )?(?:trial|study|comparison|rct) (?:of|comparing|compared) (?P<a>.+?) "
-        r"(?:versus|vs\.?|against|with|to) (?P<b>.+?),? (?:found|showed|reported|observed)(?: that)? (?P<c>comparable|similar|equal|no difference in) "
+        r"^(?:a|the|this|one|in a|in the) (?:\w+ )?(?:trial|study|comparison|rct) (?:of|comparing"
+        r"|compared) (?P<a>.+?) "
+        r"(?:versus|vs\.?|against|with|to) (?P<b>.+?),? (?:found|showed|reported"
+        r"|observed)(?: that)? (?P<c>comparable|similar|equal|no difference in) "
         r"(?P<o>.+?)(?: in both (?:arms|groups))?$",
-        rf"^(?:a|the|this|one) (?:\w+ )?(?:trial|study|comparison|rct) (?:of|comparing) (?P<a>.+?) (?:versus|vs\.?|against|with) "
-        rf"(?P<b>.+?),? (?:found|showed|reported|observed)(?: that)? (?P<o>.+) (?P<c>(?:{_WAS})(?: .+?)?) {_WITH} (?P<w>.+)$",
-        rf"^{_GIVEN} (?P<a>.+?) (?:and|or) (?:those|patients|participants|{_GIVEN})(?: (?:given|on|receiving|in|with))? (?P<b>.+) (?P<c>(?:had|have|showed|experienced|reached|achieved) (?:a )?"
+        rf"^(?:a|the|this|one) (?:\w+ )?(?:trial|study|comparison|rct) (?:of|comparing) (?P<a>.+?) (?:versus"
+        rf"|vs\.?|against|with) "
+        rf"(?P<b>.+?),? (?:found|showed|reported|observed)(?: that)? (?P<o>.+) (?P<c>(?:{_WAS})(?: .+?)?)"
+        rf" {_WITH} (?P<w>.+)$",
+        rf"^{_GIVEN} (?P<a>.+?) (?:and|or) (?:those|patients|participants|{_GIVEN})(?: (?:given|on|receiving|in"
+        rf"|with))? (?P<b>.+) (?P<c>(?:had|have|showed|experienced|reached|achieved) (?:a )?"
         r"(?:similar|comparable|the same|equal|equivalent)) (?P<o>.+)$",
-        rf"^{_GIVEN} (?P<a>.+?) (?P<c>(?:had|have|showed|experienced|reported|reached|achieved|needed|required|were|was|developed)(?: an?)?(?: (?:significantly|markedly|much))? "
+        rf"^{_GIVEN} (?P<a>.+?) (?P<c>(?:had|have|showed|experienced|reported|reached|achieved|needed|required"
+        rf"|were|was|developed)(?: an?)?(?: (?:significantly|markedly|much))? "
         rf"(?:\w+)) (?P<o>.+?) (?:than|{_CMP}) (?:{_GIVEN}|in|with|those)?(?P<b>.+)$",
-        rf"^(?:there was|there were|we found) (?P<c>an? .+?) (?:of|in) (?P<o>.+) (?:{_WITH}) (?P<a>.+?) (?:than|{_CMP}) (?:{_WITH} )?(?P<b>.+)$",
-        rf"^(?P<a>.+?)(?<! was)(?<! were)(?<! is) (?P<c>{_VERB}) (?P<o>.+?),? (?:more than|less than|{_CMP}|than) (?P<b>.+)$",
-        rf"^(?P<o>.+?):? (?P<c>(?:{_WAS}|significantly|markedly)(?: .+?)?) {_WITH} (?P<a>.+?) (?:than|{_CMP}) (?:{_WITH} )?(?P<b>.+)$",
-        rf"^(?P<a>.+?) (?P<c>(?:had|has|have|showed|shows|gave|produced|resulted in|led to|provided|offered|achieved)(?: an?)? (?:\w+ )?"
-        rf"(?:higher|lower|greater|less|fewer|more|better|worse|longer|shorter|larger|smaller|faster|slower|similar|reduced|increased|improved)) "
+        rf"^(?:there was|there were|we found) (?P<c>an? .+?) (?:of|in) (?P<o>.+) (?:{_WITH}) (?P<a>.+?) (?:than"
+        rf"|{_CMP}) (?:{_WITH} )?(?P<b>.+)$",
+        rf"^(?P<a>.+?)(?<! was)(?<! were)(?<! is) (?P<c>{_VERB}) (?P<o>.+?),? (?:more than|less than|{_CMP}"
+        rf"|than) (?P<b>.+)$",
+        rf"^(?P<o>.+?):? (?P<c>(?:{_WAS}|significantly|markedly)(?: .+?)?) {_WITH} (?P<a>.+?) (?:than"
+        rf"|{_CMP}) (?:{_WITH} )?(?P<b>.+)$",
+        rf"^(?P<a>.+?) (?P<c>(?:had|has|have|showed|shows|gave|produced|resulted in|led to|provided|offered"
+        rf"|achieved)(?: an?)? (?:\w+ )?"
+        rf"(?:higher|lower|greater|less|fewer|more|better|worse|longer|shorter|larger|smaller|faster|slower"
+        rf"|similar|reduced|increased|improved)) "
         rf"(?P<o>.+?) (?:than|{_CMP}|to) (?:{_WITH} )?(?P<b>.+)$",
-        rf"^(?P<a>.+?) (?P<c>(?:was|were|is|are) (?:\w+ ){{0,2}}(?:\w+)) (?:than|to|{_CMP}) (?P<b>.+?) (?:for|in|at|on|with regard to|regarding) (?P<o>.+)$",
+        rf"^(?P<a>.+?) (?P<c>(?:was|were|is|are) (?:\w+ ){{0,2}}(?:\w+)) (?:than|to|{_CMP}) (?P<b>.+?) (?:for"
+        rf"|in|at|on|with regard to|regarding) (?P<o>.+)$",
         rf"^(?P<a>.+?) (?P<c>{_VERB}) (?P<o>.+)$",
         rf"^(?P<o>.+?) (?P<c>(?:{_WAS})(?: .+?)?) {_WITH} (?P<a>.+)$",
     )
@@ -70,7 +103,8 @@ _TRIM = re.compile(r"^(?:the|a|an|treatment with|use of)\s+|\s+(?:group|arm|grou
 
 @dataclass(frozen=True)
 class ClaimParts:
-    """`arm` differs from `other` in `outcome` by `direction`: 1 more, -1 less, 0 no difference, None where no word says.
+    """`arm` differs from `other` in `outcome` by `direction`: 1 more, -1 less, 0 no difference, None where no word
+    says.
     `is_better` is 1 or -1 where the word judges (improved, worse) instead of measuring. Empty: not said.
     """
 

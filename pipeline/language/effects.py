@@ -1,6 +1,7 @@
 """What one sentence of a source says of a comparison: in the arm, against the other, is it more, less or no different?
 
-The direction is that of the cue nearest to the outcome's words; who is more is told by the arm that stands after "than"
+The direction is that of the cue nearest to the outcome's words; who is more is told by the arm that stands after
+"than"
 or "versus", else by the arm that is named nearest before or after the cue. Values without words ("92 h versus 138 h")
 are read too, apart, since a value's arm is told by order alone.
 """
@@ -8,22 +9,30 @@ are read too, apart, since a value's arm is told by order alone.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.language.arms import Arms
 from pipeline.language.directions import Cue, cues
 from pipeline.language.tokens import Token, tokens
 
-_CLAUSE = re.compile(r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s")
-_COMPARES = re.compile(r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to)|from)\b", re.I)
+_CLAUSE = re.compile(
+    r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s"
+)
+_COMPARES = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to))\b", re.I
+)
 _P = re.compile(r"\bp\s?(?:-?\s?values?)?\s?(?:of\s)?(?P<sign>[=<>≤≥]|was|is)+\s?(?P<value>[0-9]?[.·][0-9]+)", re.I)
 _VALUE = r"[-−–]?[0-9]+(?:[.·,][0-9]+)?"
 _PAIR = re.compile(
-    rf"(?P<first>{_VALUE})(?:\s?[±(\[][^;]{{0,40}}?)?[^0-9;]{{0,40}}?\b(?:vs\.?|versus|compared (?:with|to)|and|than|against)\b\s[^0-9;]{{0,40}}?"
+    rf"(?P<first>{_VALUE})(?:\s?[±(\[][^;]{{0,40}}?)?[^0-9;]{{0,40}}?\b(?:vs\.?|versus|compared (?:with|to)|and"
+    rf"|than|against)\b\s[^0-9;]{{0,40}}?"
     rf"(?P<second>{_VALUE})",
     re.I,
 )
 _SURE = re.compile(r"\bsignifican", re.I)
-_INTERVAL = re.compile(rf"(?:CI|confidence interval)[^0-9\-−–]{{0,12}}(?P<low>{_VALUE})\s?(?:to|[-–,;])\s?(?P<high>{_VALUE})", re.I)
+_INTERVAL = re.compile(
+    rf"(?:CI|confidence interval)[^0-9\-−–]{{0,12}}(?P<low>{_VALUE})\s?(?:to|[-–,;])\s?(?P<high>{_VALUE})", re.I
+)
 _RATIO = re.compile(r"\b(?:[HORI]R|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)\b", re.I)
 
 
@@ -48,13 +57,13 @@ def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
     clause = sentence[start:end]
     words = tokens(clause)
     centre = [t.start for t in words if t.stem in outcome]
-    cue = _nearest(clause, centre)
+    cue = _nearest(clause, centre, _named(words, outcome))
     sided = _sided(words, arms) or _sided(tokens(sentence[:start]), arms)[-1:]
     return Effect(
         cue.direction if cue else None,
         cue.is_judged if cue else False,
         _side(clause, sided, cue),
-        _by_value(clause, _sided(tokens(sentence), arms)),
+        _by_value(sentence, _sided(tokens(sentence), arms)),
         _sureness(clause) or _sureness(sentence),
     )
 
@@ -64,20 +73,19 @@ def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
     told apart from the next.
     """
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence)), len(sentence)]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     merged: list[tuple[int, int]] = []
     for a, b in spans:
-        if merged and next(_cues(sentence[merged[-1][0] : merged[-1][1]]), None) is None:
-            merged[-1] = merged[-1][0], b
-        elif merged and next(_cues(sentence[a:b]), None) is None:
+        if (merged and not _all_cues(sentence[merged[-1][0] : merged[-1][1]])) or (
+            merged and not _all_cues(sentence[a:b])
+        ):
             merged[-1] = merged[-1][0], b
         else:
             merged.append((a, b))
-    return max(merged or [(0, len(sentence))], key=lambda s: (len(outcome & {t.stem for t in tokens(sentence[s[0] : s[1]])}), -s[0]))
-
-
-def _cues(text: str) -> "iter":  # type: ignore[valid-type]
-    return iter(_all_cues(text))
+    return max(
+        merged or [(0, len(sentence))],
+        key=lambda s: (len(outcome & {t.stem for t in tokens(sentence[s[0] : s[1]])}), -s[0]),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -85,9 +93,14 @@ def _all_cues(text: str) -> tuple[Cue, ...]:
     return tuple(cues(text))
 
 
-def _nearest(clause: str, centre: list[int]) -> Cue | None:
+def _named(words: tuple[Token, ...], outcome: frozenset[str]) -> frozenset[int]:
+    """Where the words of the outcome begin: "loss" in "weight loss" names it and tells no direction."""
+    return frozenset(t.start for t in words if t.stem in outcome)
+
+
+def _nearest(clause: str, centre: list[int], named: frozenset[int]) -> Cue | None:
     """A "no difference" wins over other cues of its clause unless they stand nearer to the outcome."""
-    found = _all_cues(clause)
+    found = [c for c in _all_cues(clause) if c.start not in named]
     if not found or not centre:
         return found[0] if found else None
     return min(found, key=lambda c: (min(abs(c.start - p) for p in centre) - (25 if c.direction == 0 else 0), c.start))
@@ -108,7 +121,9 @@ def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
     if not sided:
         return 0
     origin = cue.end if cue else 0
-    marker = next((m for m in _COMPARES.finditer(clause) if m.start() >= origin), None) or next(iter(_COMPARES.finditer(clause)), None)
+    marker = next((m for m in _COMPARES.finditer(clause) if m.start() >= origin), None) or next(
+        iter(_COMPARES.finditer(clause)), None
+    )
     if marker is not None:
         after = [side for place, side in sided if place >= marker.end()]
         before = [side for place, side in sided if place < marker.start()]
@@ -123,14 +138,26 @@ def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
     return nearest[1] if len(sides) > 1 else sided[0][1]
 
 
-def _by_value(clause: str, sided: list[tuple[int, int]]) -> int:
-    match = _PAIR.search(clause)
+def _by_value(sentence: str, sided: list[tuple[int, int]]) -> int:
+    """The first pair of values: the arm of each is the one named nearest to it, else the first pair follows the
+    order in
+    which the arms are named.
+    """
+    match = _PAIR.search(sentence)
     if match is None or not sided:
         return 0
     first, second = (_number(match[k]) for k in ("first", "second"))
     if first is None or second is None or first == second:
         return 0
-    return (1 if first > second else -1) * sided[0][1]
+    of_first, of_second = (_arm_of(match.span(k), sided) for k in ("first", "second"))
+    arm = of_first if of_first != of_second else sided[0][1]
+    return (1 if first > second else -1) * arm
+
+
+def _arm_of(span: tuple[int, int], sided: list[tuple[int, int]]) -> int:
+    """The arm named nearest to a value; what follows it ("92 h in the control group") is nearer than what"
+    " comes before."""
+    return min(sided, key=lambda s: (s[0] - span[1] if s[0] >= span[1] else 1.5 * (span[0] - s[0]), s[0]))[1]
 
 
 def _number(text: str) -> float | None:
@@ -146,8 +173,8 @@ def _sureness(text: str) -> int:
         if value is not None:
             is_low = value < 0.05 or (value <= 0.05 and "<" in match["sign"])
             return -1 if (not is_low or ">" in match["sign"]) else 1
-    if match := _INTERVAL.search(text):
-        low, high = _number(match["low"]), _number(match["high"])
+    if interval := _INTERVAL.search(text):
+        low, high = _number(interval["low"]), _number(interval["high"])
         none = 1.0 if _RATIO.search(text) else 0.0
         if low is not None and high is not None:
             return -1 if low <= none <= high else 1

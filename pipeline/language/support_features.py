@@ -1,13 +1,14 @@
 """The features by which a claim is held against a source, each a number with a name that a person can read.
 
-How much of the claim's outcome and arms the source holds, whole and in one sentence; and what its closest sentences say
+How much of the claim's outcome and arms the source holds, whole and in one sentence; and what its closest
+sentences say
 of the comparison: the same, the opposite, no difference, or nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.language.arms import Arms, arms_of
+from pipeline.language.arms import Arms, arms_of, without
 from pipeline.language.claim_parts import ClaimParts, claim_parts
 from pipeline.language.effects import Effect, effect
 from pipeline.language.polarity import polarity
@@ -41,12 +42,18 @@ class Support:
     values: dict[str, float]
     read: tuple[Read, ...]
 
+    @property
+    def speaks_against(self) -> bool:
+        """Whether the sentence closest to the claim that says anything of its comparison says otherwise."""
+        told = next((r for r in self.read if r.agrees), None)
+        return told is not None and told.agrees == -1
+
 
 def support(claim: str, source: SourceText, rarity: Rarity) -> Support:
     """Hold `claim` against `source`; `rarity` weighs a stem by how seldom it is."""
     parts = claim_parts(claim)
-    arms = arms_of(parts.arm, parts.other, source)
     outcome = stem_set(parts.outcome)
+    arms = without(arms_of(parts.arm, parts.other, source), outcome)
     read = _read(parts, arms, outcome, source, rarity)
     values = {**_coverage(claim, parts, source, rarity), **_directions(parts, read)}
     return Support(parts, values, read)
@@ -103,7 +110,9 @@ def _coverage(claim: str, parts: ClaimParts, source: SourceText, rarity: Rarity)
     sentences = [stem_set(s.text) for s in source.sentences]
     for name, s in sets.items():
         values[f"{name} in one sentence"] = max((share(s, held, rarity) for held in sentences), default=0.0)
-    values["least of three"] = min(values["outcome in text"], values["arm in text"], values["other in text"] if parts.other else 1.0)
+    values["least of three"] = min(
+        values["outcome in text"], values["arm in text"], values["other in text"] if parts.other else 1.0
+    )
     values["names arms"] = float(bool(parts.arm))
     for name in ("outcome in text", "outcome in one sentence", "arm in text", "least of three", "claim in text"):
         for bound in (0.4, 0.6, 0.8, 0.99):
@@ -117,7 +126,9 @@ def _directions(parts: ClaimParts, read: tuple[Read, ...]) -> dict[str, float]:
     names = ("same", "opposite", "null", "differs", "by value same", "by value opposite", "sure", "unsure", "silent")
     values = {f"{k}: {n}": 0.0 for k in ("none", "some", "unsaid") for n in names}
     values |= {f"{k}: first {n}": 0.0 for k in ("none", "some", "unsaid") for n in names}
+    values |= {f"{k}: {n}": 0.0 for k in ("none", "some", "unsaid") for n in _AGREED}
     values |= {f"claim of {k}": float(k == kind) for k in ("none", "some", "unsaid")}
+    values |= {f"{kind}: {name}": 1.0 for name in _agreed(read)}
     total = sum(r.relevance**2 for r in read) or 1.0
     for i, r in enumerate(read):
         for name in _said(parts, r):
@@ -125,6 +136,35 @@ def _directions(parts: ClaimParts, read: tuple[Read, ...]) -> dict[str, float]:
             if i == 0:
                 values[f"{kind}: first {name}"] = 1.0
     return values
+
+
+_AGREED = (
+    "all against",
+    "all for",
+    "sure against",
+    "sure for",
+    "first against with arm",
+    "first for with arm",
+    "close against",
+    "close for",
+)
+
+
+def _agreed(read: tuple[Read, ...]) -> list[str]:
+    """What the sentences that hold most of the outcome have in common: all speak for the claim, or all against."""
+    close = [r for r in read if r.share >= 0.6 * max((x.share for x in read), default=0.0) and r.share >= 0.4]
+    signs = [r.agrees for r in close if r.agrees]
+    told = []
+    for sign, name in ((-1, "against"), (1, "for")):
+        if not signs:
+            continue
+        unanimous = all(s == sign for s in signs)
+        first = next(r for r in close if r.agrees)
+        told += [f"all {name}"] * unanimous
+        told += [f"sure {name}"] * any(r.agrees == sign and r.effect.is_sure == (-1 if r.is_null else 1) for r in close)
+        told += [f"first {name} with arm"] * (first.agrees == sign and first.effect.side != 0)
+        told += [f"close {name}"] * (unanimous and first.share >= 0.8)
+    return told
 
 
 def _said(parts: ClaimParts, r: Read) -> list[str]:

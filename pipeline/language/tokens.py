@@ -25,7 +25,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of `text` in order, function words left out; single letters and digits stay."""
     found = []
     for match in _WORD.finditer(text):
-        word = match[0].lower() if match[0].isascii() else folded(match[0])
+        word = match[0].lower() if match[0].isascii() else folded(match[0]).replace(" ", "")
         word = word.partition("'")[0]
         if word and (word not in FUNCTION_WORDS or match[0].isupper()):
             found.append(Token(_stem(word), match.start(), match.end()))
