@@ -33,8 +33,8 @@ class Reason:
 @dataclass(frozen=True)
 class Verified:
     """`verdict` is SUPPORT, CONTRADICT or NOINFO (SciFact's labels), `confidence` its probability from 0 to 1;
-    `alarms` the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), () for none;
-    `rationale` the sentences that it rests on, best first, at most three.
+    `alarms` the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), ()
+    for none; `rationale` the sentences that it rests on, best first, at most three.
     """
 
     verdict: str
