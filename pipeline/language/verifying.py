@@ -52,7 +52,7 @@ def verify(claim: str, source: SourceText) -> Verified:
         return Verified("NOINFO", 0.0, (), (), (reason,), ())
     held = support(claim, source, rarity)
     rationale = tuple(r.sentence for r in held.read[:MOST_SENTENCES] if r.relevance >= LEAST_RELEVANCE)
-    numbers = claimed_numbers(claim, source)
+    numbers = claimed_numbers(claim, source, rarity)
     if is_other_article(claim, held):
         told = f'the cited record is about "{source.title}" and has hardly a word of the claim'
         confidence = round(1 - held.values["claim in text"], 3)
