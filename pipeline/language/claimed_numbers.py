@@ -7,7 +7,7 @@ outcome); `not found` where it states none of that kind. Only `different` is an 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.language.measures import Measure, measures
@@ -56,7 +56,18 @@ def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[Cla
 
 
 def _same(value: Measure, ranked: Sequence[Stated]) -> Stated | None:
-    return next((s for s in ranked if is_same(value, s.measure)), None)
+    """The source's value that is the claim's; for a range ("25 to 75 mg") also values of one sentence that hold it."""
+    for s in ranked:
+        if is_same(value, s.measure):
+            return s
+        if len(value.values) > 1 and all(_is_held(value, v, s.sentence) for v in value.values):
+            return s
+    return None
+
+
+def _is_held(value: Measure, v: float, sentence: SourceSentence) -> bool:
+    one = replace(value, values=(v,))
+    return any(is_same(one, m) for m in measures(sentence.text))
 
 
 def _judged(value: Measure, same: Stated | None, ranked: Sequence[Stated], taken: Sequence[Measure]) -> ClaimedNumber:

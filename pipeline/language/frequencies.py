@@ -37,6 +37,8 @@ _PATTERNS = tuple(
         rf"\b{_TIMES}\s?(?:a|an|per|in a|/)\s?{_PERIOD}\b",
         # "once daily", "twice-weekly", "three times daily", "thrice weekly"
         rf"\b{_TIMES}[\s-]+(?:a\s+)?(?P<adverb>{'|'.join(_ADVERB)})\b",
+        # "a single daily dose" is a daily one
+        rf"\bsingle\s+(?P<adverb>{'|'.join(_ADVERB)})\b",
         # "3-weekly", "12-hourly", "6 monthly"
         rf"\b(?P<every>{NUMBER})[\s-](?P<adverb>hourly|weekly|monthly|yearly)\b",
         r"\bq\.?\s?(?P<every>[0-9]{1,2})\s?(?P<letter>[hdw])\b",

@@ -14,9 +14,9 @@ from pipeline.language.frequencies import frequencies
 from pipeline.language.number_words import DIGITS, NUMBER, decimals_of, number_of, plain
 from pipeline.language.units import UNIT, unit_of
 
-_BELOW = r"<=?|≤|below|under|less than|fewer than|lower than|at most|up to|no more than|not more than|maximum(?: of)?"
+_BELOW = r"< or =|<=?|≤|below|under|less than|fewer than|lower than|at most|up to|no more than|not more than|maximum(?: of)?"
 _ABOVE = (
-    r">=?|≥|above|over|more than|greater than|higher than|exceeding|at least|no less than|not less than|minimum(?: of)?"
+    r"> or =|>=?|≥|above|over|more than|greater than|higher than|exceeding|at least|no less than|not less than|minimum(?: of)?"
 )
 _BOUND = rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE}))\s?"
 _AFTER = r"(?:\s?(?P<older>(?:years?\s+)?(?:or|and)\s+(?:older|over|above|more|greater|longer|higher)|\+))"
@@ -32,13 +32,13 @@ _TAKEN = "\0"  # stands where a value has been read
 
 _NAMED = re.compile(
     r"\b(?:type|stage|phase|grade|group|groups|arm|table|figure|fig\.?|class|level|chapter|factor|section|version|part"
-    r"|category|cohort|model|grades|stages|vitamin|step|tier|no\.|number|aim|question|item|dsm-?|icd-?|nct)\s?[0-9]+(?:\s?(?:-|to|and|or)\s?[0-9]+)?\b"
+    r"|category|cohort|study|zones?|experiment|model|grades|stages|vitamin|step|tier|no\.|number|aim|question|item|dsm-?|icd-?|nct)\s?[0-9]+(?:\s?(?:-|to|and|or)\s?[0-9]+)?\b"
     r"|\b[A-Za-z]+-?[A-Za-z]*[0-9][\w.-]*|\b[0-9]+:[0-9]+(?::[0-9]+)?\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[0-9]-[A-Za-z]{2,}-"
     r"|\b[0-9][A-Z][\w]*\b",
 )
 _P_VALUE = re.compile(
     rf"\bp\s?(?:-?\s?values?)?\s?(?:[-(]?(?:for )?(?:trend|interaction|heterogeneity|noninferiority|non-inferiority)\)?)?"
-    rf"\s?(?:(?P<sign>[=<>≤≥]{{1,2}})|was|of|is)\s?(?P<low>{DIGITS})",
+    rf"\s?(?:(?P<sign>[<>] or =|[=<>≤≥]{{1,2}})|was|of|is)\s?(?P<low>{DIGITS})",
     _FLAGS,
 )
 _INTERVAL = re.compile(
@@ -56,7 +56,7 @@ _RATIO_NAMES = {
 }
 _RATIO = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _RATIO_NAMES.items())})\b"
-    rf"(?:\s?[\[(](?:a?(?:HR|OR|RR|IRR|SMD|NNT))[\])])?(?:\s+(?:for|of)(?:\s+[A-Za-z][\w-]*){{0,5}}?(?=\s+(?:was|of|=|[0-9.])))?"
+    rf"(?:\s?[\[(](?:a?(?:HR|OR|RR|IRR|SMD|NNT))[\])])?(?:\s+(?:for|of)(?:\s+(?!at\b)[A-Za-z][\w-]*){{0,5}}?(?=\s+(?:was|of|=|[0-9.])))?"
     rf"(?:\s?(?:[=:,;\[(]|of|was|were|is)\s?)*\s?(?P<low>-?(?:{DIGITS}))(?!\s?%)",
     _FLAGS,
 )
@@ -77,10 +77,10 @@ _FRACTION = re.compile(
     rf"(?P<low>{DIGITS})\s?(?:/|\s+of\s+(?:the\s+)?)\s?(?P<high>{DIGITS})(?=\s?[\[(]\s?[0-9.]+\s?%|\s+(?!mg|m)\w|[;,.)])"
 )
 _WITH_UNIT = re.compile(
-    rf"(?:{_BOUND})?(?<![\w.\0])(?<![A-Za-z]-){_RANGE}{_SPREAD}\s?-?(?P<unit>{UNIT})(?![\w²]|-[0-9]){_AFTER}?", _FLAGS
+    rf"(?:{_BOUND})?(?<![\w.\0])(?<![A-Za-z]-){_RANGE}{_SPREAD}\s?-?(?!d\b)(?P<unit>{UNIT})(?![\w²]|-[0-9]){_AFTER}?", _FLAGS
 )
 _LISTED = re.compile(
-    rf"(?<![\w.%-])(?P<low>{DIGITS}){_SPREAD}(?=\s?(?:/|(?:,|or|and|,\s?and|,\s?or|vs\.?|versus)\s))", _FLAGS
+    rf"(?<![\w.%-])(?P<low>{DIGITS}){_SPREAD}(?=\s?(?:/|(?:,|or|and|,\s?and|,\s?or|vs\.?|versus|against)\s))", _FLAGS
 )
 _CELLS = re.compile(
     rf"(?P<low>{DIGITS}){_SPREAD}(?:{_TO}(?P<high>{DIGITS}))?\s?[×x*]\s?10\s?(?:\^|\(|<sup>)?\s?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[0-9]{{1,2}})\)?\s?"
@@ -106,13 +106,14 @@ _THINGS = (
     r"|lesions|samples|specimens|implants|restorations|points?|cycles|grafts|stents|items"
     r"|infections?|hospitali[sz]ations|genes|variants|cells"
 )
+_NO_THING = r"(?:groups?|arms?|or|and|was|were|had|is|are|who|which|times|doses)\b"  # the number is of these
 _NOUNS = {
     "person-years": re.compile(_TIME_AT_RISK, _FLAGS),
     "people": re.compile(_PEOPLE, _FLAGS),
     "studies": re.compile(_STUDIES, _FLAGS),
 }
 _COUNT = re.compile(
-    rf"(?:(?:{_BOUND})?(?<![\w.%-])(?P<low>{NUMBER})(?:\s?\(\0+\))?\s+(?:[a-zA-Z][\w'/-]*,?\s+){{0,4}}?(?P<noun>{_TIME_AT_RISK}|{_PEOPLE}|{_STUDIES}|{_THINGS})\b"
+    rf"(?:(?:{_BOUND})?(?<![\w.%-])(?P<low>{NUMBER})(?:\s?\(\0+\))?\s+(?:(?!{_NO_THING})[a-zA-Z][\w'/-]*,?\s+){{0,4}}?(?P<noun>{_TIME_AT_RISK}|{_PEOPLE}|{_STUDIES}|{_THINGS})\b"
     rf"|\bn\s?=\s?(?P<n>{DIGITS})(?!\.[0-9]))",
     _FLAGS,
 )
@@ -241,7 +242,7 @@ def _before(line: str, end: int) -> re.Match[str] | None:
     found = [
         x
         for x in _LISTED.finditer(line, window, end)
-        if re.fullmatch(r"[\s,]*(?:or|and|vs\.?|versus|/)?\s*", line[x.end() : end])
+        if re.fullmatch(r"[\s,]*(?:or|and|vs\.?|versus|against|/)?\s*", line[x.end() : end])
     ]
     return found[-1] if found else None
 
@@ -275,6 +276,8 @@ def _counts(line: str) -> Iterator[Measure]:
 
 def _bare(line: str) -> Iterator[Measure]:
     for m in _BARE.finditer(line):
+        if line[m.start() - 1 : m.start()] == "(" and line[m.end() : m.end() + 1] == ")" and m["low"].isdigit():
+            continue  # "(4)" numbers a point of a list
         yield _made("number", "number", m)
 
 

@@ -48,7 +48,8 @@ def _is_equal(claimed: Measure, v: float, stated: Measure, w: float) -> bool:
     if claimed.bound and claimed.kind == "count":
         return gap <= 0.1 * size and (v < w) == (claimed.bound == ">")
     if claimed.kind in _ROUNDABLE and stated.kind in _ROUNDABLE:
-        return gap <= max(claimed.step, stated.step) + 1e-9 and gap <= ROUNDED * size
+        # 31% for 31.8%: many cut off instead of rounding
+        return gap < 2 * max(claimed.step, stated.step) - 1e-9 and gap <= ROUNDED * size
     return False
 
 

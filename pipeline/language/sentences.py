@@ -7,7 +7,7 @@ whole.
 
 import re
 
-_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_END = re.compile(r"[.!?…][\"'”’)\]]*;?\s+")  # ".; " joins the sections of an abstract in some records
 # These never end a sentence: something always follows.
 _NEVER = frozenset(
     "e.g. i.e. vs. v. cf. fig. figs. eq. ref. refs. tab. dr. drs. prof. mr. mrs. ms. approx. ca. vol. pp. p. st. resp."
@@ -48,7 +48,7 @@ def _is_end(before: str, after: str) -> bool:
     next_word = after.split(" ", 1)[0]
     if not _can_begin(next_word):
         return False
-    words = before.rstrip("\"'”’)]").split(" ")
+    words = before.rstrip("\"'”’)];").split(" ")
     last = words[-1].lstrip("([\"'“‘").lower()
     is_starter = next_word.strip("([\"'“‘,;:.").lower() in _STARTERS
     if last in _NEVER or (last == "no." and next_word[:1].isdigit()):

@@ -16,6 +16,8 @@ _CATEGORIES = (
     ("objective", re.compile(r"objective|aim|purpose|goal|hypothesis", re.I)),
     ("background", re.compile(r"background|introduction|context|rationale|importance", re.I)),
 )
+# "with satisfaction).There was": some records have lost the space between two sentences
+_GLUED = re.compile(r"(?<=[a-z0-9)\]%]\.)(?=[A-Z][a-z]+\s)")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def source_text(title: str, sections: Iterable[tuple[str, str, str]]) -> SourceT
     for label, nlm_category, text in sections:
         category = _category(nlm_category) or _category(label)
         found += [
-            SourceSentence(s, label, category, number) for number, s in enumerate(sentences(text), len(found) + 1)
+            SourceSentence(s, label, category, number)
+            for number, s in enumerate(sentences(_GLUED.sub(" ", text)), len(found) + 1)
         ]
     return SourceText(title, tuple(found))
 

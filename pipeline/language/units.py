@@ -15,7 +15,7 @@ DAY, WEEK, MONTH, YEAR = 1.0, 7.0, 365.25 / 12, 365.25  # in days; a month is a 
 # spelling (a pattern) -> dimension, factor to its base unit
 _PARTS: tuple[tuple[str, str, float], ...] = (
     (r"nanograms?|ng", "mass", 1e-6),
-    (r"micrograms?|mcg|µg|ug", "mass", 1e-3),
+    (r"micrograms?|microgm|microg|mcg|µg|ug", "mass", 1e-3),
     (r"milligrams?|mg", "mass", 1.0),
     (r"grams?|gm|g", "mass", 1e3),
     (r"kilograms?|kilos?|kg", "body mass", 1.0),

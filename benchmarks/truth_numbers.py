@@ -1,0 +1,125 @@
+"""Claims with numbers made by rule from real abstracts: one as the source says it, one with one value changed.
+
+Near-verbatim: a sentence of the results with a value, in slightly other words, against its whole abstract. Paraphrased:
+the authors' own conclusion with a value against the rest of the abstract. Nothing here is random: what is changed, and
+how, follows from a hash of the PMID. Records are parted by PMID in a development half and a held-out half.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from pipeline.language.measures import Measure, measures
+from pipeline.language.source_text import SourceSentence, SourceText
+
+_FACTORS = (0.5, 2.0, 1.3, 0.7, 1.6, 10.0, 0.1, 1.15)
+_OFTEN = ("once daily", "twice daily", "three times daily", "once weekly", "every other day", "every 3 months", "monthly")
+_REWORDED = (
+    (re.compile(r"\bversus\b|\bvs\.?(?=\s)"), "against"),
+    (re.compile(r"\bwas significantly\b"), "was clearly"),
+    (re.compile(r"\bcompared with\b"), "relative to"),
+    (re.compile(r"\bincreased\b"), "rose"),
+    (re.compile(r"\bpatients\b"), "people"),
+    (re.compile(r"^The\b"), "In this trial, the"),
+    (re.compile(r"\bgroups?\b"), "arm"),
+)
+
+
+@dataclass(frozen=True)
+class NumberClaim:
+    """A claim, the source that it is held against, whether a value was changed, and the kind of that value."""
+
+    id: str
+    claim: str
+    source: SourceText
+    is_changed: bool
+    kind: str
+    is_stated: bool
+
+
+def half(pmid: str) -> str:
+    """dev or held out, by PMID."""
+    return "dev" if sha256(f"half {pmid}".encode()).digest()[0] < 128 else "held out"
+
+
+def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
+    """Two claims of each source with values in its results: as it is, and one value changed."""
+    for pmid, source in texts.items():
+        told = [s for s in source.sentences if s.category in ("results", "") and s.number > 2 and measures(s.text)]
+        if told:
+            sentence = told[_draw(pmid, "sentence") % len(told)]
+            yield from _pair(pmid, _reworded(sentence.text), source)
+
+
+def paraphrased(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
+    """Two claims of each source whose conclusion has a value, against the rest of the source."""
+    for pmid, source in texts.items():
+        told = [s for s in source.sentences if _is_conclusion(s, source) and measures(s.text)]
+        if told:
+            sentence = told[_draw(pmid, "sentence") % len(told)]
+            rest = replace(source, sentences=tuple(s for s in source.sentences if s != sentence))
+            yield from _pair(pmid, sentence.text, rest)
+
+
+def _is_conclusion(sentence: SourceSentence, source: SourceText) -> bool:
+    return sentence.category == "conclusions" or (
+        sentence.category == "" and sentence.number == len(source.sentences) and sentence.number > 4
+    )
+
+
+def _pair(pmid: str, text: str, source: SourceText) -> Iterator[NumberClaim]:
+    values = [m for m in measures(text) if m.end > m.start]
+    if not values:
+        return
+    value = values[_draw(pmid, "value") % len(values)]
+    changed = changed_value(value, pmid)
+    if changed is None or changed == value.text:
+        return
+    is_stated = any(_digits(value.text) <= _digits(s) for s in (source.title, *(x.text for x in source.sentences)))
+    wrong = text[: value.start] + changed + text[value.end :]
+    yield NumberClaim(f"{pmid} as stated", text, source, False, value.shown_kind, is_stated)
+    yield NumberClaim(f"{pmid} changed", wrong, source, True, value.shown_kind, is_stated)
+
+
+def changed_value(value: Measure, key: str) -> str | None:
+    """`value` as text with its first number changed; of a frequency another one; None where it has no digit."""
+    if value.kind == "frequency":
+        return _OFTEN[_draw(key, "often") % len(_OFTEN)]
+    body = re.search(r"(?<![A-Za-z])(?:95\s?%[^0-9]*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:[.·][0-9]+)?)(?=[^0-9.·,]|$)", value.text)
+    numbers = [m for m in re.finditer(r"[0-9]+(?:,[0-9]{3})*(?:[.·][0-9]+)?|[.·][0-9]+", value.text) if not _is_level(value, m)]
+    if body is None or not numbers:
+        return None
+    number = numbers[_draw(key, "which") % len(numbers)]
+    return value.text[: number.start()] + _another(number[0], value.kind, key) + value.text[number.end() :]
+
+
+def _is_level(value: Measure, m: re.Match[str]) -> bool:
+    """The 95 of "95% CI" is no value."""
+    return value.kind == "interval" and m.start() < 4 and m[0].startswith("9") and "%" in value.text[: m.end() + 2]
+
+
+def _another(written: str, kind: str, key: str) -> str:
+    if kind == "year":
+        return str(int(written) + (1, -1, 2, -3, 5)[_draw(key, "years") % 5])
+    plain = float(written.replace(",", "").replace("·", "."))
+    decimals = len(re.split(r"[.·]", written)[1]) if re.search(r"[.·]", written) else 0
+    new = plain * _FACTORS[_draw(key, "factor") % len(_FACTORS)]
+    if round(new, decimals) == plain or round(new, decimals) == 0 or (kind == "age" and new > 100):
+        new = plain + 3 * 10.0**-decimals if decimals else plain + 3
+    shown = f"{new:,.{decimals}f}" if "," in written else f"{new:.{decimals}f}"
+    return shown.replace(".", "·") if "·" in written else shown
+
+
+def _reworded(text: str) -> str:
+    for pattern, other in _REWORDED:
+        text = pattern.sub(other, text)
+    return text
+
+
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[0-9]+(?:[.·][0-9]+)?", text.replace("·", ".")))
+
+
+def _draw(key: str, what: str) -> int:
+    return int.from_bytes(sha256(f"{what} {key}".encode()).digest()[:4], "big")
