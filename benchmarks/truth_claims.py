@@ -40,3 +40,11 @@ def sources(path: Path) -> dict[str, SourceText]:
         r.article.pmid: source_text(r.article.article_title, [(a.label, a.nlm_category, a.text) for a in r.abstracts])
         for r in records
     }
+
+
+def records(shared: Path) -> dict[str, SourceText]:
+    """Every record with an abstract at hand as a source text, by PMID in order."""
+    folder = shared / "data/pubmed/constructed"
+    names = ("evidence_inference", "drug_class_reviews", "pubmedqa")
+    found = {pmid: text for name in names for pmid, text in sources(folder / f"{name}.xml.gz").items()}
+    return {pmid: found[pmid] for pmid in sorted(found, key=int)}

@@ -14,7 +14,15 @@ from pipeline.language.measures import Measure, measures
 from pipeline.language.source_text import SourceSentence, SourceText
 
 _FACTORS = (0.5, 2.0, 1.3, 0.7, 1.6, 10.0, 0.1, 1.15)
-_OFTEN = ("once daily", "twice daily", "three times daily", "once weekly", "every other day", "every 3 months", "monthly")
+_OFTEN = (
+    "once daily",
+    "twice daily",
+    "three times daily",
+    "once weekly",
+    "every other day",
+    "every 3 months",
+    "monthly",
+)
 _REWORDED = (
     (re.compile(r"\bversus\b|\bvs\.?(?=\s)"), "against"),
     (re.compile(r"\bwas significantly\b"), "was clearly"),
@@ -86,8 +94,13 @@ def changed_value(value: Measure, key: str) -> str | None:
     """`value` as text with its first number changed; of a frequency another one; None where it has no digit."""
     if value.kind == "frequency":
         return _OFTEN[_draw(key, "often") % len(_OFTEN)]
-    body = re.search(r"(?<![A-Za-z])(?:95\s?%[^0-9]*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:[.·][0-9]+)?)(?=[^0-9.·,]|$)", value.text)
-    numbers = [m for m in re.finditer(r"[0-9]+(?:,[0-9]{3})*(?:[.·][0-9]+)?|[.·][0-9]+", value.text) if not _is_level(value, m)]
+    body = re.search(
+        r"(?<![A-Za-z])(?:95\s?%[^0-9]*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:[.·][0-9]+)?)(?=[^0-9.·,]|$)",
+        value.text,
+    )
+    numbers = [
+        m for m in re.finditer(r"[0-9]+(?:,[0-9]{3})*(?:[.·][0-9]+)?|[.·][0-9]+", value.text) if not _is_level(value, m)
+    ]
     if body is None or not numbers:
         return None
     number = numbers[_draw(key, "which") % len(numbers)]

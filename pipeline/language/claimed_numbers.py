@@ -4,28 +4,28 @@ Each value of the claim is looked for by kind, unit and the words around it. It 
 rounded or in another unit; `different` where the source states another value of the same kind in the same words;
 `not comparable` where its values of that kind stand among other words (another arm, another time point, another
 outcome); `not found` where it states none of that kind. Only `different` is an alarm.
+
+Two ways lead to `different`: a sentence of the source that the claim repeats, where value is laid against value; and,
+for a claim in its own words, a small learnt model of how alike the words around two values are (number_weights.py).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from math import exp
 
+from pipeline.language.aligned_values import aligned
 from pipeline.language.measures import Measure, measures
+from pipeline.language.number_features import Claimed, Rarity, Stated, features, ranked
+from pipeline.language.number_weights import BASE, DIFFERENT, WEIGHTS
 from pipeline.language.same_value import is_comparable, is_same
-from pipeline.language.source_text import SourceSentence, SourceText
-from pipeline.language.tokens import tokens
-
-Rarity = Callable[[str], float]
-WINDOW = 6  # words on each side of a value that say what it is the value of
-# from this likeness of words on, another value of the kind is another value of the same thing; measured in
-# docs/decisions/0011-claim-checks.md
-ALIKE = 0.5
+from pipeline.language.source_text import SourceText
 
 
 @dataclass(frozen=True)
 class ClaimedNumber:
     """A value of the claim, its kind (dose, duration, ...), the source's value as it is shown, "" for none; `result`
-    is same, different, not found or not comparable; `sentence` is the number of the source's sentence, 0 for none.
+    is same, different, not found or not comparable; `sentence` is the number of the source's sentence, 0 for none or
+    for the title.
     """
 
     claimed: str
@@ -35,81 +35,58 @@ class ClaimedNumber:
     sentence: int = 0
 
 
-@dataclass(frozen=True)
-class Stated:
-    """A value of the source with its sentence, and how alike its words are to those of the claim's value, 0 to 1."""
-
-    measure: Measure
-    sentence: SourceSentence
-    likeness: float
-
-
 def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[ClaimedNumber, ...]:
     """Every value of `claim` in order, each looked for in the title and the sentences of `source`."""
-    claimed = measures(claim)
-    if not claimed:
+    values = measures(claim)
+    if not values:
         return ()
-    ranked = [_ranked(claim, value, source, rarity) for value in claimed]
-    same = [_same(value, stated) for value, stated in zip(claimed, ranked, strict=True)]
-    taken = [s.measure for s in same if s is not None]
-    return tuple(_judged(v, s, r, taken) for v, s, r in zip(claimed, same, ranked, strict=True))
+    laid = aligned(claim, source, rarity)
+    found = held(claim, source, rarity, laid)
+    return tuple(_judged(each, laid.get(each.value)) for each in found)
 
 
-def _same(value: Measure, ranked: Sequence[Stated]) -> Stated | None:
-    """The source's value that is the claim's; for a range ("25 to 75 mg") also values of one sentence that hold it."""
-    for s in ranked:
+def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, Stated]) -> list[Claimed]:
+    """Every value of `claim` with the source's value that is the same, if any, and those that could be another value of
+    the same thing, the most alike first; none that is already some other value of the claim.
+    """
+    values = measures(claim)
+    stated = {v: ranked(claim, v, source, rarity) for v in values}
+    same = {v: None if v in laid else _same(v, stated[v]) for v in values}
+    taken = {s.measure for s in same.values() if s is not None}
+    n_same = sum(s is not None for s in same.values())
+    found = []
+    for v in values:
+        like = [s for s in stated[v] if is_comparable(v, s.measure)]
+        free = tuple(s for s in like if s.measure not in taken)
+        n_values = len({s.measure.values for s in like})
+        found.append(Claimed(claim, v, same[v], free, n_values, n_same, len(values) - n_same))
+    return found
+
+
+def chance(each: Claimed) -> float:
+    """The probability that the source's most alike value is another value of the same thing; 0 without one."""
+    if each.same is not None or not each.others:
+        return 0.0
+    return 1 / (1 + exp(-BASE - sum(WEIGHTS.get(name, 0.0) * x for name, x in features(each).items())))
+
+
+def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
+    text, kind = each.value.text, each.value.shown_kind
+    if laid is not None:
+        return ClaimedNumber(text, kind, laid.measure.text, "different", laid.sentence.number)
+    if each.same is not None:
+        return ClaimedNumber(text, kind, each.same.measure.text, "same", each.same.sentence.number)
+    if not each.others:
+        return ClaimedNumber(text, kind, "", "not found")
+    best = each.others[0]
+    result = "different" if chance(each) >= DIFFERENT else "not comparable"
+    return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
+
+
+def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:
+    """The source's value that is the claim's; for a range ("25 to 75 mg") also the first of two that are its ends."""
+    for s in stated:
         if is_same(value, s.measure):
             return s
-        if len(value.values) > 1 and all(_is_held(value, v, s.sentence) for v in value.values):
-            return s
-    return None
-
-
-def _is_held(value: Measure, v: float, sentence: SourceSentence) -> bool:
-    one = replace(value, values=(v,))
-    return any(is_same(one, m) for m in measures(sentence.text))
-
-
-def _judged(value: Measure, same: Stated | None, ranked: Sequence[Stated], taken: Sequence[Measure]) -> ClaimedNumber:
-    others = [s for s in ranked if is_comparable(value, s.measure) and s.measure not in taken]
-    if same is not None:
-        return ClaimedNumber(value.text, value.shown_kind, same.measure.text, "same", same.sentence.number)
-    if not others:
-        return ClaimedNumber(value.text, value.shown_kind, "", "not found")
-    best = others[0]
-    result = "different" if best.likeness >= ALIKE else "not comparable"
-    return ClaimedNumber(value.text, value.shown_kind, best.measure.text, result, best.sentence.number)
-
-
-def _ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> list[Stated]:
-    """The values of the source, those whose words are most alike first."""
-    own, whole = _around(claim, value), _words(claim)
-    found = []
-    for sentence in (SourceSentence(source.title), *source.sentences):
-        stated = measures(sentence.text)
-        if not stated:
-            continue
-        words = _words(sentence.text)
-        of_sentence = _share(whole, words, rarity)
-        for each in stated:
-            near = _share(own, _around(sentence.text, each), rarity)
-            found.append(Stated(each, sentence, round((near + of_sentence) / 2, 6)))
-    return sorted(found, key=lambda s: (-s.likeness, s.sentence.number, s.measure.start))
-
-
-def _share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
-    total = sum(rarity(s) for s in sorted(wanted))
-    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
-
-
-@lru_cache(maxsize=16384)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(t.stem for t in tokens(text) if not t.stem[0].isdigit())
-
-
-@lru_cache(maxsize=65536)
-def _around(text: str, value: Measure) -> frozenset[str]:
-    words = [t for t in tokens(text) if not t.stem[0].isdigit()]
-    before = [t.stem for t in words if t.end <= value.start][-WINDOW:]
-    after = [t.stem for t in words if t.start >= value.end][:WINDOW]
-    return frozenset(before + after)
+    ends = [next((s for s in stated if is_same(replace(value, values=(v,)), s.measure)), None) for v in value.values]
+    return ends[0] if len(ends) > 1 and None not in ends else None

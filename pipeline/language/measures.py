@@ -14,10 +14,10 @@ from pipeline.language.frequencies import frequencies
 from pipeline.language.number_words import DIGITS, NUMBER, decimals_of, number_of, plain
 from pipeline.language.units import UNIT, unit_of
 
-_BELOW = r"< or =|<=?|≤|below|under|less than|fewer than|lower than|at most|up to|no more than|not more than|maximum(?: of)?"
-_ABOVE = (
-    r"> or =|>=?|≥|above|over|more than|greater than|higher than|exceeding|at least|no less than|not less than|minimum(?: of)?"
+_BELOW = (
+    r"< or =|<=?|≤|below|under|less than|fewer than|lower than|at most|up to|no more than|not more than|maximum(?: of)?"
 )
+_ABOVE = r"> or =|>=?|≥|above|over|more than|greater than|higher than|exceeding|at least|no less than|not less than|minimum(?: of)?"
 _BOUND = rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE}))\s?"
 _AFTER = r"(?:\s?(?P<older>(?:years?\s+)?(?:or|and)\s+(?:older|over|above|more|greater|longer|higher)|\+))"
 _VALUE = rf"(?P<low>{NUMBER})"
@@ -77,7 +77,8 @@ _FRACTION = re.compile(
     rf"(?P<low>{DIGITS})\s?(?:/|\s+of\s+(?:the\s+)?)\s?(?P<high>{DIGITS})(?=\s?[\[(]\s?[0-9.]+\s?%|\s+(?!mg|m)\w|[;,.)])"
 )
 _WITH_UNIT = re.compile(
-    rf"(?:{_BOUND})?(?<![\w.\0])(?<![A-Za-z]-){_RANGE}{_SPREAD}\s?-?(?!d\b)(?P<unit>{UNIT})(?![\w²]|-[0-9]){_AFTER}?", _FLAGS
+    rf"(?:{_BOUND})?(?<![\w.\0])(?<![A-Za-z]-){_RANGE}{_SPREAD}\s?-?(?!d\b)(?P<unit>{UNIT})(?![\w²]|-[0-9]){_AFTER}?",
+    _FLAGS,
 )
 _LISTED = re.compile(
     rf"(?<![\w.%-])(?P<low>{DIGITS}){_SPREAD}(?=\s?(?:/|(?:,|or|and|,\s?and|,\s?or|vs\.?|versus|against)\s))", _FLAGS

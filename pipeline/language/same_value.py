@@ -25,11 +25,11 @@ def is_same(claimed: Measure, stated: Measure) -> bool:
 
 
 def is_comparable(claimed: Measure, stated: Measure) -> bool:
-    """Whether the two would be two values of one thing if their words were the same. A dose in another unit is (5 mg
-    and 5 mL); a bare number is comparable with bare numbers alone.
+    """Whether the two would be two values of one thing if their words were the same. So are 5 mg and 5 mL, one number
+    with two units; a bare number is comparable with bare numbers alone.
     """
-    if claimed.kind == "dose" and stated.kind == "dose":
-        return True
+    if claimed.kind == "dose" and stated.kind == "dose" and claimed.dimension != stated.dimension:
+        return claimed.text.split()[:1] == stated.text.split()[:1]
     return claimed.kind == stated.kind and claimed.dimension == stated.dimension
 
 

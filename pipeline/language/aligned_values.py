@@ -1,0 +1,59 @@
+"""A sentence of the source that the claim repeats: its values laid against the claim's, one by one.
+
+In a repeated sentence a value counts once: where the source has 10% and 51%, a claim of 10% and 10% has one wrong.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from pipeline.language.measures import Measure, measures
+from pipeline.language.number_features import Rarity, Stated, share, words
+from pipeline.language.same_value import is_same
+from pipeline.language.source_text import SourceSentence, SourceText
+
+REPEATED = 0.75  # share of the claim's words, by rarity, from which a sentence is the claim's own
+_FEWEST = 4  # words; fewer are shared by chance
+
+
+def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Stated]:
+    """The values of `claim` that differ from the value in their place in the sentence that it repeats; {} where it
+    repeats none, or where so much differs that it is a sentence about something else.
+    """
+    whole = words(claim)
+    if len(whole) < _FEWEST:
+        return {}
+    told = [(share(whole, words(s.text), rarity), -s.number, s) for s in source.sentences if measures(s.text)]
+    likeness, _, sentence = max(told, default=(0.0, 0, SourceSentence("")))
+    if likeness < REPEATED:
+        return {}
+    claimed, stated = measures(claim), measures(sentence.text)
+    n_same, differing = 0, dict[Measure, Stated]()
+    for dimension in sorted({m.dimension for m in claimed}):
+        ours = [m for m in claimed if m.dimension == dimension]
+        theirs = [m for m in stated if m.dimension == dimension]
+        pairs, n = _pairs(ours, theirs)
+        n_same += n
+        differing |= {v: Stated(m, sentence, 1.0, likeness) for v, m in pairs}
+    return differing if len(differing) <= n_same + 1 else {}
+
+
+def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tuple[Measure, Measure]], int]:
+    """What stands in one place and differs, and how many are the same; runs of unequal length cannot be laid against
+    each other.
+    """
+    matcher = SequenceMatcher(None, [_key(m) for m in ours], [_key(m) for m in theirs], autojunk=False)
+    found, n_same = [], 0
+    for what, i, j, k, n in matcher.get_opcodes():
+        if what == "replace" and j - i == n - k:
+            found += [(a, b) for a, b in zip(ours[i:j], theirs[k:n], strict=True) if not _is_one(a, b)]
+        n_same += j - i if what == "equal" else 0
+    return found, n_same
+
+
+def _is_one(claimed: Measure, stated: Measure) -> bool:
+    """In a repeated sentence "P < .05" is not "P = .03"."""
+    return is_same(claimed, stated) and (claimed.kind != "p value" or _key(claimed) == _key(stated))
+
+
+def _key(m: Measure) -> tuple[tuple[float, ...], str]:
+    return tuple(round(v, 9) for v in m.values), m.bound if m.kind == "p value" else ""
