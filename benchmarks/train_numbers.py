@@ -1,6 +1,6 @@
 """Write pipeline/language/number_weights.py from claims with numbers made by rule; no sentence enters the file.
 
-    make train
+make train
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from pipeline.language.measures import Measure, measures
+from pipeline.language.same_value import is_same
 from pipeline.language.source_text import SourceSentence, SourceText
 
 _FACTORS = (0.5, 2.0, 1.3, 0.7, 1.6, 10.0, 0.1, 1.15)
@@ -22,6 +23,10 @@ _OFTEN = (
     "every other day",
     "every 3 months",
     "monthly",
+)
+# of the article or the registry, not of the evidence
+_NOT_EVIDENCE = re.compile(
+    r"regist(?:er|rat)|\bdoi\b|ClinicalTrials|EudraCT|ISRCTN|online version|copyright|©|&\w+;", re.IGNORECASE
 )
 _REWORDED = (
     (re.compile(r"\bversus\b|\bvs\.?(?=\s)"), "against"),
@@ -54,7 +59,7 @@ def half(pmid: str) -> str:
 def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
     """Two claims of each source with values in its results: as it is, and one value changed."""
     for pmid, source in texts.items():
-        told = [s for s in source.sentences if s.category in ("results", "") and s.number > 2 and measures(s.text)]
+        told = [s for s in source.sentences if s.category in ("results", "") and s.number > 2 and _values(s.text)]
         if told:
             sentence = told[_draw(pmid, "sentence") % len(told)]
             yield from _pair(pmid, _reworded(sentence.text), source)
@@ -63,11 +68,22 @@ def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
 def paraphrased(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
     """Two claims of each source whose conclusion has a value, against the rest of the source."""
     for pmid, source in texts.items():
-        told = [s for s in source.sentences if _is_conclusion(s, source) and measures(s.text)]
+        told = [s for s in source.sentences if _is_conclusion(s, source) and _values(s.text)]
         if told:
             sentence = told[_draw(pmid, "sentence") % len(told)]
             rest = replace(source, sentences=tuple(s for s in source.sentences if s != sentence))
             yield from _pair(pmid, sentence.text, rest)
+
+
+def _values(text: str) -> list[Measure]:
+    """The values of a sentence that a person would check; small bare numbers mostly number a thing ("factor 2")."""
+    if _NOT_EVIDENCE.search(text):
+        return []
+    return [
+        m
+        for m in measures(text)
+        if m.end > m.start and not (m.kind == "number" and m.text.isdigit() and len(m.text) < 2)
+    ]
 
 
 def _is_conclusion(sentence: SourceSentence, source: SourceText) -> bool:
@@ -77,13 +93,16 @@ def _is_conclusion(sentence: SourceSentence, source: SourceText) -> bool:
 
 
 def _pair(pmid: str, text: str, source: SourceText) -> Iterator[NumberClaim]:
-    values = [m for m in measures(text) if m.end > m.start]
+    values = _values(text)
     if not values:
         return
     value = values[_draw(pmid, "value") % len(values)]
     changed = changed_value(value, pmid)
-    if changed is None or changed == value.text:
+    if changed is None:
         return
+    now = measures(changed)
+    if len(now) == 1 and now[0].kind == value.kind and is_same(now[0], value):
+        return  # "once daily" for "daily" changes nothing
     is_stated = any(_digits(value.text) <= _digits(s) for s in (source.title, *(x.text for x in source.sentences)))
     wrong = text[: value.start] + changed + text[value.end :]
     yield NumberClaim(f"{pmid} as stated", text, source, False, value.shown_kind, is_stated)
@@ -94,14 +113,10 @@ def changed_value(value: Measure, key: str) -> str | None:
     """`value` as text with its first number changed; of a frequency another one; None where it has no digit."""
     if value.kind == "frequency":
         return _OFTEN[_draw(key, "often") % len(_OFTEN)]
-    body = re.search(
-        r"(?<![A-Za-z])(?:95\s?%[^0-9]*)?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:[.·][0-9]+)?)(?=[^0-9.·,]|$)",
-        value.text,
-    )
     numbers = [
         m for m in re.finditer(r"[0-9]+(?:,[0-9]{3})*(?:[.·][0-9]+)?|[.·][0-9]+", value.text) if not _is_level(value, m)
     ]
-    if body is None or not numbers:
+    if not numbers:
         return None
     number = numbers[_draw(key, "which") % len(numbers)]
     return value.text[: number.start()] + _another(number[0], value.kind, key) + value.text[number.end() :]

@@ -4,6 +4,7 @@ In a repeated sentence a value counts once: where the source has 10% and 51%, a 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.language.measures import Measure, measures
@@ -51,7 +52,10 @@ def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tup
 
 
 def _is_one(claimed: Measure, stated: Measure) -> bool:
-    """In a repeated sentence "P < .05" is not "P = .03"."""
+    """In a repeated sentence "P < .05" is not "P = .03", nor "2005 to 2005" "2005 to 2008"."""
+    if len(claimed.values) == len(stated.values) == 2:
+        parts = zip(claimed.values, stated.values, strict=True)
+        return all(is_same(replace(claimed, values=(v,)), replace(stated, values=(w,))) for v, w in parts)
     return is_same(claimed, stated) and (claimed.kind != "p value" or _key(claimed) == _key(stated))
 
 

@@ -21,7 +21,7 @@ _ABOVE = r"> or =|>=?|≥|above|over|more than|greater than|higher than|exceedin
 _BOUND = rf"(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE}))\s?"
 _AFTER = r"(?:\s?(?P<older>(?:years?\s+)?(?:or|and)\s+(?:older|over|above|more|greater|longer|higher)|\+))"
 _VALUE = rf"(?P<low>{NUMBER})"
-_TO = r"(?:\s?-\s?|\s+to\s+|\s+through\s+)"
+_TO = r"(?:\s?-\s?|-?\s+to\s+|\s+through\s+)"
 # "5 to 10", "between 5 and 10"
 _RANGE = (
     rf"(?:(?<=between )(?P<from>{NUMBER})(?:\s?%)?\s+and\s+(?P<until>{NUMBER})"
@@ -33,7 +33,7 @@ _TAKEN = "\0"  # stands where a value has been read
 _NAMED = re.compile(
     r"\b(?:type|stage|phase|grade|group|groups|arm|table|figure|fig\.?|class|level|chapter|factor|section|version|part"
     r"|category|cohort|study|zones?|experiment|model|grades|stages|vitamin|step|tier|no\.|number|aim|question|item|dsm-?|icd-?|nct)\s?[0-9]+(?:\s?(?:-|to|and|or)\s?[0-9]+)?\b"
-    r"|\b[A-Za-z]+-?[A-Za-z]*[0-9][\w.-]*|\b[0-9]+:[0-9]+(?::[0-9]+)?\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[0-9]-[A-Za-z]{2,}-"
+    r"|\b[A-Za-z]+-?[A-Za-z]*[0-9][\w.-]*|\b[0-9]+:[0-9]+(?::[0-9]+)?\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[0-9]-(?:[A-Za-z]{2,}-|[A-Z]{2})|#[0-9]+|(?:^|[\s(])[0-9]\)"
     r"|\b[0-9][A-Z][\w]*\b",
 )
 _P_VALUE = re.compile(
@@ -119,6 +119,7 @@ _COUNT = re.compile(
     _FLAGS,
 )
 _BARE = re.compile(rf"(?:{_BOUND})?(?<![\w.%:/^-])(?P<low>{DIGITS})(?:{_SPREAD})(?![\w%:/^]|-[A-Za-z])", _FLAGS)
+_COUNTS_ARMS = re.compile(r"\s+(?:[a-z]+\s+)?(?:groups|arms|regimens|treatments|drugs|times)\b", _FLAGS)  # no finding
 
 
 @dataclass(frozen=True)
@@ -277,8 +278,8 @@ def _counts(line: str) -> Iterator[Measure]:
 
 def _bare(line: str) -> Iterator[Measure]:
     for m in _BARE.finditer(line):
-        if line[m.start() - 1 : m.start()] == "(" and line[m.end() : m.end() + 1] == ")" and m["low"].isdigit():
-            continue  # "(4)" numbers a point of a list
+        if _COUNTS_ARMS.match(line, m.end()):
+            continue
         yield _made("number", "number", m)
 
 
