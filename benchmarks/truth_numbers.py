@@ -65,14 +65,16 @@ def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
             yield from _pair(pmid, _reworded(sentence.text), source)
 
 
-def paraphrased(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
-    """Two claims of each source whose conclusion has a value, against the rest of the source."""
+def paraphrased(texts: Mapping[str, SourceText], is_every: bool = False) -> Iterator[NumberClaim]:
+    """Two claims of each source whose conclusion has a value, against the rest of the source; with `is_every`, two for
+    every value of it.
+    """
     for pmid, source in texts.items():
         told = [s for s in source.sentences if _is_conclusion(s, source) and _values(s.text)]
         if told:
             sentence = told[_draw(pmid, "sentence") % len(told)]
             rest = replace(source, sentences=tuple(s for s in source.sentences if s != sentence))
-            yield from _pair(pmid, sentence.text, rest)
+            yield from _pair(pmid, sentence.text, rest, is_every)
 
 
 def _values(text: str) -> list[Measure]:
@@ -92,21 +94,24 @@ def _is_conclusion(sentence: SourceSentence, source: SourceText) -> bool:
     )
 
 
-def _pair(pmid: str, text: str, source: SourceText) -> Iterator[NumberClaim]:
+def _pair(pmid: str, text: str, source: SourceText, is_every: bool = False) -> Iterator[NumberClaim]:
     values = _values(text)
-    if not values:
-        return
-    value = values[_draw(pmid, "value") % len(values)]
-    changed = changed_value(value, pmid)
-    if changed is None:
-        return
+    if values and not is_every:
+        values = [values[_draw(pmid, "value") % len(values)]]
+    for n, value in enumerate(values):
+        changed = changed_value(value, f"{pmid} {n}" if n else pmid)
+        if changed is None or _is_unchanged(value, changed):
+            continue
+        is_stated = any(_digits(value.text) <= _digits(s) for s in (source.title, *(x.text for x in source.sentences)))
+        wrong = text[: value.start] + changed + text[value.end :]
+        yield NumberClaim(f"{pmid} as stated", text, source, False, value.shown_kind, is_stated)
+        yield NumberClaim(f"{pmid} changed", wrong, source, True, value.shown_kind, is_stated)
+
+
+def _is_unchanged(value: Measure, changed: str) -> bool:
+    """ "Once daily" for "daily" changes nothing."""
     now = measures(changed)
-    if len(now) == 1 and now[0].kind == value.kind and is_same(now[0], value):
-        return  # "once daily" for "daily" changes nothing
-    is_stated = any(_digits(value.text) <= _digits(s) for s in (source.title, *(x.text for x in source.sentences)))
-    wrong = text[: value.start] + changed + text[value.end :]
-    yield NumberClaim(f"{pmid} as stated", text, source, False, value.shown_kind, is_stated)
-    yield NumberClaim(f"{pmid} changed", wrong, source, True, value.shown_kind, is_stated)
+    return len(now) == 1 and now[0].kind == value.kind and is_same(now[0], value)
 
 
 def changed_value(value: Measure, key: str) -> str | None:

@@ -81,7 +81,7 @@ _WITH_UNIT = re.compile(
     _FLAGS,
 )
 _LISTED = re.compile(
-    rf"(?<![\w.%-])(?P<low>{DIGITS}){_SPREAD}(?=\s?(?:/|(?:,|or|and|,\s?and|,\s?or|vs\.?|versus|against)\s))", _FLAGS
+    rf"(?<![\w.%-])(?P<low>{DIGITS}){_SPREAD}(?=-?\s?(?:/|(?:,|or|and|,\s?and|,\s?or|vs\.?|versus|against)\s))", _FLAGS
 )
 _CELLS = re.compile(
     rf"(?P<low>{DIGITS}){_SPREAD}(?:{_TO}(?P<high>{DIGITS}))?\s?[×x*]\s?10\s?(?:\^|\(|<sup>)?\s?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[0-9]{{1,2}})\)?\s?"
@@ -244,7 +244,7 @@ def _before(line: str, end: int) -> re.Match[str] | None:
     found = [
         x
         for x in _LISTED.finditer(line, window, end)
-        if re.fullmatch(r"[\s,]*(?:or|and|vs\.?|versus|against|/)?\s*", line[x.end() : end])
+        if re.fullmatch(r"-?[\s,]*(?:or|and|vs\.?|versus|against|/)?\s*", line[x.end() : end])
     ]
     return found[-1] if found else None
 

@@ -76,14 +76,25 @@ def features(each: Claimed) -> dict[str, float]:
         "times stated": min(sum(s.measure.values == best.measure.values for s in each.others), 3) / 3,
         "in the title": float(best.sentence.number == 0),
         "same bound": float(best.measure.bound == each.value.bound),
+        "near below 0.1": float(best.near < 0.1),
         "near from 0.3": float(best.near >= 0.3),
         "near from 0.5": float(best.near >= 0.5),
         "whole from 0.5": float(best.whole >= 0.5),
         f"of kind {kind}": 1.0,
         f"near, of kind {kind}": best.near,
+        f"whole, of kind {kind}": best.whole,
         f"one value, of kind {kind}": float(each.n_values == 1),
+        "another bound": float(bool(best.measure.bound) != bool(each.value.bound)),
+        "one value and near": best.near * (each.n_values == 1),
+        "much nearer than the next": float(best.near - _next(each) >= 0.2),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _next(each: Claimed) -> float:
+    """How near the words of the next value are that is another one."""
+    rest = (s.near for s in each.others[1:] if s.measure.values != each.others[0].measure.values)
+    return max(rest, default=0.0)
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
