@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.language.citing import cited_once, is_label, record_name, record_words
 from pipeline.language.judging import Judgement, finding
-from pipeline.language.stated_years import StatedYear, stated_years
-from pipeline.schema.dates import years_in
+from pipeline.language.stated_years import StatedYear, publication_years, stated_years
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding
@@ -54,14 +53,10 @@ def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: t
     return Judgement("fail", "warning", message, LIST_SEPARATOR.join(quotes.values()), LIST_SEPARATOR.join(quotes))
 
 
-def _years(evidence: QuestionEvidence, paper: CitedReference) -> set[int]:
-    """Print year, electronic year and the years in the title; empty where neither print nor electronic is known."""
+def _years(evidence: QuestionEvidence, paper: CitedReference) -> frozenset[int]:
     article = evidence.articles.get(paper.pmid)
-    known = {paper.year, article.pub_year if article else None}
-    if article and article.electronic_date:
-        known.add(int(article.electronic_date[:4]))
-    dated = {year for year in known if year}
-    return dated | set(years_in(paper.title)) if dated else dated
+    date = article.electronic_date if article else ""
+    return publication_years((paper.year, article.pub_year if article else None), date, paper.title)
 
 
 def _facts(evidence: QuestionEvidence, paper: CitedReference) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from pipeline.errors import EvidenceWatchError, UsageError
 from pipeline.language.source_text import SourceText, source_text
+from pipeline.language.stated_years import publication_years
+from pipeline.language.topics import Topics
 from pipeline.language.verifying import Reason, Verified, verify
 from pipeline.sources.pubmed_answer import split
 from pipeline.sources.pubmed_record import parse
@@ -38,6 +40,7 @@ def run(settings: Settings, claims: Path, records: Sequence[Path]) -> int:
     """
     lines = _read(claims).decode("utf-8", "replace").splitlines()
     texts = {pmid: text for path in records for pmid, text in _texts(path)}
+    topics = Topics(texts)
     code = DONE
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -47,15 +50,15 @@ def run(settings: Settings, claims: Path, records: Sequence[Path]) -> int:
             print(f"{claims}:{number}:1: {asked}", file=sys.stderr)  # noqa: T201 - answers go to standard output alone
             code = MISTAKES
             continue
-        settings.say(_shown(asked, _verified(asked, texts)))
+        settings.say(_shown(asked, _verified(asked, texts, topics)))
     return code
 
 
-def _verified(asked: _Asked, texts: dict[str, SourceText]) -> Verified:
+def _verified(asked: _Asked, texts: dict[str, SourceText], topics: Topics) -> Verified:
     if asked.pmid not in texts:
         told = f"no record of pmid:{asked.pmid} is in the files given: add the file that holds it"
         return Verified("NOINFO", 0.0, (), (), (Reason("record_not_at_hand", told),), ())
-    return verify(asked.claim, texts[asked.pmid])
+    return verify(asked.claim, texts[asked.pmid], topics.fit(asked.claim, asked.pmid))
 
 
 def _shown(asked: _Asked, found: Verified) -> str:
@@ -93,7 +96,9 @@ def _texts(path: Path) -> Iterator[tuple[str, SourceText]]:
     for _, _, fragment in fragments:
         record = parse(fragment)
         title = record.article.article_title or record.article.vernacular_title
-        yield record.article.pmid, source_text(title, [(a.label, a.nlm_category, a.text) for a in record.abstracts])
+        years = publication_years([record.article.pub_year], record.article.electronic_date, title)
+        sections = [(a.label, a.nlm_category, a.text) for a in record.abstracts]
+        yield record.article.pmid, source_text(title, sections, years)
 
 
 def _read(path: Path) -> bytes:

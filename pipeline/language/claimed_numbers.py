@@ -19,6 +19,7 @@ from pipeline.language.number_features import Claimed, Rarity, Stated, features,
 from pipeline.language.number_weights import BASE, DIFFERENT, WEIGHTS
 from pipeline.language.same_value import is_comparable, is_same
 from pipeline.language.source_text import SourceText
+from pipeline.language.stated_years import stated_years
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,24 @@ def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[Cla
     if not values:
         return ()
     laid = aligned(claim, source, rarity)
-    found = held(claim, source, rarity, laid)
-    return tuple(_judged(each, laid.get(each.value)) for each in found)
+    of_study = study_years(claim, source)
+    return tuple(
+        next((n for n in of_study if n.claimed == each.value.text), None) or _judged(each, laid.get(each.value))
+        for each in held(claim, source, rarity, laid)
+    )
+
+
+def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
+    """ "A 2018 trial" is held against the years of the article's publication, not against its text. Of several years
+    that a claim states one may be the article's and the others those of articles that it also speaks of.
+    """
+    stated = [s.year for s in stated_years(claim)]
+    told = " or ".join(map(str, source.years))
+    is_one_right = any(year in source.years for year in stated)
+    unmatched = "different" if source.years and not is_one_right else "not comparable"
+    return tuple(
+        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched) for year in stated
+    )
 
 
 def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, Stated]) -> list[Claimed]:

@@ -34,10 +34,13 @@ class SourceSentence:
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name."""
+    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name; and
+    the years that its study may be called by: of its publication, in print and electronically, and of its title.
+    """
 
     title: str
     sentences: tuple[SourceSentence, ...]
+    years: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -45,7 +48,7 @@ class SourceText:
         return " ".join((self.title, *(s.text for s in self.sentences)))
 
 
-def source_text(title: str, sections: Iterable[tuple[str, str, str]]) -> SourceText:
+def source_text(title: str, sections: Iterable[tuple[str, str, str]], years: Iterable[int] = ()) -> SourceText:
     """The text of `sections`, each (label, NLM category, text), in order."""
     found: list[SourceSentence] = []
     for label, nlm_category, text in sections:
@@ -54,7 +57,7 @@ def source_text(title: str, sections: Iterable[tuple[str, str, str]]) -> SourceT
             SourceSentence(s, label, category, number)
             for number, s in enumerate(sentences(_GLUED.sub(" ", text)), len(found) + 1)
         ]
-    return SourceText(title, tuple(found))
+    return SourceText(title, tuple(found), tuple(sorted(set(years))))
 
 
 def _category(name: str) -> str:

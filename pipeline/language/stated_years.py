@@ -6,7 +6,10 @@ year is left alone, because a finding about it would send an editor after nothin
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pipeline.schema.dates import years_in
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (
@@ -76,6 +79,14 @@ def stated_years(text: str) -> tuple[StatedYear, ...]:
                 if not _is_period(text, place) and (int(year[0]) not in found or place < found[int(year[0])][0]):
                     found[int(year[0])] = (place, words)
     return tuple(StatedYear(year, words) for year, (_, words) in sorted(found.items(), key=lambda item: item[1][0]))
+
+
+def publication_years(years: Iterable[int | None], electronic_date: str, title: str) -> frozenset[int]:
+    """The years that a study may be called by: of print, of electronic publication, and those in its title ("2013
+    ACC/AHA Guideline" appeared in 2014); none where neither print nor electronic is known.
+    """
+    dated = {year for year in (*years, int(electronic_date[:4] or 0)) if year}
+    return frozenset(dated | set(years_in(title)) if dated else dated)
 
 
 def _is_period(text: str, place: int) -> bool:

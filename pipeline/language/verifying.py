@@ -7,16 +7,20 @@ article's
 only where the source has next to none of its words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.language.claimed_numbers import ClaimedNumber, claimed_numbers
+from pipeline.language.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
 from pipeline.language.source_text import SourceSentence, SourceText
 from pipeline.language.support_features import MOST, Read, Support, support
 from pipeline.language.support_model import probabilities, rarity
 from pipeline.language.support_weights import ALARM
 from pipeline.language.tokens import stem_set
 
-OTHER_ARTICLE = 0.25  # share of a claim's words by rarity; of the development claims on the right trial none had less
+# share of a claim's words by rarity that its article has; of the development claims on the right trial none had less
+OTHER_ARTICLE = 0.25
+# so much better must another article's words meet the claim's; and then its own has less than this share
+OTHER_FIT, OTHER_AT_MOST = 0.4, 0.6
 FEWEST_STEMS = 4  # of a shorter claim the share tells too little
 MOST_SENTENCES = 3
 LEAST_RELEVANCE = 0.15
@@ -45,34 +49,69 @@ class Verified:
     numbers: tuple[ClaimedNumber, ...]
 
 
-def verify(claim: str, source: SourceText) -> Verified:
-    """What `source` says of the claim. A source without sentences says nothing: NOINFO of confidence 0, no alarm."""
+def verify(claim: str, source: SourceText, fit: float = 1.0) -> Verified:
+    """What `source` says of the claim. A source without sentences says nothing: NOINFO of confidence 0,
+    and no alarm but for a study year that is not its own.
+
+    `fit` from 0 to 1 is how well the claim fits its source, measured by the article at hand that it fits best
+    (pipeline.language.topics); 1 where there is no other to compare with.
+    """
     if not source.sentences:
-        reason = Reason("no_text", "the source has no abstract or text at hand, so nothing could be checked")
-        return Verified("NOINFO", 0.0, (), (), (reason,), ())
+        return _without_text(study_years(claim, source))
     held = support(claim, source, rarity)
     rationale = tuple(r.sentence for r in held.read[:MOST_SENTENCES] if r.relevance >= LEAST_RELEVANCE)
     numbers = claimed_numbers(claim, source, rarity)
-    if is_other_article(claim, held):
-        told = f'the cited record is about "{source.title}" and has hardly a word of the claim'
+    if is_other_article(claim, held, fit):
+        told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
         confidence = round(1 - held.values["claim in text"], 3)
         return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
     chance = probabilities(held.values)
     verdict = max(chance, key=lambda v: (chance[v], v))
     if verdict != "NOINFO" and not rationale:
         verdict = "NOINFO"  # no verdict stands without the sentence it rests on
+    reasons = _reasons(verdict, held)
     alarms = ("contradiction",) if is_contradiction(held, chance) and rationale else ()
-    return Verified(verdict, round(chance[verdict], 3), alarms, rationale, _reasons(verdict, held), numbers)
+    differing = [n for n in numbers if n.result == "different"]
+    if differing:
+        reasons = (*(_number_reason(n) for n in differing), *reasons)
+        rationale = _with_sentences_of(differing, rationale, source)
+        alarms = (*alarms, "number_differs")
+        verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
+    return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers)
 
 
-def is_other_article(claim: str, held: Support) -> bool:
-    """Whether the claim shares too little with the source to be about it."""
-    return held.values["claim in text"] < OTHER_ARTICLE and len(stem_set(claim)) >= FEWEST_STEMS
+def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
+    """Of a bare record its year is known."""
+    told = tuple(_number_reason(n) for n in years if n.result == "different")
+    reason = Reason("no_text", "the source has no abstract or text at hand, so what it says could not be checked")
+    return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
+
+
+def is_other_article(claim: str, held: Support, fit: float = 1.0) -> bool:
+    """Whether the claim shares too little with the source to be about it, or fits another article far better."""
+    found = held.values["claim in text"]
+    if len(stem_set(claim)) < FEWEST_STEMS:
+        return False
+    return found < OTHER_ARTICLE or (fit < OTHER_FIT and found < OTHER_AT_MOST)
 
 
 def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
     return chance["CONTRADICT"] >= ALARM and held.speaks_against
+
+
+def _number_reason(n: ClaimedNumber) -> Reason:
+    where = f"sentence {n.sentence}" if n.sentence else "title or date"
+    return Reason("number_differs", f"the claim says {n.claimed}, the source {n.found} ({where})")
+
+
+def _with_sentences_of(
+    numbers: Sequence[ClaimedNumber], rationale: tuple[SourceSentence, ...], source: SourceText
+) -> tuple[SourceSentence, ...]:
+    """The sentences of differing values first: an editor must see both."""
+    wanted = {n.sentence for n in numbers}
+    first = tuple(s for s in source.sentences if s.number in wanted)
+    return (*first, *(s for s in rationale if s not in first))[:MOST_SENTENCES]
 
 
 _SAID = {1: "more", -1: "less", 0: "no difference"}
