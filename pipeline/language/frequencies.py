@@ -26,12 +26,15 @@ _ADVERB = {
     "annually": YEAR,
     "annual": YEAR,
 }
-_TIMES = rf"(?:(?P<once>once)|(?P<twice>twice)|(?P<thrice>thrice)|(?P<n>{NUMBER})\s?(?:times|×|x|doses|tablets|capsules|injections|infusions))"
+_TIMES = (
+    r"(?:(?P<once>once)|(?P<twice>twice)|(?P<thrice>thrice)"
+    rf"|(?P<n>{NUMBER})\s?(?:times|×|x|doses|tablets|capsules|injections|infusions))"
+)
 _LATIN = {"qd": 1, "od": 1, "bid": 2, "tid": 3, "qid": 4, "qod": 0.5, "qw": 1 / WEEK, "qhs": 1}
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        # "once every 2 years", "every 6 months", "every other day", "one every 8 hours", "each year", "each of 5 days" not
+        # "once every 2 years", "every 6 months", "every other day", "each year"
         rf"(?:\b{_TIMES}\s+)?\b(?:every|each)\s+(?:(?P<other>other|second)\s+|(?P<every>{NUMBER})[\s-]+)?{_PERIOD}s?\b",
         # "once a year", "twice per week", "three times/day"
         rf"\b{_TIMES}\s?(?:a|an|per|in a|/)\s?{_PERIOD}\b",

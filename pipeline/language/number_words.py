@@ -19,7 +19,7 @@ _PLAIN = str.maketrans(
 )
 DIGITS = (
     r"(?:(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?![0-9]|,[0-9]{3}| [0-9]{3}\b)"
-    r"|[0-9]+)(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
+    r"|[0-9]+)(?:\.[0-9]+|,[0-9](?![0-9,]))?|(?<![0-9])\.[0-9]+"  # "7,5" is 7.5
 )
 NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{'|'.join(_WORDS)})\b)"
 
@@ -40,14 +40,14 @@ def number_of(written: str) -> float:
     digits, _, word = text.rpartition(" ")
     if word in _MILLIONS:
         return number_of(digits) * _MILLIONS[word]
-    return float(re.sub(r"[, ]", "", text))
+    return float(re.sub(r"[, ]", "", re.sub(r",(?=[0-9]$)", ".", text)))
 
 
 def decimals_of(written: str) -> int:
     """How many digits stand behind the decimal point of `written`; negative for the zeros that end a whole number, so
     that `26,000` has -3: it may be rounded to thousands.
     """
-    digits = re.sub(r"[^0-9.]", "", written)
+    digits = re.sub(r"[^0-9.]", "", re.sub(r",(?=[0-9]$)", ".", written))
     if "." in digits:
         return len(digits.partition(".")[2])
     return -(len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else 0
