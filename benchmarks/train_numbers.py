@@ -24,7 +24,8 @@ HEAD = '''"""The weights by which the words around two values say that they are 
 
 Data card. Made by benchmarks/train_numbers.py: a logistic regression (scikit-learn, L2, C = {c}) over {n} values of
 the conclusions of {n_articles} PubMed abstracts (randomized trials of Evidence Inference 2.0, drug-class reviews of
-Cohen and others 2006, PubMedQA), each held against the rest of its abstract, as it is and with one value changed by rule.
+Cohen and others 2006, PubMedQA), each held against the rest of its abstract, as it is and with one value changed by
+rule.
 Known limits: a conclusion's value that the abstract states nowhere else counts as right; figures of full texts were not
 seen. Measured on other abstracts in docs/decisions/0011-claim-checks.md. Do not edit by hand.
 """

@@ -42,6 +42,8 @@ VERDICTS = {verdicts}
 BASE = {base}
 # probability of CONTRADICT from which the alarms of cross-validation were right {precision:.0%} of the time
 ALARM = {alarm}
+# probability of SUPPORT from which it was right as often
+SURE = {sure}
 
 # feature -> weight for each verdict, in the order above
 WEIGHTS: dict[str, tuple[float, float, float]] = {{
@@ -129,6 +131,8 @@ def main() -> None:
     guessed = out_of_fold(x, x, labels, pmids)
     stacked = np.concatenate([p[:, 0] * against(held[w]) for w, p in guessed.items()])
     alarm = alarm_from(stacked, np.tile(labels == "CONTRADICT", len(x)))
+    supports = np.concatenate([p[:, 2] for p in guessed.values()])
+    sure = alarm_from(supports, np.tile(labels == "SUPPORT", len(x)))
     fitted = model().fit(np.concatenate(list(x.values())), np.tile(labels, len(x)))
     head = WEIGHTS_HEAD.format(
         n_claims=len(rows),
@@ -136,6 +140,7 @@ def main() -> None:
         n_wordings=len(x),
         verdicts=VERDICTS,
         alarm=round(alarm, 3),
+        sure=round(sure, 3),
         base=tuple(round(float(b), 3) for b in fitted.intercept_),
         precision=PRECISION,
     )

@@ -14,7 +14,7 @@ from pipeline.language.claimed_numbers import ClaimedNumber, claimed_numbers, st
 from pipeline.language.source_text import SourceSentence, SourceText
 from pipeline.language.support_features import MOST, Read, Support, support
 from pipeline.language.support_model import probabilities, rarity
-from pipeline.language.support_weights import ALARM
+from pipeline.language.support_weights import ALARM, SURE
 from pipeline.language.tokens import stem_set
 
 # share of a claim's words by rarity that its article has; of the development claims on the right trial none had less
@@ -47,6 +47,7 @@ class Verified:
     rationale: tuple[SourceSentence, ...]
     reasons: tuple[Reason, ...]
     numbers: tuple[ClaimedNumber, ...]
+    is_sure: bool = False
 
 
 def verify(claim: str, source: SourceText, fit: float = 1.0) -> Verified:
@@ -77,7 +78,8 @@ def verify(claim: str, source: SourceText, fit: float = 1.0) -> Verified:
         rationale = _with_sentences_of(differing, rationale, source)
         alarms = (*alarms, "number_differs")
         verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
-    return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers)
+    is_sure = not differing and ((verdict == "SUPPORT" and chance[verdict] >= SURE) or "contradiction" in alarms)
+    return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:

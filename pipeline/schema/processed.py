@@ -1,5 +1,6 @@
 """Every processed table, in the order in which NORMALISE, then CHECK, write them."""
 
+from pipeline.schema import claim_tables as c
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.table import Table
@@ -30,6 +31,10 @@ PROCESSED: tuple[type[Table], ...] = (
     m.Candidate,
     m.Review,
     m.Dismissal,
+    c.Adjudication,
+    c.ClaimVerdict,
+    c.ClaimNumber,
+    c.NumberConflict,
     t.SnapshotFact,
     t.SourceState,
     t.Finding,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.schema import tables
+from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Search, Supersession
 
@@ -75,6 +76,9 @@ class QuestionEvidence:
     label_sections: Mapping[str, tuple[tables.LabelSection, ...]] = field(default_factory=dict)  # by set_id
 
     supersessions: Mapping[str, tuple[Supersession, ...]] = field(default_factory=dict)  # by reference_id
+    verdicts: tuple[ClaimVerdict, ...] = ()
+    numbers: Mapping[tuple[str, str], tuple[ClaimNumber, ...]] = field(default_factory=dict)  # by claim and reference
+    conflicts: tuple[NumberConflict, ...] = ()
     searches: tuple[Search, ...] = ()
     candidates: tuple[Candidate, ...] = ()  # best first; their records are in `articles`, `authors`, `abstracts`
 

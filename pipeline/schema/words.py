@@ -81,3 +81,12 @@ REVIEW_ACTIONS = ("submit", "return", "approve", "retire")
 # What an evidence hash is made of; and what an approval accepted and knew beside it.
 HASHED_KINDS = ("claim", "reference", "label passage", "boxed warning")
 PART_KINDS = (*HASHED_KINDS, "accepted finding", "seen change")
+
+# ---- Claims against their sources ----------------------------------------------------------------------------------
+
+# the labels of SciFact (Wadden and others 2020, doi:10.18653/v1/2020.emnlp-main.609)
+VERDICTS = ("SUPPORT", "CONTRADICT", "NOINFO")
+# "unsure" and "not checked" are both unknown: of the first the text was read, of the second there was none
+CLAIM_MARKS = ("says so", "says otherwise", "does not say", "unsure", "not checked")
+NUMBER_RESULTS = ("same", "different", "not found", "not comparable")
+ADJUDICATIONS = ("agree", "disagree")

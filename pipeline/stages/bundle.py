@@ -5,6 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from pipeline.language.label_names import drug_key
+from pipeline.schema import claim_tables as c
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.records import QuestionEvidence
@@ -56,6 +57,9 @@ class _Tables:
         self.sections = rows(t.LabelSection, lambda r: r.set_id, with_text)
         self.searches = rows(m.Search, lambda r: r.question_id)
         self.candidates = rows(m.Candidate, lambda r: r.question_id)
+        self.verdicts = rows(c.ClaimVerdict, lambda r: r.question_id)
+        self.numbers = rows(c.ClaimNumber, lambda r: r.claim_id)
+        self.conflicts = rows(c.NumberConflict, lambda r: r.question_id)
 
 
 def _pairs(paths: Paths, table: type[Table], column: str, *, is_wanted: bool) -> Mapping[str, tuple[str, ...]]:
@@ -78,7 +82,7 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
 def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
     question_id = question.question_id
     own = sorted(held.claims.get(question_id, ()), key=lambda c: c.position)
-    cited = {c.reference_id for claim in own for c in held.citations.get(claim.claim_id, ())}
+    cited = {r.reference_id for claim in own for r in held.citations.get(claim.claim_id, ())}
     pmids = {held.references[r].pmid for r in cited}
     waiting = sorted(held.candidates.get(question_id, ()), key=lambda c: c.rank or 0)
     shown = pmids | {c.pmid for c in waiting}
@@ -90,7 +94,7 @@ def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
     return QuestionEvidence(
         question=question,
         claims=tuple(own),
-        citations={c.claim_id: held.citations[c.claim_id] for c in own if c.claim_id in held.citations},
+        citations={x.claim_id: held.citations[x.claim_id] for x in own if x.claim_id in held.citations},
         references=_of(cited, held.references),
         notices=_of(cited, held.notices),
         author_references=held.listed.get(question_id, ()),
@@ -108,6 +112,13 @@ def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
         label_passages=held.passages.get(question_id, ()),
         label_sections=_of(used, held.sections),
         supersessions=_of(cited, held.newer),
+        verdicts=held.verdicts.get(question_id, ()),
+        numbers={
+            (claim.claim_id, reference_id): rows
+            for claim in own
+            for reference_id, rows in group(held.numbers.get(claim.claim_id, ()), lambda n: n.reference_id).items()
+        },
+        conflicts=held.conflicts.get(question_id, ()),
         searches=held.searches.get(question_id, ()),
         candidates=tuple(waiting),
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from pipeline.checks import CHECKS
 from pipeline.evidence import changes, status
+from pipeline.evidence.adjudications import adjudicated, finding_names
 from pipeline.evidence.label_changes import LabelsMoved
 from pipeline.evidence.new_candidates import compare_candidates
 from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
     CandidateVersion,
     Change,
@@ -40,6 +42,7 @@ class Checked:
     findings: list[t.Finding] = field(default_factory=list)
     counts: list[t.CheckCount] = field(default_factory=list)
     statuses: list[t.QuestionStatus] = field(default_factory=list)
+    n_past: int = 0  # adjudications whose claim or source is not what it was
 
 
 def check(settings: Settings) -> Outcome:
@@ -73,6 +76,7 @@ def check(settings: Settings) -> Outcome:
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
+    line += f"; {checked.n_past} adjudications no longer apply" if checked.n_past else ""
     return Outcome(line, n_strict=_n_strict(checked.findings))
 
 
@@ -92,12 +96,17 @@ def _checked(
     dismissed = {(d.question_id, d.pmid) for d in tables.read_rows(paths.table(Dismissal), Dismissal)}
     found = tables.read_rows(paths.table(Candidate), Candidate)
     candidates = group((c for c in found if (c.question_id, c.pmid) not in dismissed), lambda c: c.question_id)
+    decided = {a.finding: a for a in tables.read_rows(paths.table(Adjudication), Adjudication)}
+    used: set[str] = set()
     checked = Checked()
     for bundle in evidence:
         question_id = bundle.question.question_id
         own: list[t.Finding] = []
-        for each in CHECKS:
-            made = list(each.check(bundle))
+        checks = [(each, list(each.check(bundle))) for each in CHECKS]
+        names = finding_names((f for _, fs in checks for f in fs), bundle.verdicts)
+        used |= decided.keys() & names.values()
+        for each, raised in checks:
+            made = adjudicated(raised, names, decided)
             results = [f.result for f in made]
             checked.counts.append(
                 t.CheckCount(
@@ -116,6 +125,7 @@ def _checked(
             candidates=candidates.get(question_id, ()),
         )
         checked.statuses.append(row)
+    checked.n_past = len(decided.keys() - used)
     return checked
 
 

@@ -10,6 +10,7 @@ from pipeline.evidence.follow_ups import follow_ups
 from pipeline.evidence.references import KeyState, Known, KnownRecord
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.processed import PROCESSED
@@ -17,6 +18,7 @@ from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
 from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
+from pipeline.stages.normalise_claims import put_verdicts, texts
 from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.normalise_searches import Cited, put_searches
@@ -84,6 +86,7 @@ def normalise(settings: Settings) -> Outcome:
     decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
     work.builders[m.Review].add(decisions.reviews)
     work.builders[m.Dismissal].add(decisions.dismissals)
+    work.builders[Adjudication].add(decisions.adjudications)
     mistakes += tuple(
         f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
         for c in corrections
@@ -134,6 +137,10 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
         Cited(good, merged.references, result.citations, held.records),
         decisions,
     )
+    records = {k.record.article.pmid: k.record for k in known.live}
+    labels = {x.set_id: x for x in shelf.labels}
+    held_texts = texts(merged.references, records, labels, shelf.sections)
+    put_verdicts(work.put, good, merged.references, result.citations, held_texts)
     found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
     _put(work, raw, papers, sorted(found), known)
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}

@@ -30,8 +30,8 @@ Put = Callable[[type[Table], list[Table]], None]
 @dataclass
 class Shelf:
     """What the other tables need of the labels: the references behind cited keys, which label a claim means by an
-    application number, every label row, the keys of the drugs that no source answered for, and the keys in raw whose
-    failure leaves something here unknown.
+    application number, every label row, the keys of the drugs that no source answered for, the keys in raw whose
+    failure leaves something here unknown, and the text of the labels in use.
     """
 
     references: dict[str, CitedReference] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Shelf:
     labels: list[Label] = field(default_factory=list)
     unanswered_drugs: list[str] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
+    sections: dict[str, list[LabelSection]] = field(default_factory=dict)  # of the labels in use that have a text
 
     @property
     def of_snapshot(self) -> list[str]:
@@ -56,13 +57,13 @@ def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held:
     more = relatives(questions, keys, at_hand.known)
     at_hand = at_hand if more == keys else read_labels(raw, more, held, versions)
     tied = ties(claim_citations(questions), at_hand.known)
-    _put_rows(put, raw, questions, at_hand)
+    sections = _put_rows(put, raw, questions, at_hand)
     cited = [f"setid:{s}" for s in (*keys.set_ids, *tied.values())]
     labels = [at_hand.known.labels[s] for s in sorted(at_hand.known.labels)]
     put(Label, list(labels))
     unanswered = [k for k, search in at_hand.known.searches.items() if not search.is_answered]
     references = reference_rows([*cited, *keys.applications], at_hand.known)
-    return Shelf(references, tied, labels, unanswered, _wanted(keys, at_hand))
+    return Shelf(references, tied, labels, unanswered, _wanted(keys, at_hand), sections)
 
 
 def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:
@@ -74,19 +75,23 @@ def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:
     return wanted | set(searches) | {text_key(k) for k in searches}
 
 
-def _put_rows(put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_hand: LabelsAtHand) -> None:
-    """Choices, passages, and the sections of the labels in use."""
+def _put_rows(
+    put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_hand: LabelsAtHand
+) -> dict[str, list[LabelSection]]:
+    """Choices, passages, and the sections of the labels in use, which are also given back where they have a text."""
     known = at_hand.known
     cited = cited_set_ids(questions, known)
     rows = {q.question_id: choices(q.question, q.claims, cited, known) for q in questions if q.question}
     used = {r.set_id for found in rows.values() for r in found if r.set_id}.union(*cited.values())
     indexed: dict[str, IndexedLabel] = {}
+    found: dict[str, list[LabelSection]] = {}
     for set_id in sorted(used & known.labels.keys()):
         label = known.labels[set_id]
         label.is_in_use = True
         sections = read_text(raw, at_hand, set_id)
         put(LabelSection, list(sections))
         if sections:
+            found[set_id] = list(sections)
             index = LabelIndex(sections, (*label.brand_name, *label.generic_name))
             indexed[set_id] = IndexedLabel(index, frozenset(s.section for s in sections if s.text))
     for question in questions:
@@ -95,3 +100,4 @@ def _put_rows(put: Put, raw: RawStore, questions: Sequence[QuestionFile], at_han
         made = [answered(question.question, c, indexed) for c in rows[question.question_id]]
         put(LabelChoice, list(made))
         put(LabelPassage, list(passages(question.question, question.claims, cited, made, indexed)))
+    return found

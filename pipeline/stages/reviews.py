@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evidence.approval import standing
+from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion
 from pipeline.schema.moving_tables import Dismissal, Review
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.sources import dismissed_file, review_log
+from pipeline.sources import adjudications_file, dismissed_file, review_log
 from pipeline.stages.bundle import group
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -16,10 +17,11 @@ from pipeline.stores.paths import Paths
 
 @dataclass(frozen=True)
 class Decisions:
-    """The rows of both files, those of deleted questions too, and the mistakes of both as lines for a person."""
+    """The rows of the three files, those of deleted questions too, and their mistakes as lines for a person."""
 
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...]
+    adjudications: tuple[Adjudication, ...]
     mistakes: tuple[str, ...]
 
     @property
@@ -38,7 +40,8 @@ class Decisions:
     def of(self, questions: Collection[str]) -> "Decisions":
         """Those of `questions`."""
         reviews = tuple(r for r in self.reviews if r.question_id in questions)
-        return Decisions(reviews, tuple(d for d in self.dismissals if d.question_id in questions), self.mistakes)
+        dismissals = tuple(d for d in self.dismissals if d.question_id in questions)
+        return Decisions(reviews, dismissals, self.adjudications, self.mistakes)
 
 
 def log_path(paths: Paths) -> Path:
@@ -51,16 +54,24 @@ def dismissed_path(paths: Paths) -> Path:
     return paths.reviews / "dismissed.csv"
 
 
+def adjudications_path(paths: Paths) -> Path:
+    """What people said to findings of the claim checks."""
+    return paths.reviews / "adjudications.csv"
+
+
 def read_decisions(paths: Paths, questions: Iterable[str]) -> Decisions:
-    """Both files below the root; `questions` are the ids that have a file. A missing file holds nothing."""
+    """The files below the root; `questions` are the ids that have a file. A missing file holds nothing."""
     log, dismissed = log_path(paths), dismissed_path(paths)
     reviews, wrong = review_log.parse(_name(paths, log), files.read(log) or review_log.EMPTY)
+    said = adjudications_path(paths)
+    adjudications, bad = adjudications_file.parse(_name(paths, said), files.read(said) or adjudications_file.EMPTY)
+    wrong += bad
     data = files.read(dismissed)
     if data is None:
-        return Decisions(reviews, (), wrong)
+        return Decisions(reviews, (), adjudications, wrong)
     known = {*questions, *(v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion))}
     dismissals, also_wrong = dismissed_file.parse(_name(paths, dismissed), data or dismissed_file.EMPTY, known)
-    return Decisions(reviews, dismissals, wrong + also_wrong)
+    return Decisions(reviews, dismissals, adjudications, wrong + also_wrong)
 
 
 def _name(paths: Paths, path: Path) -> str:
