@@ -21,6 +21,6 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for verdict in checked_pairs(evidence):
         judged = Judgement("pass", "info", "No sentence of the source was found to say the contrary.")
         if "contradiction" in verdict.alarms:
-            told = f"The source seems to say otherwise: {verdict.reason}. Read the quoted sentence, then correct the claim."
+            told = f"The source seems to say otherwise: {verdict.reason}. Read what is quoted, then correct the claim."
             judged = Judgement("fail", "warning", told, *quoted(verdict))
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

@@ -7,18 +7,17 @@ other digits, so that a disagreement holds only while both are what the person s
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.language.read_claims import finding_name
 from pipeline.schema.claim_tables import Adjudication, ClaimVerdict
 from pipeline.schema.tables import Finding
-
-CHECKS = ("source_contradicts", "number_differs", "other_article", "source_says")
-_DIGITS = 6
 
 
 def finding_names(findings: Iterable[Finding], verdicts: Iterable[ClaimVerdict]) -> dict[str, str]:
     """The name under which each finding of the claim checks can be adjudicated, by finding_id."""
-    read = {(v.claim_id, v.reference_id): v.source_sha256 for v in verdicts}
-    named = ((f, read.get((f.claim_id, f.reference_id), "")) for f in findings if f.check_code in CHECKS)
-    return {f.finding_id: f"{f.finding_id}-{sha256[:_DIGITS]}" for f, sha256 in named if sha256}
+    read = {(v.claim_id, v.reference_id): v for v in verdicts}
+    pairs = ((f, read.get((f.claim_id, f.reference_id))) for f in findings)
+    named = {f.finding_id: finding_name(f, verdict) for f, verdict in pairs if verdict is not None}
+    return {finding_id: name for finding_id, name in named.items() if name}
 
 
 def adjudicated(

@@ -2,6 +2,7 @@
 
 from pipeline.evidence.status import effective_status
 from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, Refresh
 from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check import OUTPUTS
@@ -36,9 +37,13 @@ def _write_index(settings: Settings) -> None:
     findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
     statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
     questions = tables.read_rows(paths.table(t.Question), t.Question)
+    verdicts = group(tables.read_rows(paths.table(ClaimVerdict), ClaimVerdict), lambda v: v.question_id)
     refreshes = tables.read_rows(paths.table(Refresh), Refresh)
     shown = index.render(
-        [index.entry(q, statuses[q.question_id], findings.get(q.question_id, ())) for q in questions],
+        [
+            index.entry(q, statuses[q.question_id], findings.get(q.question_id, ()), verdicts.get(q.question_id, ()))
+            for q in questions
+        ],
         refreshes[-1] if refreshes else None,
         tables.read_rows(paths.table(t.SourceState), t.SourceState),
         tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),

@@ -5,11 +5,14 @@ of it was last confirmed.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import Refresh
 from pipeline.schema.tables import Finding, Question, QuestionMistake, QuestionStatus, SourceState
+from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import document, escape, link, nested, table
 from pipeline.summaries.wording import count, source_name, tally
 
+SAYS = "Sources say so / otherwise / not / could not check"
 _CURRENCY_ORDER = ("update needed", "not checked", "new evidence pending", "current")
 
 
@@ -22,11 +25,15 @@ class IndexEntry:
     n_critical: int
     n_warning: int
     n_unknown: int
+    marks: str = ""  # how often the sources say so / otherwise / do not say it / could not be checked
 
 
-def entry(question: Question, status: QuestionStatus, findings: Iterable[Finding]) -> IndexEntry:
+def entry(
+    question: Question, status: QuestionStatus, findings: Iterable[Finding], verdicts: Iterable[ClaimVerdict] = ()
+) -> IndexEntry:
     """The entry of one question; other questions' findings are left out."""
-    return IndexEntry(question, status, *tally(f for f in findings if f.question_id == question.question_id))
+    own = tally(f for f in findings if f.question_id == question.question_id)
+    return IndexEntry(question, status, *own, report_claims.tally(verdicts))
 
 
 def render(
@@ -65,9 +72,9 @@ def _sources(states: Sequence[SourceState]) -> str:
 def _questions(entries: Sequence[IndexEntry]) -> str:
     if not entries:
         return "There is no question yet."
-    header = ("Question", "Status", "Currency", "Critical", "Warnings", "Could not tell", "Newest evidence")
+    header = ("Question", "Status", "Currency", "Critical", "Warnings", "Could not tell", SAYS, "Newest evidence")
     totals = [sum(e.n_critical for e in entries), sum(e.n_warning for e in entries), sum(e.n_unknown for e in entries)]
-    total = (f"**{count(len(entries), 'question')}**", "", "", *(f"**{number}**" for number in totals), "")
+    total = (f"**{count(len(entries), 'question')}**", "", "", *(f"**{number}**" for number in totals), "", "")
     return table(header, [*(_row(e) for e in sorted(entries, key=_badness)), total])
 
 
@@ -79,6 +86,7 @@ def _row(e: IndexEntry) -> tuple[str, ...]:
         str(e.n_critical),
         str(e.n_warning),
         str(e.n_unknown),
+        e.marks,
         escape(e.status.evidence_date or "not known"),
     )
 

@@ -1,8 +1,8 @@
 """The report's third part: what each source says, one short passage for each citation, never the whole abstract."""
 
-from pipeline.language.passages import closest, closest_text
+from pipeline.language.passages import closest_text
 from pipeline.schema.tables import CitedReference, Claim
-from pipeline.summaries import report_labels
+from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import escape, link, quote, shorten
 from pipeline.summaries.references import short_name, url_of
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
@@ -17,14 +17,10 @@ def render(report: ReportInput) -> str:
     """For each claim and each of its citations: a passage, a snapshot fact, or in words why there is neither."""
     parts = [
         "## What each source says",
-        "The closest sentence is where to look first. It was chosen by shared words and numbers and is not a verdict.",
+        "Each claim was held against each source whose text is at hand, by rules and a small learnt model. A mark is "
+        "where to look first, with the sentences that it rests on; read them before relying on it.",
     ]
-    cited = [
-        (claim, reference)
-        for claim in report.claims()
-        for reference in report.cited_by(claim)
-        if not _stands_beside_claim(report, claim, reference)
-    ]
+    cited = [(claim, reference) for claim in report.claims() for reference in report.cited_by(claim)]
     named = ""
     for claim, reference in cited:
         if claim.claim_id != named:
@@ -32,48 +28,26 @@ def render(report: ReportInput) -> str:
             named = claim.claim_id
         parts += _citation(report, claim, reference)
     if not cited:
-        told = "All that is cited are labels, whose words stand beside the claims."
-        has_citations = any(report.cited_by(claim) for claim in report.claims())
-        parts = [parts[0], told if has_citations else "No claim cites a source."]
+        parts = [parts[0], "No claim cites a source."]
     return "\n\n".join(parts)
-
-
-def _stands_beside_claim(report: ReportInput, claim: Claim, reference: CitedReference) -> bool:
-    """A label's sentence is shown beside the claims of the label section already."""
-    label = report.evidence.labels.get(reference.set_id)
-    return claim.section == "fda" and label is not None and label.source != "snapshot"
 
 
 def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
     name = escape(shorten(short_name(reference), LONGEST_NAME))
     url = url_of(reference)
     who = f"{citation_mark(report.numbers()[reference.reference_id])} {link(name, url) if url else name}"
+    verdict = report_claims.verdict_of(report, claim, reference)
+    if verdict is not None and verdict.mark != "not checked":
+        return report_claims.block(report, who, verdict)
     confirmed = _confirmed(report, claim, reference)
     if confirmed:
         return [f"{who}: {confirmed[0]}", *confirmed[1:]]
-    carrying = [
-        p for p in report.evidence.label_passages if p.claim_id == claim.claim_id and reference.set_id == p.set_id
-    ]
-    if carrying:
-        where = escape(report_labels.place(carrying[0]))
-        return [
-            f"{who}: closest sentence in the label (not a verdict; {where}):",
-            quote(escape(shorten(carrying[0].sentence, LONGEST))),
-        ]
-    abstracts = report.evidence.abstracts.get(reference.pmid, ()) if reference.pmid else ()
-    if abstracts:
-        passage = closest(claim.text, abstracts)
-        if passage is None:
-            return [f"{who}: no sentence of the abstract shares enough with the claim to be shown."]
-        where = f"{passage.label}, sentence {passage.sentence}" if passage.label else f"sentence {passage.sentence}"
-        return [
-            f"{who}: closest sentence in the abstract (not a verdict; {escape(where)}):",
-            quote(escape(shorten(passage.text, LONGEST))),
-        ]
+    told = f": **could not check**, {escape(verdict.reason)}" if verdict is not None else ""
     facts = _facts(report, claim, reference)
     if facts:
-        return [f"{who}: snapshot fact (our words), not a quotation:", "\n".join(f"- {escape(fact)}" for fact in facts)]
-    return [f"{who}: {_absence(report, reference)}."]
+        listed = "\n".join(f"- {escape(fact)}" for fact in facts)
+        return [f"{who}{told}. Snapshot fact (our words), not a quotation:", listed]
+    return [f"{who}{told or f': {_absence(reference)}'}."]
 
 
 def _confirmed(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
@@ -96,12 +70,7 @@ def _facts(report: ReportInput, claim: Claim, reference: CitedReference) -> list
     return [best] if best else facts[:MOST_FACTS]
 
 
-def _absence(report: ReportInput, reference: CitedReference) -> str:
+def _absence(reference: CitedReference) -> str:
     if reference.record_status != "found":
         return words(reference.record_status)
-    if reference.set_id:
-        return "no sentence of the label at hand shares enough with the claim to be shown"
-    article = report.article(reference)
-    if article is None:
-        return "abstract not fetched"
-    return "the abstract is not at hand here" if article.abstract_sha256 else "no abstract in the record"
+    return "could not check"
