@@ -54,10 +54,11 @@ bench: setup ## benchmarks, as ratios against a peer in one run
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(PY) $$b $(ARGS) || exit 1; done
 
 bench-truth: setup ## the claim checks on labelled claims, cross-validated
-	@$(PY) benchmarks/bench_truth.py $(ARGS)
+	@for each in truth numbers others; do PYTHONPATH=. $(PY) benchmarks/bench_$$each.py $(ARGS) || exit 1; done
 
 train: setup ## learn the weights of the claim checks from the labelled claims
-	@$(PY) benchmarks/train_support.py $(ARGS) && $(PY) -m ruff format --quiet pipeline/language/support_weights.py pipeline/language/stem_rates.py
+	@$(PY) benchmarks/train_support.py $(ARGS) && $(PY) benchmarks/train_numbers.py $(ARGS)
+	@$(PY) -m ruff format --quiet pipeline/language/*_weights.py pipeline/language/stem_rates.py
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.lock

@@ -15,9 +15,10 @@ from sklearn.metrics import f1_score
 from stand_in import shared_folder
 from train_support import WORDINGS, against, alarm_from, counts, matrix, out_of_fold, rarity_of, read
 from truth_claims import LabelledClaim, claims, sources
-from wordings import HELD_OUT
+from wordings import HELD_OUT, reworded
 
 from pipeline.language.support_features import Support
+from pipeline.language.topics import Topics
 from pipeline.language.verifying import is_other_article, verify
 
 CODES = ("CONTRADICT", "NOINFO", "SUPPORT")
@@ -48,7 +49,9 @@ def hits(rows: Sequence[LabelledClaim], held: Sequence[Support], most: int) -> f
     return float(np.mean([any(is_hit(r.sentence.text, c.evidence) for r in s.read[:most]) for c, s in told]))
 
 
-def report(name: str, rows: Sequence[LabelledClaim], held: Sequence[Support], p: np.ndarray) -> None:
+def report(
+    name: str, rows: Sequence[LabelledClaim], held: Sequence[Support], p: np.ndarray, fits: Sequence[float | None]
+) -> None:
     """Print the figures of one wording."""
     labels, kinds = np.array([c.label for c in rows]), np.array([c.kind for c in rows])
     guess = np.array(CODES)[p.argmax(1)]
@@ -57,7 +60,7 @@ def report(name: str, rows: Sequence[LabelledClaim], held: Sequence[Support], p:
     is_contradicted = labels == "CONTRADICT"
     score = p[:, 0] * against(held)
     alarm = score >= alarm_from(score, is_contradicted)
-    n_other = [is_other_article(c.claim, s) for c, s in zip(rows, held, strict=True)]
+    n_other = [is_other_article(c.claim, s, f) for c, s, f in zip(rows, held, fits, strict=True)]
     print(f"{name}: macro-F1 {f1_score(labels, guess, average='macro'):.3f}, SUPPORT/CONTRADICT F1 {pair:.3f}")
     print(f"  alarms for CONTRADICT at 0.90: recall {alarm[is_contradicted].mean():.3f}")
     print(f"  rationale hit at 1 {hits(rows, held, 1):.3f}, at 3 {hits(rows, held, 3):.3f}")
@@ -77,14 +80,17 @@ def main() -> None:
     names = sorted({n for s in held["as written"] for n in s.values})
     x = {w: matrix(s, names) for w, s in held.items()}
     labels = np.array([c.label for c in rows])
+    topics = Topics(texts)
     found = out_of_fold({w: x[w] for w in WORDINGS}, x, labels, [c.pmid for c in rows])
     for wording, p in found.items():
-        report(wording, rows, held[wording], p)
+        told = asked[wording]
+        said = [c.claim if told is None else reworded(c.claim, told) or c.claim for c in rows]
+        report(wording, rows, held[wording], p, [topics.fit(text, c.pmid) for text, c in zip(said, rows, strict=True)])
     majority = f1_score(labels, np.full(len(labels), "CONTRADICT"), average="macro")
     print(f"peer, always CONTRADICT or always SUPPORT: macro-F1 {majority:.3f}")
     started = time.process_time()
     for c in rows:
-        verify(c.claim, texts[c.pmid])
+        verify(c.claim, texts[c.pmid], topics.fit(c.claim, c.pmid))
     print(f"{len(rows)} claims verified in {time.process_time() - started:.1f} s of CPU")
 
 

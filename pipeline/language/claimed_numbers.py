@@ -21,6 +21,10 @@ from pipeline.language.same_value import is_comparable, is_same
 from pipeline.language.source_text import SourceText
 from pipeline.language.stated_years import stated_years
 
+# a frequency beside its dose is a regimen: where the source states others and not this one, less likeness is enough
+SCHEDULE = 0.4
+_BETWEEN = 2  # words between a dose and its frequency
+
 
 @dataclass(frozen=True)
 class ClaimedNumber:
@@ -96,8 +100,17 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
     if not each.others:
         return ClaimedNumber(text, kind, "", "not found")
     best = each.others[0]
-    result = "different" if chance(each) >= DIFFERENT else "not comparable"
+    least = SCHEDULE if _is_schedule(each) else DIFFERENT
+    result = "different" if chance(each) >= least else "not comparable"
     return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
+
+
+def _is_schedule(each: Claimed) -> bool:
+    """Whether the value says how often a dose is given that stands just before it: "1.2 mg every hour"."""
+    if each.value.kind != "frequency":
+        return False
+    between = (each.claim[m.end : each.value.start] for m in measures(each.claim) if m.kind == "dose")
+    return any(len(text.split()) <= _BETWEEN for text in between if text)
 
 
 def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:

@@ -13,14 +13,13 @@ import bm25s
 from pipeline.language.source_text import SourceText
 from pipeline.language.tokens import tokens
 
-Scores = dict[str, float]
-
 
 class Topics:
     """The articles at hand, by id. Built once; the index on the first question."""
 
     def __init__(self, texts: Mapping[str, SourceText]) -> None:
         self._ids = sorted(texts)
+        self._places = {own: place for place, own in enumerate(self._ids)}
         self._stems = [[t.stem for t in tokens(texts[i].text)] for i in self._ids]
 
     @cached_property
@@ -29,13 +28,15 @@ class Topics:
         index.index(self._stems, show_progress=False)
         return index
 
-    def fit(self, claim: str, own: str) -> float:
+    def fit(self, claim: str, own: str) -> float | None:
         """How well the claim's words meet the article `own`, against the article that they meet best: 1 for the best, 0
-        where they do not meet at all; 1, too, where no article meets them or `own` is the only one.
+        where they do not meet at all; 1, too, where no article meets them. None where there is no other article.
         """
-        if len(self._ids) < 2 or own not in self._ids:
-            return 1.0
+        if len(self._ids) < 2 or own not in self._places:
+            return None
         asked = [t.stem for t in tokens(claim) if t.stem in self._index.vocab_dict]
-        scores = self._index.get_scores(asked) if asked else []
-        best = max(scores, default=0.0)
-        return float(scores[self._ids.index(own)] / best) if best else 1.0
+        if not asked:
+            return 1.0
+        scores = self._index.get_scores(asked)
+        best = float(scores.max())
+        return float(scores[self._places[own]]) / best if best else 1.0

@@ -1,0 +1,60 @@
+"""Differing numbers: figures on claims made by rule from abstracts that no weight was learnt from.
+
+    make bench-truth
+
+Recall is the share of the claims with one value changed that are alarmed, false alarms the share of the unchanged ones.
+Of a paraphrase the value must stand elsewhere in its abstract, or nobody could tell; all of them are shown beside. The
+peer alarms every claim with a value of which the source has not the digits.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from stand_in import shared_folder
+from truth_claims import records
+from truth_numbers import NumberClaim, half, near_verbatim, paraphrased
+
+from pipeline.language.claimed_numbers import claimed_numbers
+from pipeline.language.support_model import rarity
+
+_DIGITS = re.compile(r"[0-9]+(?:[.·][0-9]+)?")
+
+
+def is_alarmed(c: NumberClaim) -> bool:
+    """Whether a value of the claim is called different."""
+    return any(n.result == "different" for n in claimed_numbers(c.claim, c.source, rarity))
+
+
+def is_alarmed_by_peer(c: NumberClaim) -> bool:
+    """Whether the digits of a value stand nowhere in the source."""
+    return not set(_DIGITS.findall(c.claim)) <= set(_DIGITS.findall(c.source.text))
+
+
+def report(name: str, claims: Iterable[NumberClaim]) -> None:
+    """Print recall and false alarms, by kind of the value that is changed."""
+    found: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
+    for c in claims:
+        row = c.is_changed, is_alarmed(c), is_alarmed_by_peer(c)
+        for key in (c.kind, "all", *(["all, value stated elsewhere"] if c.is_stated else [])):
+            found[key].append(row)
+    print(name)
+    for key in sorted(found, key=lambda k: (not k.startswith("all"), k)):
+        changed = [r for r in found[key] if r[0]]
+        right = [r for r in found[key] if not r[0]]
+        ours, peer = ([sum(r[i] for r in rows) / max(len(rows), 1) for rows in (changed, right)] for i in (1, 2))
+        print(
+            f"  {key} ({len(changed)}): recall {ours[0]:.3f}, false alarms {ours[1]:.3f}; "
+            f"digits alone {peer[0]:.3f}, {peer[1]:.3f}"
+        )
+
+
+def main() -> None:
+    """Print every figure of the held-out half."""
+    texts = {pmid: t for pmid, t in records(shared_folder()).items() if half(pmid) == "held out"}
+    report("near-verbatim", near_verbatim(texts))
+    report("paraphrased", paraphrased(texts))
+
+
+if __name__ == "__main__":
+    main()
