@@ -1,7 +1,8 @@
 """The cited record is about what the claim is about.
 
 Fires: warning, where the source has too few of the claim's words, or another article at hand far more of them; the
-record's title is quoted. A pair that could not be checked gets no finding: that is said once, by source_says.
+record's title is quoted. Unknown: no finding of its own; that a pair could not be
+checked is said once, by source_says.
 Rule: pipeline/language/topics.py (BM25) and verifying.py; docs/decisions/0011-claim-checks.md.
 """
 

@@ -1,8 +1,8 @@
 """The cited source does not say the contrary of the claim.
 
 Fires: warning, where rules and model agree that it does, at the precision that the model's data card states; the
-sentences are quoted. A pair that could not be checked gets no finding here: that it is unknown is said once, by
-source_says.
+sentences are quoted. Unknown: no finding of its own; that a pair could not be
+checked is said once, by source_says.
 Rule: pipeline/language/verifying.py; docs/decisions/0011-claim-checks.md.
 """
 

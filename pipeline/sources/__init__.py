@@ -14,4 +14,5 @@ READERS = (
     "written_csv",
     "review_log",
     "dismissed_file",
+    "adjudications_file",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import (
     Article,
@@ -76,6 +77,41 @@ def evidence() -> Callable[..., QuestionEvidence]:
             author_references=tuple(listed),
             **more,
         )
+
+    return make
+
+
+@pytest.fixture
+def verdict() -> Callable[..., ClaimVerdict]:
+    """What a source was found to say of the claim: that it says so; keyword arguments change it."""
+
+    def make(reference_id: str = "pmid:1", **changes: Any) -> ClaimVerdict:
+        columns: dict[str, Any] = {
+            "claim_id": CLAIM_ID,
+            "reference_id": reference_id,
+            "question_id": "q",
+            "mark": "says so",
+            "reason": "sentence 4 says more, of the arm",
+            "verdict": "SUPPORT",
+            "confidence": 0.9,
+            "quote": "Things worked.",
+            "quote_place": "RESULTS, sentence 4",
+            "source_title": "A trial of things",
+            "source_sha256": "ab" * 32,
+        }
+        if changes.get("mark") == "not checked":
+            columns |= {"verdict": "", "confidence": None, "quote": "", "quote_place": "", "source_sha256": ""}
+        return ClaimVerdict(**(columns | changes))
+
+    return make
+
+
+@pytest.fixture
+def number() -> Callable[..., ClaimNumber]:
+    """A dose of the claim, 4 mg, and what the source has."""
+
+    def make(result: str, found: str = "5 mg", reference_id: str = "pmid:1") -> ClaimNumber:
+        return ClaimNumber(CLAIM_ID, reference_id, 1, "dose", "4 mg", found, result, f"They got {found}.")
 
     return make
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, Review, Search, Supersession
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
@@ -145,6 +146,23 @@ CANDIDATES = (
               "randomized controlled trial", (f"{3:012x}",), ("1004",), "2025-09-30"),
 )  # fmt: skip
 C3, C4, C5 = (f"{n:012x}" for n in (3, 4, 5))
+RESULTS = "Melatonin lengthened sleep by 42 minutes (95% CI, 30 to 54; P < .001) vs. placebo."
+VERDICTS = (
+    ClaimVerdict(C3, CLEAN, QUESTION_ID, "says so", "sentence 4 says more, of the arm", "SUPPORT", 0.93, (), RESULTS,
+                 "RESULTS, sentence 4", source_title="Melatonin for owls", source_sha256=SHA),
+    ClaimVerdict(C3, CORRECTED, QUESTION_ID, "says otherwise", "the claim says 42 minutes, the source 24 minutes",
+                 "CONTRADICT", 0.6, ("number_differs",), "Sleep grew by 24 minutes | <b>.", "sentence 1",
+                 source_title="Owls: a review", source_sha256="cd" * 32),
+    ClaimVerdict(C4, RETRACTED, QUESTION_ID, "not checked", "the record has no abstract"),
+    ClaimVerdict(C5, SNAPSHOT, QUESTION_ID, "not checked", "only the snapshot's facts are at hand"),
+    ClaimVerdict(f"{6:012x}", CLEAN, QUESTION_ID, "does not say", "no sentence was found to say it", "NOINFO", 0.7,
+                 source_title="Melatonin for owls", source_sha256=SHA),
+)  # fmt: skip
+NUMBERS = {
+    (C3, CORRECTED): (
+        ClaimNumber(C3, CORRECTED, 1, "duration", "42 minutes", "24 minutes", "different", "Sleep grew."),
+    )
+}
 FINDINGS = (
     new_finding(QUESTION_ID, "integrity", "fail", "critical", "Retracted 2021-10. Remove the citation or the claim.",
                 claim_id=C4, reference_id=RETRACTED, quote="This article has been retracted.", location="pmid:2001"),
@@ -197,6 +215,8 @@ def report() -> ReportInput:
         articles=ARTICLES,
         authors=AUTHORS,
         abstracts=ABSTRACTS,
+        verdicts=VERDICTS,
+        numbers=NUMBERS,
         supersessions=SUPERSESSIONS,
         searches=SEARCHES,
         candidates=CANDIDATES,

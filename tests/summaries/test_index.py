@@ -10,7 +10,9 @@ def row(
     question_id: str, currency: str = "current", status: str = "approved", n: tuple[int, int, int] = (0, 0, 0)
 ) -> IndexEntry:
     question = Question(question_id, f"What of [{question_id}]?", "approved")
-    return IndexEntry(question, QuestionStatus(question_id, status, currency, evidence_date="2025-09-30"), *n)
+    return IndexEntry(
+        question, QuestionStatus(question_id, status, currency, evidence_date="2025-09-30"), *n, "3 / 1 / 0 / 2"
+    )
 
 
 ENTRIES = [
@@ -25,8 +27,8 @@ ENTRIES = [
 def test_worst_first_and_totals() -> None:
     text = render(ENTRIES, None, (), ())
     assert re.findall(r"\]\((.+)\.md\)", text) == ["bad", "old", "unsure", "fine", "gone"]
-    assert r"| [What of \[bad\]?](bad.md) | approved | current | 2 | 1 | 0 | 2025-09-30 |" in text
-    assert "| **5 questions** | – | – | **11** | **1** | **3** | – |" in text
+    assert r"| [What of \[bad\]?](bad.md) | approved | current | 2 | 1 | 0 | 3 / 1 / 0 / 2 | 2025-09-30 |" in text
+    assert "| **5 questions** | – | – | **11** | **1** | **3** | – | – |" in text
     assert "Never confirmed" in text
 
 
