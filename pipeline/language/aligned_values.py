@@ -39,15 +39,24 @@ def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Sta
 
 
 def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tuple[Measure, Measure]], int]:
-    """What stands in one place and differs, and how many are the same; runs of unequal length cannot be laid against
-    each other.
+    """What stands in one place and differs, and how many are the same. Values in another order differ in nothing; runs
+    of unequal length cannot be laid against each other.
     """
-    matcher = SequenceMatcher(None, [_key(m) for m in ours], [_key(m) for m in theirs], autojunk=False)
+    ours_keys, theirs_keys = [_key(m) for m in ours], [_key(m) for m in theirs]
+    if sorted(ours_keys) == sorted(theirs_keys):
+        return [], len(ours)
+    if len(ours) == len(theirs):
+        opcodes = [("replace", 0, len(ours), 0, len(theirs))]
+    else:
+        opcodes = list(SequenceMatcher(None, ours_keys, theirs_keys, autojunk=False).get_opcodes())
     found, n_same = [], 0
-    for what, i, j, k, n in matcher.get_opcodes():
-        if what == "replace" and j - i == n - k:
-            found += [(a, b) for a, b in zip(ours[i:j], theirs[k:n], strict=True) if not _is_one(a, b)]
-        n_same += j - i if what == "equal" else 0
+    for what, i, j, k, n in opcodes:
+        if what == "equal":
+            n_same += j - i
+        elif what == "replace" and j - i == n - k:
+            differing = [(a, b) for a, b in zip(ours[i:j], theirs[k:n], strict=True) if not _is_one(a, b)]
+            n_same += j - i - len(differing)
+            found += differing
     return found, n_same
 
 

@@ -75,8 +75,8 @@ def _labelled(
 
 
 def _nearby(text: str, match: re.Match[str]) -> set[str]:
-    """What stands beside a label: after "group A" up to the next label; before "(A)"."""
-    if match["paren"]:
+    """What stands beside a label: after "group A" up to the next label; before "(A)" and "(group A)"."""
+    if match["paren"] or re.match(r"\s*\)", text[match.end() :]):
         return {t.stem for t in tokens(text[: match.start()])[-4:]}
     rest = text[match.end() :]
     nearest = _LABEL.search(rest)

@@ -21,9 +21,9 @@ from pipeline.language.same_value import is_comparable, is_same
 from pipeline.language.source_text import SourceText
 from pipeline.language.stated_years import stated_years
 
-# a frequency beside its dose is a regimen: where the source states others and not this one, less likeness is enough
-SCHEDULE = 0.4
-_BETWEEN = 2  # words between a dose and its frequency
+# a dose beside its frequency is a regimen: where the source states others and not this one, less likeness is enough
+REGIMEN = 0.4
+_BETWEEN = 4  # words between a dose and its frequency
 
 
 @dataclass(frozen=True)
@@ -100,17 +100,25 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
     if not each.others:
         return ClaimedNumber(text, kind, "", "not found")
     best = each.others[0]
-    least = SCHEDULE if _is_schedule(each) else DIFFERENT
+    least = REGIMEN if _is_regimen(each) else DIFFERENT
     result = "different" if chance(each) >= least else "not comparable"
     return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
 
 
-def _is_schedule(each: Claimed) -> bool:
-    """Whether the value says how often a dose is given that stands just before it: "1.2 mg every hour"."""
-    if each.value.kind != "frequency":
+def _is_regimen(each: Claimed) -> bool:
+    """Whether the value is a dose or its frequency, side by side: "1.2 mg every hour"."""
+    if each.value.kind not in ("dose", "frequency"):
         return False
-    between = (each.claim[m.end : each.value.start] for m in measures(each.claim) if m.kind == "dose")
-    return any(len(text.split()) <= _BETWEEN for text in between if text)
+    stated = measures(each.claim)
+    doses, often = ([m for m in stated if m.kind == kind] for kind in ("dose", "frequency"))
+    pairs = [
+        (d, f) for d in doses for f in often if _n_words(each.claim[d.end : f.start]) <= _BETWEEN and d.end <= f.start
+    ]
+    return any(each.value in pair for pair in pairs)
+
+
+def _n_words(text: str) -> int:
+    return len(text.split())
 
 
 def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:

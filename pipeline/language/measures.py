@@ -131,7 +131,9 @@ def _with_units(line: str) -> Iterator[Measure]:
         unit = unit_of(m["unit"])
         if unit is None:
             continue
-        made = _made(unit.kind, unit.dimension, m, unit.factor)
+        # "over 12 weeks" mostly is how long something took
+        is_span = unit.kind == "duration" and (m["above"] or "").lower() == "over"
+        made = _made(unit.kind, unit.dimension, m, unit.factor, "" if is_span else None)
         yield made
         if unit.is_daily:
             yield Measure("frequency", "frequency", (1.0,), 0.0, "", made.end, made.end)

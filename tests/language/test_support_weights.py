@@ -1,0 +1,12 @@
+from pipeline.language import support_weights
+from pipeline.language.source_text import source_text
+from pipeline.language.support_features import support
+from pipeline.language.support_model import rarity
+
+
+def test_every_feature_has_a_weight_for_each_verdict() -> None:
+    source = source_text("Owls", [("RESULTS", "", "Sleep was longer with melatonin than with placebo (P < .01).")])
+    names = support("Melatonin increased sleep compared with placebo.", source, rarity).values
+    assert set(names) == set(support_weights.WEIGHTS)
+    assert {len(w) for w in support_weights.WEIGHTS.values()} == {len(support_weights.VERDICTS)} == {3}
+    assert 0.5 < support_weights.ALARM < 1 and 0.5 < support_weights.SURE < 1

@@ -1,0 +1,67 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.language.source_text import source_text
+from pipeline.language.verifying import verify
+
+SOURCE = source_text(
+    "Melatonin and sleep in owls: a randomised trial",
+    [
+        ("BACKGROUND", "", "Owls in cages sleep badly."),
+        ("METHODS", "", "We randomised 120 owls to melatonin or placebo for 8 weeks."),
+        ("RESULTS", "", "Sleep duration was significantly longer with melatonin than with placebo (P < .001)."),
+        ("CONCLUSIONS", "", "Melatonin increased sleep duration compared with placebo in owls."),
+    ],
+    [2015],
+)
+
+
+def codes(claim: str) -> set[str]:
+    return {r.code for r in verify(claim, SOURCE).reasons}
+
+
+def test_a_claim_that_the_source_makes_is_supported_by_its_sentence() -> None:
+    found = verify("Melatonin significantly increased sleep duration compared with placebo.", SOURCE)
+    assert (found.verdict, found.alarms) == ("SUPPORT", ())
+    assert found.rationale[0].number in (3, 4)
+    assert "same_direction" in {r.code for r in found.reasons}
+
+
+def test_the_contrary_is_an_alarm_with_its_reason() -> None:
+    found = verify("Melatonin significantly decreased sleep duration compared with placebo.", SOURCE)
+    assert (found.verdict, found.alarms) == ("CONTRADICT", ("contradiction",))
+    assert found.is_sure and found.rationale
+
+
+def test_another_trial_is_an_alarm_of_its_own() -> None:
+    claim = "Colchicine relieved gout flares faster than indomethacin in older men with kidney stones."
+    found = verify(claim, SOURCE)
+    assert (found.verdict, found.alarms) == ("NOINFO", ("other_article",))
+    assert SOURCE.title in found.reasons[0].words
+    assert verify(claim, SOURCE, 1.0).alarms == ("other_article",)  # not a word of it, whatever else is at hand
+
+
+def test_a_differing_number_is_an_alarm_and_no_support() -> None:
+    found = verify("Melatonin increased sleep duration compared with placebo in 130 owls over 12 weeks.", SOURCE)
+    assert "number_differs" in found.alarms and found.verdict != "SUPPORT"
+    assert "the claim says 12 weeks, the source 8 weeks (sentence 2)" in found.reasons[0].words
+    assert found.rationale[0].number == 2
+
+
+def test_without_text_nothing_is_said_but_the_year() -> None:
+    empty = source_text("Melatonin and sleep in owls", [], [2015])
+    found = verify("Melatonin increased sleep.", empty)
+    assert (found.verdict, found.confidence, found.alarms, found.rationale) == ("NOINFO", 0.0, (), ())
+    assert [r.code for r in found.reasons] == ["no_text"]
+    assert verify("A 2018 trial found that melatonin increased sleep.", empty).alarms == ("number_differs",)
+    assert verify("A 2015 trial found that melatonin increased sleep.", empty).alarms == ()
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=120), st.text(max_size=200))
+def test_never_raises_and_never_rests_on_nothing(claim: str, text: str) -> None:
+    source = source_text("Owls", [("", "", text)])
+    found = verify(claim, source)
+    assert found == verify(claim, source)
+    assert found.verdict == "NOINFO" or found.rationale
+    assert set(found.rationale) <= set(source.sentences) and 0 <= found.confidence <= 1
