@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}"
     r"|[A-H]|[1-6])\)"
 )
+_EXPLAINS = re.compile(r"\([^()]*\)?")
+_NAME = 5  # words in brackets that can be part of a name
 _NEAR = 12  # words after "group A" in which its treatment is named
 
 
@@ -42,9 +44,11 @@ class Arms:
 
 def arms_of(arm: str, other: str, source: SourceText) -> Arms:
     """The arms named `arm` and `other` as `source` speaks of them."""
-    first, second = stem_set(arm), stem_set(other)
+    first, second = stem_set(_named(arm)), stem_set(_named(other))
     own, others = first - second, second - first
-    labels = _labelled(own, others, source)
+    labels = _told(arm), _told(other)
+    if not (labels[0] and labels[1]):
+        labels = _labelled(own, others, source)
     is_control = bool(second & _CONTROL) or not others
     if is_control and not first & _CONTROL:
         return Arms(frozenset(own | _ACTIVE), frozenset(others | _CONTROL), *labels)
@@ -53,9 +57,23 @@ def arms_of(arm: str, other: str, source: SourceText) -> Arms:
     return Arms(frozenset(own), frozenset(others), *labels)
 
 
+def _named(arm: str) -> str:
+    """An arm without what explains it: "control (the same protocol, but patients got saline)" is the control."""
+    return _EXPLAINS.sub(lambda m: "" if len(m[0].split()) > _NAME else m[0], arm)
+
+
+def _told(arm: str) -> frozenset[str]:
+    """The label that a claim itself gives an arm: "conventional method (group A)"."""
+    match = re.search(r"\b(?:group|arm)\s+([IVX]{1,4}|[A-Z]|[1-6])\b", arm)
+    return frozenset({match[1].lower()}) if match else frozenset()
+
+
 def without(arms: Arms, stems: frozenset[str]) -> Arms:
-    """`arms` without words that name the outcome: they do not tell the arms apart."""
-    return replace(arms, arm=arms.arm - stems, other=arms.other - stems)
+    """`arms` without words that name the outcome, which do not tell the arms apart; an arm that has no others keeps
+    them.
+    """
+    arm, other = arms.arm - stems, arms.other - stems
+    return replace(arms, arm=arm or arms.arm, other=other or arms.other)
 
 
 def _labelled(

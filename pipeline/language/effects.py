@@ -18,9 +18,13 @@ from pipeline.language.tokens import Token, tokens
 _CLAUSE = re.compile(
     r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s"
 )
+# "25% vs. 31%" compares values and names no arm
 _COMPARES = re.compile(
-    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to))\b", re.I
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to)"
+    r"|(?:superior|inferior|similar|comparable|equal|equivalent) to)(?!\w)(?!\s?[-−–(]?[0-9])",
+    re.I,
 )
+_OPENS = re.compile(r"^\W*(?:as )?(?:when )?(?:compared|relative|in comparison) (?:with|to)\b", re.I)
 _P = re.compile(r"\bp\s?(?:-?\s?values?)?\s?(?:of\s)?(?P<sign>[=<>≤≥]|was|is)+\s?(?P<value>[0-9]?[.·][0-9]+)", re.I)
 _VALUE = r"[-−–]?[0-9]+(?:[.·,][0-9]+)?"
 _PAIR = re.compile(
@@ -63,7 +67,7 @@ def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
         cue.direction if cue else None,
         cue.is_judged if cue else False,
         _side(clause, sided, cue),
-        _by_value(sentence, _sided(tokens(sentence), arms)),
+        _by_value(sentence, outcome, _sided(tokens(sentence), arms)),
         _sureness(clause) or _sureness(sentence),
     )
 
@@ -118,17 +122,18 @@ def _sided(words: tuple[Token, ...], arms: Arms) -> list[tuple[int, int]]:
 
 
 def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
+    """Who has more or less: 1 the arm, -1 the other, 0 unknown."""
     if not sided:
         return 0
+    if opening := _OPENS.match(clause):  # "Compared with placebo, ..."
+        after = [side for place, side in sided if place >= opening.end()]
+        return -after[0] if after else 0
     origin = cue.end if cue else 0
-    marker = next((m for m in _COMPARES.finditer(clause) if m.start() >= origin), None) or next(
-        iter(_COMPARES.finditer(clause)), None
-    )
+    markers = list(_COMPARES.finditer(clause))
+    marker = next((m for m in markers if m.start() >= origin), next(iter(markers), None))
     if marker is not None:
         after = [side for place, side in sided if place >= marker.end()]
         before = [side for place, side in sided if place < marker.start()]
-        if marker.start() < 3 and after:  # "Compared with placebo, ..."
-            return -after[0]
         if after:
             return -after[0]
         if before:
@@ -138,20 +143,27 @@ def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
     return nearest[1] if len(sides) > 1 else sided[0][1]
 
 
-def _by_value(sentence: str, sided: list[tuple[int, int]]) -> int:
-    """The first pair of values: the arm of each is the one named nearest to it, else the first pair follows the
-    order in
-    which the arms are named.
+def _by_value(sentence: str, outcome: frozenset[str], sided: list[tuple[int, int]]) -> int:
+    """The pair of values that follows most of the outcome's words: the arm of each is the one named nearest to it, else
+    the first value is that of the arm that is named first ("with A and B, respectively").
     """
-    match = _PAIR.search(sentence)
-    if match is None or not sided:
+    if not sided or (match := _pair(sentence, outcome)) is None:
         return 0
     first, second = (_number(match[k]) for k in ("first", "second"))
     if first is None or second is None or first == second:
         return 0
     of_first, of_second = (_arm_of(match.span(k), sided) for k in ("first", "second"))
-    arm = of_first if of_first != of_second else sided[0][1]
-    return (1 if first > second else -1) * arm
+    is_in_order = of_first == of_second or "respectively" in sentence
+    return (1 if first > second else -1) * (sided[0][1] if is_in_order else of_first)
+
+
+def _pair(sentence: str, outcome: frozenset[str]) -> re.Match[str] | None:
+    pairs = list(_PAIR.finditer(sentence))
+    if len(pairs) < 2:
+        return next(iter(pairs), None)
+    ends = [0, *(m.end() for m in pairs)]
+    said = [{t.stem for t in tokens(sentence[a : m.start()])} & outcome for a, m in zip(ends, pairs, strict=False)]
+    return max(zip(said, pairs, strict=True), key=lambda x: (len(x[0]), -x[1].start()))[1]
 
 
 def _arm_of(span: tuple[int, int], sided: list[tuple[int, int]]) -> int:
