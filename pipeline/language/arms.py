@@ -38,8 +38,10 @@ class Arms:
         """1 where `token` names the arm, -1 the other, 0 neither; `before` is the stem ahead of it."""
         is_label = before in ("group", "arm", "regimen")
         if token.stem in self.arm or (is_label and token.stem in self.arm_labels):
-            return 1
-        return -1 if token.stem in self.other or (is_label and token.stem in self.other_labels) else 0
+            return -1 if before in ("non", "without") else 1
+        if token.stem in self.other or (is_label and token.stem in self.other_labels):
+            return 1 if before in ("non", "without") else -1
+        return 0
 
 
 def arms_of(arm: str, other: str, source: SourceText) -> Arms:

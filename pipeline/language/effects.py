@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from pipeline.language.arms import Arms
 from pipeline.language.directions import Cue, cues
-from pipeline.language.tokens import Token, tokens
+from pipeline.language.tokens import Token, stem_set, tokens
 
 _CLAUSE = re.compile(
-    r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s"
+    r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s|\)\s?,\s"
 )
 # "25% vs. 31%" compares values and names no arm
 _COMPARES = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to)"
+    r"|(?:but|and) not(?: (?:with|in|by|for|after|under))?"
     r"|(?:superior|inferior|similar|comparable|equal|equivalent) to)(?!\w)(?!\s?[-−–(]?[0-9])",
     re.I,
 )
@@ -38,6 +39,10 @@ _INTERVAL = re.compile(
     rf"(?:CI|confidence interval)[^0-9\-−–]{{0,12}}(?P<low>{_VALUE})\s?(?:to|[-–,;])\s?(?P<high>{_VALUE})", re.I
 )
 _RATIO = re.compile(r"\b(?:[HORI]R|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)\b", re.I)
+
+_BOTH = re.compile(r"\bboth (?:\w+ )?(?:groups|arms|treatments|interventions|regimens|drugs|doses)\b", re.I)
+_SPEED = re.compile(r"earlier|faster|quicker|accelerat|later|slower", re.I)
+_TIMES = stem_set("time duration length latency onset delay interval days hours minutes")
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,24 @@ def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
     words = tokens(clause)
     centre = [t.start for t in words if t.stem in outcome]
     cue = _nearest(clause, centre, _named(words, outcome))
+    if cue and cue.direction and _BOTH.search(clause):
+        cue = None  # what both arms did tells nothing of a difference between them
     sided = _sided(words, arms) or _sided(tokens(sentence[:start]), arms)[-1:]
     return Effect(
-        cue.direction if cue else None,
+        _direction(cue, clause, outcome),
         cue.is_judged if cue else False,
         _side(clause, sided, cue),
         _by_value(sentence, outcome, _sided(tokens(sentence), arms)),
         _sureness(clause) or _sureness(sentence),
     )
+
+
+def _direction(cue: Cue | None, clause: str, outcome: frozenset[str]) -> int | None:
+    """The cue's direction; of a time "earlier" and "faster" are less of it, "later" and "slower" more."""
+    if cue is None:
+        return None
+    is_time = bool(outcome & _TIMES)
+    return -cue.direction if is_time and _SPEED.match(clause, cue.start) else cue.direction
 
 
 def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
