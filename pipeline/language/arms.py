@@ -97,7 +97,8 @@ def _labelled(
 def _nearby(text: str, match: re.Match[str]) -> set[str]:
     """What stands beside a label: after "group A" up to the next label; before "(A)" and "(group A)"."""
     if match["paren"] or re.match(r"\s*\)", text[match.end() :]):
-        return {t.stem for t in tokens(text[: match.start()])[-4:]}
+        before = [m.end() for m in _LABEL.finditer(text, 0, match.start())]
+        return {t.stem for t in tokens(text[before[-1] if before else 0 : match.start()])[-4:]}
     rest = text[match.end() :]
     nearest = _LABEL.search(rest)
     return {t.stem for t in tokens(rest[: nearest.start()] if nearest else rest)[:_NEAR]}

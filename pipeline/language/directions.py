@@ -41,7 +41,7 @@ _NULL = (
     r"neither|failed to|fails to|without (?:any )?(?:significant )?(?:difference|effect|change)\w*|identical"
     r"|same (?:in|between|for)|the same|"
     r"non-?inferior\w*|were not|was not|no [\w\s-]{0,30}?differences?|lack of|nor |does not|do not|cannot"
-    r"|could not|statistically equal|no difference|"
+    r"|could not|statistically equal|no difference|no (?:evidence|suggestion|indication|sign) of (?:an? )?\w+|"
     r"comparably|equal\b"
 )
 _CUES = re.compile(

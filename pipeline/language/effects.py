@@ -28,11 +28,17 @@ _COMPARES = re.compile(
 _OPENS = re.compile(r"^\W*(?:as )?(?:when )?(?:compared|relative|in comparison) (?:with|to)\b", re.I)
 _P = re.compile(r"\bp\s?(?:-?\s?values?)?\s?(?:of\s)?(?P<sign>[=<>≤≥]|was|is)+\s?(?P<value>[0-9]?[.·][0-9]+)", re.I)
 _VALUE = r"[-−–]?[0-9]+(?:[.·,][0-9]+)?"
-_PAIR = re.compile(
-    rf"(?P<first>{_VALUE})(?:\s?[±(\[][^;]{{0,40}}?)?[^0-9;]{{0,40}}?\b(?:vs\.?|versus|compared (?:with|to)|and"
-    rf"|than|against)\b\s[^0-9;]{{0,40}}?"
-    rf"(?P<second>{_VALUE})",
-    re.I,
+# what may stand between a value and "versus": its unit, its spread, brackets, the name of its arm
+_SPREAD = rf"(?:\s?(?:±|\+/-|\+-)\s?{_VALUE})?"
+_TOLD = rf"(?:\s?[A-Za-z/µ°]{{1,10}})?{_SPREAD}(?:\s?[A-Za-z/µ°]{{1,10}})?(?:\s?[\[(][^()\[\];]{{0,50}}[)\]])?"
+_AGAINST = r"\b(?:vs\.?|versus|compared (?:with|to)|and|than|against)(?=\s)"
+_PAIRS = tuple(
+    re.compile(
+        rf"(?<![\w.])(?P<first>{_VALUE}){unit}{_TOLD}[^0-9;]{{0,60}}?{_AGAINST}[^0-9;]{{0,60}}?{more}(?P<second>{_VALUE}){unit}",
+        re.I,
+    )
+    # percentages first: of "24/73 (33%) versus 12/70 (17%)" they are what is compared
+    for unit, more in ((r"\s?%", r"(?:[0-9]+(?:/| (?:out )?of )[0-9]+[^0-9;]{0,12})?"), ("", ""))
 )
 _SURE = re.compile(r"\bsignifican", re.I)
 _INTERVAL = re.compile(
@@ -173,7 +179,7 @@ def _by_value(sentence: str, outcome: frozenset[str], sided: list[tuple[int, int
 
 
 def _pair(sentence: str, outcome: frozenset[str]) -> re.Match[str] | None:
-    pairs = list(_PAIR.finditer(sentence))
+    pairs = next((found for pattern in _PAIRS if (found := list(pattern.finditer(sentence)))), [])
     if len(pairs) < 2:
         return next(iter(pairs), None)
     ends = [0, *(m.end() for m in pairs)]

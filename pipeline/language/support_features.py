@@ -5,6 +5,7 @@ sentences say
 of the comparison: the same, the opposite, no difference, or nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,16 @@ from pipeline.language.tokens import stem_set
 Rarity = Callable[[str], float]
 MOST = 5  # sentences whose effect is read
 _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
+
+_ASKED = 0.45
+_ASKS = re.compile(
+    r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
+    r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b(?!.*\bp\s?[<=>])"
+    r"|\b(?:aim(?:ed)?|objective|purpose|hypothesi\w+)\b"
+    r"|\bto (?:investigate|evaluate|assess|compare|determine|examine|test)\b"
+    r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ def _read(
     for sentence in source.sentences:
         held = stem_set(sentence.text)
         of_outcome = share(outcome, held, rarity)
-        relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _WEIGHT[sentence.category]
+        relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
         scored.append((relevance, of_outcome, sentence))
     scored.sort(key=lambda s: (-s[0], s[2].number))
     found = []
@@ -82,6 +93,11 @@ def _read(
         agrees, is_null = _agreement(parts, said)
         found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null))
     return tuple(found)
+
+
+def _weight(sentence: SourceSentence) -> float:
+    """By section; what was asked or measured, and not what was found, weighs little wherever it stands."""
+    return min(_WEIGHT[sentence.category], _ASKED if _ASKS.search(sentence.text) else 1.0)
 
 
 def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:

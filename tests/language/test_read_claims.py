@@ -16,7 +16,7 @@ def test_pairs_whose_text_was_read() -> None:
 
 
 def test_quotes_and_places() -> None:
-    assert quoted(READ) == ("They slept. | All of them.", "pmid:1 sentence 1 | pmid:1 sentence 2")
+    assert quoted(READ) == ("They slept.; All of them.", "pmid:1 sentence 1; pmid:1 sentence 2")
     assert quoted(UNREAD) == ("", "")
 
 

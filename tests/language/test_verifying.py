@@ -42,9 +42,9 @@ def test_another_trial_is_an_alarm_of_its_own() -> None:
 
 
 def test_a_differing_number_is_an_alarm_and_no_support() -> None:
-    found = verify("Melatonin increased sleep duration compared with placebo in 130 owls over 12 weeks.", SOURCE)
+    found = verify("Melatonin increased sleep duration compared with placebo in 120 owls over 12 weeks.", SOURCE)
     assert "number_differs" in found.alarms and found.verdict != "SUPPORT"
-    assert "the claim says 12 weeks, the source 8 weeks (sentence 2)" in found.reasons[0].words
+    assert "the claim says over 12 weeks, the source 8 weeks (sentence 2)" in found.reasons[0].words
     assert found.rationale[0].number == 2
 
 
