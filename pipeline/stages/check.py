@@ -76,7 +76,7 @@ def check(settings: Settings) -> Outcome:
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
-    line += f"; {checked.n_past} adjudications no longer apply" if checked.n_past else ""
+    line += f"; adjudications that no longer apply: {checked.n_past}" if checked.n_past else ""
     return Outcome(line, n_strict=_n_strict(checked.findings))
 
 

@@ -62,6 +62,7 @@ class Normalising:
     corrections: tuple[Correction, ...]
     builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in WRITTEN})
     used: set[Correction] = field(default_factory=set)
+    abstracts: dict[str, list[t.ArticleAbstract]] = field(default_factory=dict)  # by PMID
 
     def put(self, table: type[Table], rows: list[Table]) -> None:
         """Correct `rows` by hand where a correction says so, and take them in."""
@@ -137,9 +138,8 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
         Cited(good, merged.references, result.citations, held.records),
         decisions,
     )
-    records = {k.record.article.pmid: k.record for k in known.live}
     labels = {x.set_id: x for x in shelf.labels}
-    held_texts = texts(merged.references, records, labels, shelf.sections)
+    held_texts = texts(merged.references, work.abstracts, labels, shelf.sections)
     put_verdicts(work.put, good, merged.references, result.citations, held_texts)
     found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
     _put(work, raw, papers, sorted(found), known)
@@ -186,6 +186,7 @@ def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys:
         work.put(t.Article, [record.article])
         for table, name in RECORD_TABLES:
             work.put(table, getattr(record, name))
+        work.abstracts[record.article.pmid] = record.abstracts
         known.live.append(KnownRecord.of(record, "live", states[key].first_seen_at[:10]))
 
 

@@ -8,9 +8,8 @@ from pipeline.language.label_names import label_title
 from pipeline.language.source_text import SourceText, source_text
 from pipeline.language.topics import Topics
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
-from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import Table
-from pipeline.schema.tables import Citation, CitedReference, Label, LabelSection
+from pipeline.schema.tables import ArticleAbstract, Citation, CitedReference, Label, LabelSection
 from pipeline.sources.question_file import QuestionFile
 
 Put = Callable[[type[Table], list[Table]], None]
@@ -43,7 +42,7 @@ def put_verdicts(
 
 def texts(
     references: Iterable[CitedReference],
-    records: Mapping[str, ParsedRecord],
+    abstracts: Mapping[str, Sequence[ArticleAbstract]],
     labels: Mapping[str, Label],
     sections: Mapping[str, Sequence[LabelSection]],
 ) -> dict[str, SourceText]:
@@ -53,7 +52,7 @@ def texts(
         if r.set_id in sections:
             told = [(s.title or s.section.replace("_", " "), "", s.text) for s in sections[r.set_id]]
             found[r.reference_id] = source_text(label_title(labels[r.set_id]) if r.set_id in labels else r.title, told)
-        elif r.pmid in records and r.origin != "snapshot":
-            parts = [(a.label, a.nlm_category, a.text) for a in records[r.pmid].abstracts]
+        elif r.pmid in abstracts and r.origin != "snapshot":
+            parts = [(a.label, a.nlm_category, a.text) for a in abstracts[r.pmid]]
             found[r.reference_id] = source_text(r.title, parts)
     return found

@@ -46,7 +46,7 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
     facts = _facts(report, claim, reference)
     if facts:
         listed = "\n".join(f"- {escape(fact)}" for fact in facts)
-        return [f"{who}{told}. Snapshot fact (our words), not a quotation:", listed]
+        return [f"{who}{told or ':'}; snapshot fact (our words), not a quotation:".replace(":;", ":"), listed]
     return [f"{who}{told or f': {_absence(reference)}'}."]
 
 

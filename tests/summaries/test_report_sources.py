@@ -9,7 +9,7 @@ def test_each_kind_of_answer(report: ReportInput) -> None:
     text = render(report)
     assert "**says so** (sentence 4 says more, of the arm).\n\n> Melatonin lengthened" in text
     assert "**could not check**, the record has no abstract." in text
-    assert "Snapshot fact (our words), not a quotation:\n\n- Owls kept in darkness" in text
+    assert "snapshot fact (our words), not a quotation:\n\n- Owls kept in darkness" in text
     assert ": no record." in text
 
 

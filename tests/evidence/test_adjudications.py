@@ -1,0 +1,41 @@
+from pipeline.evidence.adjudications import adjudicated, finding_names
+from pipeline.schema.claim_tables import Adjudication, ClaimVerdict
+from pipeline.schema.records import new_finding
+
+VERDICT = ClaimVerdict("0" * 12, "pmid:1", "q", "does not say", source_sha256="ab" * 32)
+FINDING = new_finding(
+    "q",
+    "source_says",
+    "fail",
+    "info",
+    "Nothing says it.",
+    claim_id="0" * 12,
+    reference_id="pmid:1",
+    quote="They slept.",
+)
+NAME = f"{FINDING.finding_id}-ababab"
+
+
+def decided(decision: str, finding: str = NAME) -> dict[str, Adjudication]:
+    return {finding: Adjudication(finding, decision, "Dr. Minerva", "the table says it.")}
+
+
+def test_a_finding_that_somebody_disagrees_with_is_set_aside_and_says_so() -> None:
+    names = finding_names([FINDING], [VERDICT])
+    assert names == {FINDING.finding_id: NAME}
+    (found,) = adjudicated([FINDING], names, decided("disagree"))
+    assert (found.result, found.severity, found.evidence_quote) == ("pass", "info", "They slept.")
+    assert found.message == ("Set aside by Dr. Minerva: the table says it. The check had said: None.")
+
+
+def test_a_confirmed_finding_stays_open() -> None:
+    (found,) = adjudicated([FINDING], {FINDING.finding_id: NAME}, decided("agree"))
+    assert found.result == "fail" and found.message.endswith("Confirmed by Dr. Minerva: the table says it.")
+
+
+def test_another_text_another_claim_or_another_check_is_not_set_aside() -> None:
+    names = {FINDING.finding_id: NAME}
+    assert adjudicated([FINDING], names, decided("disagree", f"{FINDING.finding_id}-cdcdcd")) == [FINDING]
+    assert adjudicated([FINDING], names, {}) == [FINDING]
+    retracted = new_finding("q", "retracted", "fail", "critical", "x", claim_id="0" * 12, reference_id="pmid:1")
+    assert finding_names([retracted], [VERDICT]) == {}
