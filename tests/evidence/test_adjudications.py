@@ -8,7 +8,7 @@ FINDING = new_finding(
     "source_says",
     "fail",
     "info",
-    "Nothing says it.",
+    "None.",
     claim_id="0" * 12,
     reference_id="pmid:1",
     quote="They slept.",
