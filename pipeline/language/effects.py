@@ -48,6 +48,7 @@ _RATIO = re.compile(r"\b(?:[HORI]R|odds ratio|hazard ratio|risk ratio|rate ratio
 
 _BOTH = re.compile(r"\bboth (?:\w+ )?(?:groups|arms|treatments|interventions|regimens|drugs|doses)\b", re.I)
 _SPEED = re.compile(r"earlier|faster|quicker|accelerat|later|slower", re.I)
+_LESS_OF_LESS = re.compile(r"\b(?:decreas|declin|reduc|fell|dropp?)\w* (?:\w+ )?less\b", re.I)
 _TIMES = stem_set("time duration length latency onset delay interval days hours minutes")
 
 
@@ -86,11 +87,13 @@ def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
 
 
 def _direction(cue: Cue | None, clause: str, outcome: frozenset[str]) -> int | None:
-    """The cue's direction; of a time "earlier" and "faster" are less of it, "later" and "slower" more."""
+    """The cue's direction; of a time "earlier" and "faster" are less of it, "later" and "slower" more; and what
+    "decreased less" is more than what decreased more.
+    """
     if cue is None:
         return None
-    is_time = bool(outcome & _TIMES)
-    return -cue.direction if is_time and _SPEED.match(clause, cue.start) else cue.direction
+    is_turned = (outcome & _TIMES and _SPEED.match(clause, cue.start)) or _LESS_OF_LESS.search(clause)
+    return -cue.direction if is_turned else cue.direction
 
 
 def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
@@ -147,8 +150,10 @@ def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
     if not sided:
         return 0
     if opening := _OPENS.match(clause):  # "Compared with placebo, ..."
-        after = [side for place, side in sided if place >= opening.end()]
-        return -after[0] if after else 0
+        comma = clause.find(",", opening.end())
+        against = [side for place, side in sided if opening.end() <= place < (comma if comma > 0 else len(clause))]
+        subjects = [side for place, side in sided if place > comma > 0]
+        return -against[0] if against else subjects[0] if subjects else 0
     origin = cue.end if cue else 0
     markers = list(_COMPARES.finditer(clause))
     marker = next((m for m in markers if m.start() >= origin), next(iter(markers), None))
