@@ -8,11 +8,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.language.measures import Measure, measures
-from pipeline.language.number_features import Rarity, Stated, share, words
+from pipeline.language.number_features import Rarity, Stated, nearness, share, words
 from pipeline.language.same_value import is_same
 from pipeline.language.source_text import SourceSentence, SourceText
 
 REPEATED = 0.75  # share of the claim's words, by rarity, from which a sentence is the claim's own
+NEAR = 0.25  # of the words beside a value; less, and its place in the sentence is another
 _FEWEST = 4  # words; fewer are shared by chance
 
 
@@ -34,7 +35,8 @@ def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Sta
         theirs = [m for m in stated if m.dimension == dimension]
         pairs, n = _pairs(ours, theirs)
         n_same += n
-        differing |= {v: Stated(m, sentence, 1.0, likeness) for v, m in pairs}
+        near = [(v, m, nearness(claim, v, sentence.text, m, rarity)) for v, m in pairs]
+        differing |= {v: Stated(m, sentence, n, likeness) for v, m, n in near if n >= NEAR}
     return differing if len(differing) <= n_same + 1 else {}
 
 

@@ -57,6 +57,11 @@ def ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> li
     return sorted(found, key=lambda s: (-s.likeness, s.sentence.number, s.measure.start))
 
 
+def nearness(claim: str, value: Measure, text: str, stated: Measure, rarity: Rarity) -> float:
+    """How alike the words near a value of the claim and near one of a text are, from 0 to 1."""
+    return _nearness(_around(claim, value), _around(text, stated), rarity)
+
+
 def features(each: Claimed) -> dict[str, float]:
     """What speaks for the most alike other value being another value of the same thing; every feature from 0 to 1."""
     best, kind = each.others[0], each.value.kind
