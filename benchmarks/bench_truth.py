@@ -25,8 +25,7 @@ CODES = ("CONTRADICT", "NOINFO", "SUPPORT")
 
 
 def is_hit(sentence: str, evidence: Sequence[str]) -> bool:
-    """Whether the sentence is one of the experts': one holds the other (30 characters or more), or 0.6 of all"
-    " words."""
+    """Whether the sentence is one of the experts': one holds the other (30 characters or more), or 0.6 of words."""
     said = _plain(sentence)
     return any(
         (min(len(said), len(e)) >= 30 and (said in e or e in said)) or _likeness(said, e) >= 0.6

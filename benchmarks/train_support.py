@@ -1,5 +1,4 @@
-"""Write pipeline/language/support_weights.py and stem_rates.py from the development claims; no sentence of a claim
-or a
+"""Write pipeline/language/support_weights.py and stem_rates.py from the development claims; no sentence of a claim or a
 record enters a file.
 
     make train

@@ -1,6 +1,5 @@
-"""The development claims in other words: each claim of evidence_inference is written by one of five templates;
-here each
-is taken apart into its parts and put together again in wordings that we wrote, so that nothing is fitted to a
+"""The development claims in other words: each claim of evidence_inference is written by one of five templates; here
+each is taken apart into its parts and put together again in wordings that we wrote, so that nothing is fitted to a
 template.
 
 The last wordings are held out: no claim in them is ever trained on.
@@ -26,8 +25,7 @@ _DIRECTION = {"increased": 1, "increase": 1, "higher": 1, "decreased": -1, "redu
 
 @dataclass(frozen=True)
 class Parts:
-    """What a claim says: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 no"
-    " difference)."""
+    """What a claim says: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 not)."""
 
     arm: str
     other: str

@@ -1,8 +1,8 @@
 """Who is meant: the two arms of a claim as an abstract names them, by words, by abbreviation, or as "group II".
 
 A trial names its arms in its methods and then writes "the intervention group" or "group B". An arm's own words are
-those
-that the other arm has not; "control" and "placebo" mean the other arm where it is a control and the first is none.
+those that the other arm has not; "control" and "placebo" mean the other arm where it is a control and the first is
+none.
 """
 
 import re

@@ -17,6 +17,7 @@ from pipeline.language.aligned_values import aligned
 from pipeline.language.measures import Measure, measures
 from pipeline.language.number_features import Claimed, Rarity, Stated, features, ranked
 from pipeline.language.number_weights import BASE, DIFFERENT, WEIGHTS
+from pipeline.language.routes import dose_routes
 from pipeline.language.same_value import is_comparable, is_same
 from pipeline.language.source_text import SourceText
 from pipeline.language.stated_years import stated_years
@@ -41,28 +42,45 @@ class ClaimedNumber:
 
 
 def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[ClaimedNumber, ...]:
-    """Every value of `claim` in order, each looked for in the title and the sentences of `source`."""
+    """The years that `claim` states of its study, then its other values in order, each looked for in the title and the
+    sentences of `source`, then the route of its dose.
+    """
     values = measures(claim)
     if not values:
         return ()
     laid = aligned(claim, source, rarity)
-    of_study = study_years(claim, source)
-    return tuple(
-        next((n for n in of_study if n.claimed == each.value.text), None) or _judged(each, laid.get(each.value))
-        for each in held(claim, source, rarity, laid)
-    )
+    years = {str(s.year) for s in stated_years(claim)}
+    values_held = [
+        _judged(e, laid.get(e.value)) for e in held(claim, source, rarity, laid) if e.value.text not in years
+    ]
+    return (*study_years(claim, source), *values_held, *_routes(claim, source))
+
+
+def _routes(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
+    """The route of the claim's dose, where it names just one; different where the source gives its doses by others."""
+    claimed = {r.route: r.text for r in dose_routes(claim)}
+    if len(claimed) != 1:
+        return ()
+    ((route, text),) = claimed.items()
+    stated = [(r, s.number) for s in source.sentences for r in dose_routes(s.text)]
+    same = next(((r, n) for r, n in stated if r.route == route), None)
+    found, number = same or next(iter(stated), (None, 0))
+    result = "same" if same else "different" if found else "not found"
+    return (ClaimedNumber(text, "route", found.text if found else "", result, number),)
 
 
 def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
     """ "A 2018 trial" is held against the years of the article's publication, not against its text. Of several years
-    that a claim states one may be the article's and the others those of articles that it also speaks of.
+    that a claim states one may be the article's and the others those of articles that it also speaks of. Of a source
+    without years nothing is told.
     """
     stated = [s.year for s in stated_years(claim)]
     told = " or ".join(map(str, source.years))
     is_one_right = any(year in source.years for year in stated)
-    unmatched = "different" if source.years and not is_one_right else "not comparable"
+    unmatched = "not comparable" if is_one_right else "different"
     return tuple(
-        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched) for year in stated
+        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched)
+        for year in (stated if source.years else ())
     )
 
 

@@ -1,7 +1,6 @@
 """What one sentence of a source says of a comparison: in the arm, against the other, is it more, less or no different?
 
-The direction is that of the cue nearest to the outcome's words; who is more is told by the arm that stands after
-"than"
+The direction is that of the cue nearest to the outcome's words; who is more is told by the arm that stands after "than"
 or "versus", else by the arm that is named nearest before or after the cue. Values without words ("92 h versus 138 h")
 are read too, apart, since a value's arm is told by order alone.
 """
@@ -193,8 +192,7 @@ def _pair(sentence: str, outcome: frozenset[str]) -> re.Match[str] | None:
 
 
 def _arm_of(span: tuple[int, int], sided: list[tuple[int, int]]) -> int:
-    """The arm named nearest to a value; what follows it ("92 h in the control group") is nearer than what"
-    " comes before."""
+    """The arm named nearest to a value; what follows it ("92 h in the control group") is nearer than what is before."""
     return min(sided, key=lambda s: (s[0] - span[1] if s[0] >= span[1] else 1.5 * (span[0] - s[0]), s[0]))[1]
 
 

@@ -1,4 +1,4 @@
-"""The one sentence of an abstract that shares most with a claim: where a reader should look first. Not a verdict.
+"""How much two texts share, and the one text that shares most with a claim: where a reader should look first.
 
 Plain overlap, without corpus statistics, so that the same two texts give the same sentence for ever: each different
 word of the claim weighs 1, each different number 2 (a dose or a rate is what a claim stands on), stop words 0. The
@@ -6,16 +6,13 @@ share is the weight found in the sentence over the weight of the claim. Below MI
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.language.function_words import FUNCTION_WORDS
 from pipeline.language.quantities import plain_number
-from pipeline.language.sentences import sentences
-from pipeline.schema.tables import ArticleAbstract
 
 MINIMUM_SHARE = 0.25
-PREFERRED = 1.1  # a sentence of results or conclusions wins over an almost equal one of the background
 _TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
 # every study has these
 _STOP_WORDS = FUNCTION_WORDS | frozenset("patient patients study trial found showed shown".split())
@@ -33,24 +30,8 @@ class Passage:
     share: float
 
 
-def closest(claim_text: str, abstracts: Sequence[ArticleAbstract]) -> Passage | None:
-    """The sentence of the sections `abstracts` that shares most with the claim; the first of equals; None when no
-    sentence holds MINIMUM_SHARE of the claim.
-    """
-    best: tuple[float, Passage] | None = None
-    number = 0
-    for section in abstracts:
-        for text in sentences(section.text):
-            number += 1
-            share = shared(claim_text, text)
-            rank = share * (PREFERRED if _is_preferred(section) else 1)
-            if share >= MINIMUM_SHARE and (best is None or rank > best[0]):
-                best = rank, Passage(text, section.label, number, round(share, 3))
-    return best[1] if best else None
-
-
 def closest_text(claim_text: str, texts: Iterable[str]) -> str | None:
-    """The one of `texts` that shares most with the claim, by the same rule; None when none holds MINIMUM_SHARE."""
+    """The one of `texts` that shares most with the claim, the first of equals; None when none holds MINIMUM_SHARE."""
     ranked = [(shared(claim_text, text), -i, text) for i, text in enumerate(texts)]
     best = max(ranked, default=None)
     return best[2] if best and best[0] >= MINIMUM_SHARE else None
@@ -74,8 +55,3 @@ def _clean(token: str) -> str:
         return plain_number(token)
     is_plural = len(token) > 3 and token.endswith("s") and not token.endswith("ss") and token not in _STOP_WORDS
     return token[:-1] if is_plural else token
-
-
-def _is_preferred(section: ArticleAbstract) -> bool:
-    words = f"{section.nlm_category} {section.label}".lower()
-    return "conclusion" in words or "result" in words or "finding" in words

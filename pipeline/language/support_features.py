@@ -1,7 +1,6 @@
 """The features by which a claim is held against a source, each a number with a name that a person can read.
 
-How much of the claim's outcome and arms the source holds, whole and in one sentence; and what its closest
-sentences say
+How much of the claim's outcome and arms the source holds, whole and in one sentence; and what its closest sentences say
 of the comparison: the same, the opposite, no difference, or nothing.
 """
 

@@ -1,9 +1,7 @@
 """Does the source say what the claim says? Evidence, never a bare verdict.
 
-The verdict is the best guess and comes with the sentences that it rests on. An alarm is what an editor must look
-at; it
-is held to a precision: a contradiction alarms only where rules and model agree, and a claim is called another
-article's
+The verdict is the best guess and comes with the sentences that it rests on. An alarm is what an editor must look at; it
+is held to a precision: a contradiction alarms only where rules and model agree, and a claim is called another article's
 only where the source has next to none of its words.
 """
 

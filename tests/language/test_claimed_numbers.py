@@ -57,7 +57,7 @@ def test_the_year_of_a_study_is_held_against_its_publication() -> None:
         "2015": "same",
         "2010": "not comparable",
     }
-    assert results("A 2018 trial found it.", source_text("Owls", [])) == {"2018": "not comparable"}
+    assert results("A 2018 trial found it.", source_text("Owls", [])) == {}
 
 
 @settings(max_examples=50)
@@ -67,3 +67,10 @@ def test_never_raises_and_is_deterministic(claim: str, text: str) -> None:
     found = claimed_numbers(claim, source, rarity)
     assert found == claimed_numbers(claim, source, rarity)
     assert all((n.result in ("same", "different")) <= bool(n.found) for n in found)
+
+
+def test_another_route_of_the_dose_differs_and_one_that_is_not_stated_is_not_found() -> None:
+    assert results("Owlclast 5 mg is given subcutaneously.")["subcutaneously"] == "different"
+    assert results("Owlclast 5 mg is given intravenously.")["intravenously"] == "same"
+    silent = source_text("Owls", [("", "", "Owls got 5 mg.")])
+    assert results("Owls got 5 mg orally.", silent)["orally"] == "not found"
