@@ -13,7 +13,18 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.metrics import f1_score
 from stand_in import shared_folder
-from train_support import WORDINGS, against, alarm_from, alarm_of, counts, matrix, out_of_fold, rarity_of, read
+from train_support import (
+    WORDINGS,
+    against,
+    alarm_from,
+    alarm_of,
+    counts,
+    matrix,
+    out_of_fold,
+    rarity_of,
+    read,
+    speaking_for,
+)
 from truth_claims import LabelledClaim, claims, sources
 from wordings import HELD_OUT, reworded
 
@@ -55,9 +66,9 @@ def report(
     p: np.ndarray,
     fits: Sequence[float | None],
     *,
-    shipped: float,
+    shipped: tuple[float, float],
 ) -> None:
-    """Print the figures of one wording; `shipped` is the one alarm threshold for all wordings."""
+    """Print the figures of one wording; `shipped` are the thresholds of an alarm and of "says so", of all wordings."""
     labels, kinds = np.array([c.label for c in rows]), np.array([c.kind for c in rows])
     guess = np.array(CODES)[p.argmax(1)]
     told = labels != "NOINFO"
@@ -68,11 +79,15 @@ def report(
     n_other = [is_other_article(c.claim, s, f) for c, s, f in zip(rows, held, fits, strict=True)]
     print(f"{name}: macro-F1 {f1_score(labels, guess, average='macro'):.3f}, SUPPORT/CONTRADICT F1 {pair:.3f}")
     print(f"  alarms for CONTRADICT at 0.90: recall {alarm[is_contradicted].mean():.3f}")
-    one = score >= shipped
-    print(
-        f"  at the one threshold {shipped:.3f}: precision {is_contradicted[one].mean():.3f},"
-        f" recall {one[is_contradicted].mean():.3f}"
-    )
+    for what, wanted, scored, threshold in (
+        ("alarm", "CONTRADICT", score, shipped[0]),
+        ("says so", "SUPPORT", p[:, 2] * speaking_for(held), shipped[1]),
+    ):
+        one, is_wanted = scored >= threshold, labels == wanted
+        print(
+            f"  {what} at the one threshold {threshold:.3f}: precision {is_wanted[one].mean():.3f},"
+            f" recall {one[is_wanted].mean():.3f}"
+        )
     print(f"  rationale hit at 1 {hits(rows, held, 1):.3f}, at 3 {hits(rows, held, 3):.3f}")
     for kind in sorted(set(kinds)):
         own = kinds == kind
@@ -92,7 +107,10 @@ def main() -> None:
     labels = np.array([c.label for c in rows])
     topics = Topics(texts)
     found = out_of_fold({w: x[w] for w in WORDINGS}, x, labels, [c.pmid for c in rows])
-    shipped = alarm_of((found[w][:, 0] * against(held[w]) for w in WORDINGS), labels == "CONTRADICT")
+    shipped = (
+        alarm_of((found[w][:, 0] * against(held[w]) for w in WORDINGS), labels == "CONTRADICT"),
+        alarm_of((found[w][:, 2] * speaking_for(held[w]) for w in WORDINGS), labels == "SUPPORT"),
+    )
     for wording, p in found.items():
         told = asked[wording]
         said = [c.claim if told is None else reworded(c.claim, told) or c.claim for c in rows]

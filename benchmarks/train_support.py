@@ -123,6 +123,11 @@ def against(supports: Sequence[Support]) -> np.ndarray:
     return np.array([s.speaks_against for s in supports])
 
 
+def speaking_for(supports: Sequence[Support]) -> np.ndarray:
+    """Where the rules, too, say that the source says so: the first condition of the mark "says so"."""
+    return np.array([s.speaks_for for s in supports])
+
+
 def main() -> None:
     """Train on all claims and write both files."""
     shared = shared_folder()
@@ -135,7 +140,7 @@ def main() -> None:
     labels, pmids = np.array([c.label for c in rows]), [c.pmid for c in rows]
     guessed = out_of_fold(x, x, labels, pmids)
     alarm = alarm_of((p[:, 0] * against(held[w]) for w, p in guessed.items()), labels == "CONTRADICT")
-    sure = alarm_of((p[:, 2] for p in guessed.values()), labels == "SUPPORT")
+    sure = alarm_of((p[:, 2] * speaking_for(held[w]) for w, p in guessed.items()), labels == "SUPPORT")
     fitted = model().fit(np.concatenate(list(x.values())), np.tile(labels, len(x)))
     head = WEIGHTS_HEAD.format(
         n_claims=len(rows),

@@ -17,6 +17,7 @@ from pipeline.language.tokens import stem_set
 
 Rarity = Callable[[str], float]
 MOST = 5  # sentences whose effect is read
+LEAST_SHARE = 0.4  # of the outcome's weight in a sentence that is close to the claim
 _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
 
 _ASKED = 0.45
@@ -55,8 +56,17 @@ class Support:
     @property
     def speaks_against(self) -> bool:
         """Whether the sentence closest to the claim that says anything of its comparison says otherwise."""
-        told = next((r for r in self.read if r.agrees), None)
-        return told is not None and told.agrees == -1
+        return self._closest_told is not None and self._closest_told.agrees == -1
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether that sentence says the same, and holds enough of the claim's outcome to be about it."""
+        told = self._closest_told
+        return told is not None and told.agrees == 1 and told.share >= LEAST_SHARE
+
+    @property
+    def _closest_told(self) -> Read | None:
+        return next((r for r in self.read if r.agrees), None)
 
 
 def support(claim: str, source: SourceText, rarity: Rarity) -> Support:
@@ -167,7 +177,7 @@ _AGREED = (
 
 def _agreed(read: tuple[Read, ...]) -> list[str]:
     """What the sentences that hold most of the outcome have in common: all speak for the claim, or all against."""
-    close = [r for r in read if r.share >= 0.6 * max((x.share for x in read), default=0.0) and r.share >= 0.4]
+    close = [r for r in read if r.share >= 0.6 * max((x.share for x in read), default=0.0) and r.share >= LEAST_SHARE]
     signs = [r.agrees for r in close if r.agrees]
     told = []
     for sign, name in ((-1, "against"), (1, "for")):

@@ -78,7 +78,7 @@ def verify(claim: str, source: SourceText, fit: float | None = None) -> Verified
         rationale = _with_sentences_of(differing, rationale, source)
         alarms = (*alarms, "number_differs")
         verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
-    is_sure = not differing and ((verdict == "SUPPORT" and chance[verdict] >= SURE) or "contradiction" in alarms)
+    is_sure = not differing and (is_support(held, chance) or "contradiction" in alarms) and bool(rationale)
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
@@ -102,6 +102,11 @@ def is_other_article(claim: str, held: Support, fit: float | None = None) -> boo
 def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
     return chance["CONTRADICT"] >= ALARM and held.speaks_against
+
+
+def is_support(held: Support, chance: dict[str, float]) -> bool:
+    """Whether rules and model agree, at the precision of the data card, that the source says so."""
+    return chance["SUPPORT"] >= SURE and held.speaks_for
 
 
 def _number_reason(n: ClaimedNumber) -> Reason:

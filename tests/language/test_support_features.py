@@ -15,7 +15,7 @@ SOURCE = source_text(
 def test_results_outrank_methods() -> None:
     held = support("Melatonin increased sleep time compared with placebo.", SOURCE, rarity)
     assert held.read[0].sentence.number == 2
-    assert (held.read[0].agrees, held.speaks_against) == (1, False)
+    assert (held.read[0].agrees, held.speaks_for, held.speaks_against) == (1, True, False)
 
 
 def test_the_contrary_speaks_against() -> None:
@@ -24,7 +24,13 @@ def test_the_contrary_speaks_against() -> None:
         "Placebo increased sleep time compared with melatonin.",
         "There was no significant difference in sleep time between melatonin and placebo.",
     ):
-        assert support(claim, SOURCE, rarity).speaks_against, claim
+        held = support(claim, SOURCE, rarity)
+        assert held.speaks_against and not held.speaks_for, claim
+
+
+def test_a_sentence_with_little_of_the_outcome_does_not_speak_for_the_claim() -> None:
+    held = support("Melatonin increased zebrafish egg weight and sleep compared with placebo.", SOURCE, rarity)
+    assert held.read[0].agrees == 1 and not held.speaks_for
 
 
 def test_share_is_of_the_weight_that_is_wanted() -> None:

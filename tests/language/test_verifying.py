@@ -2,7 +2,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.source_text import source_text
-from pipeline.language.verifying import verify
+from pipeline.language.support_features import support
+from pipeline.language.support_model import rarity
+from pipeline.language.verifying import is_support, verify
 
 SOURCE = source_text(
     "Melatonin and sleep in owls: a randomised trial",
@@ -31,6 +33,13 @@ def test_the_contrary_is_an_alarm_with_its_reason() -> None:
     found = verify("Melatonin significantly decreased sleep duration compared with placebo.", SOURCE)
     assert (found.verdict, found.alarms) == ("CONTRADICT", ("contradiction",))
     assert found.is_sure and found.rationale
+
+
+def test_words_shared_are_not_enough_to_say_so() -> None:
+    claim = "Melatonin did not change sleep duration compared with placebo."
+    chance = {"CONTRADICT": 0.0, "NOINFO": 0.0, "SUPPORT": 1.0}
+    assert not is_support(support(claim, SOURCE, rarity), chance)
+    assert is_support(support("Melatonin increased sleep duration compared with placebo.", SOURCE, rarity), chance)
 
 
 def test_another_trial_is_an_alarm_of_its_own() -> None:
