@@ -39,7 +39,7 @@ summarise: setup ## stage 4: findings to reports/
 	@$(RUN) summarise $(ARGS)
 
 test: setup ## run the tests (network dead but for this machine itself)
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 4 --dist worksteal $(ARGS)
 
 lint: setup ## ruff and mypy --strict
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

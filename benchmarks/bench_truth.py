@@ -14,25 +14,28 @@ import numpy as np
 from sklearn.metrics import f1_score
 from stand_in import shared_folder
 from train_support import (
+    RECORDS,
+    VERDICTS,
     WORDINGS,
+    Examples,
     against,
     alarm_from,
-    alarm_of,
-    counts,
-    matrix,
+    comparisons,
     out_of_fold,
     rarity_of,
-    read,
+    shipped,
     speaking_for,
+    statements,
+    stem_counts,
+    trained_on,
+    worded,
 )
 from truth_claims import LabelledClaim, claims, sources
-from wordings import HELD_OUT, reworded
+from wordings import HELD_OUT
 
 from pipeline.language.support_features import Support
 from pipeline.language.topics import Topics
 from pipeline.language.verifying import is_other_article, verify
-
-CODES = ("CONTRADICT", "NOINFO", "SUPPORT")
 
 
 def is_hit(sentence: str, evidence: Sequence[str]) -> bool:
@@ -60,34 +63,35 @@ def hits(rows: Sequence[LabelledClaim], held: Sequence[Support], most: int) -> f
 
 
 def report(
-    name: str,
     rows: Sequence[LabelledClaim],
     held: Sequence[Support],
     p: np.ndarray,
     fits: Sequence[float | None],
-    *,
-    shipped: tuple[float, float],
+    thresholds: tuple[float, float],
 ) -> None:
-    """Print the figures of one wording; `shipped` are the thresholds of an alarm and of "says so", of all wordings."""
+    """Print the figures of one wording; `thresholds` are the shipped ones of an alarm and of "says so"."""
     labels, kinds = np.array([c.label for c in rows]), np.array([c.kind for c in rows])
-    guess = np.array(CODES)[p.argmax(1)]
+    guess = np.array(VERDICTS)[p.argmax(1)]
     told = labels != "NOINFO"
     pair = np.mean([f1_score(labels[told] == v, guess[told] == v) for v in ("SUPPORT", "CONTRADICT")])
     is_contradicted = labels == "CONTRADICT"
     score = p[:, 0] * against(held)
     alarm = score >= alarm_from(score, is_contradicted)
     n_other = [is_other_article(c.claim, s, f) for c, s, f in zip(rows, held, fits, strict=True)]
-    print(f"{name}: macro-F1 {f1_score(labels, guess, average='macro'):.3f}, SUPPORT/CONTRADICT F1 {pair:.3f}")
+    print(f"  macro-F1 {f1_score(labels, guess, average='macro'):.3f}, SUPPORT/CONTRADICT F1 {pair:.3f}")
     print(f"  alarms for CONTRADICT at 0.90: recall {alarm[is_contradicted].mean():.3f}")
     for what, wanted, scored, threshold in (
-        ("alarm", "CONTRADICT", score, shipped[0]),
-        ("says so", "SUPPORT", p[:, 2] * speaking_for(held), shipped[1]),
+        ("alarm", "CONTRADICT", score, thresholds[0]),
+        ("says so", "SUPPORT", p[:, 2] * speaking_for(held), thresholds[1]),
     ):
         one, is_wanted = scored >= threshold, labels == wanted
+        precision = f"{is_wanted[one].mean():.3f}" if one.any() else "none"
         print(
-            f"  {what} at the one threshold {threshold:.3f}: precision {is_wanted[one].mean():.3f},"
-            f" recall {one[is_wanted].mean():.3f}"
+            f"  {what} at the one threshold {threshold:.3f}: precision {precision}, recall {one[is_wanted].mean():.3f}"
         )
+    unsaid = (guess == "NOINFO") & np.array([s.parts.compares for s in held])
+    if unsaid.any():
+        print(f"  does not say: precision {(~told[unsaid]).mean():.3f}, recall {unsaid[~told].mean():.3f}")
     print(f"  rationale hit at 1 {hits(rows, held, 1):.3f}, at 3 {hits(rows, held, 3):.3f}")
     for kind in sorted(set(kinds)):
         own = kinds == kind
@@ -98,24 +102,21 @@ def report(
 def main() -> None:
     """Print every figure."""
     shared = shared_folder()
-    rows, texts = claims(shared), sources(shared / "data/pubmed/constructed/evidence_inference.xml.gz")
-    rarity = rarity_of(counts(texts), len(texts))
-    asked = {**WORDINGS, **{f"{w} (held out)": told for w, told in HELD_OUT.items()}}
-    held = {w: read(rows, texts, rarity, told) for w, told in asked.items()}
-    names = sorted({n for s in held["as written"] for n in s.values})
-    x = {w: matrix(s, names) for w, s in held.items()}
-    labels = np.array([c.label for c in rows])
-    topics = Topics(texts)
-    found = out_of_fold({w: x[w] for w in WORDINGS}, x, labels, [c.pmid for c in rows])
-    shipped = (
-        alarm_of((found[w][:, 0] * against(held[w]) for w in WORDINGS), labels == "CONTRADICT"),
-        alarm_of((found[w][:, 2] * speaking_for(held[w]) for w in WORDINGS), labels == "SUPPORT"),
-    )
-    for wording, p in found.items():
-        told = asked[wording]
-        said = [c.claim if told is None else reworded(c.claim, told) or c.claim for c in rows]
+    rows, texts = claims(shared), sources(shared / RECORDS)
+    rarity, topics = rarity_of(*stem_counts(shared)), Topics(texts)
+    trained = trained_on(shared, rarity)
+    told = {**WORDINGS, **HELD_OUT}
+    asked: dict[str, Examples] = {w: trained[w] for w in WORDINGS}
+    asked |= {f"{w} (held out)": comparisons(rows, texts, rarity, told[w]) for w in HELD_OUT}
+    whole = {f"{w}, as a statement": statements(rows, texts, rarity, told[w]) for w in ("as written", *HELD_OUT)}
+    found = out_of_fold(trained, {**asked, **whole})
+    thresholds = shipped({w: trained[w] for w in WORDINGS}, found)
+    for name, p in found.items():
+        print(f"{name}:")
+        said = worded(rows, told[name.split(" (")[0].split(",")[0]])
         fits = [topics.fit(text, c.pmid) for text, c in zip(said, rows, strict=True)]
-        report(wording, rows, held[wording], p, fits, shipped=shipped)
+        report(rows, (asked | whole)[name].held, p, fits, thresholds)
+    labels = np.array([c.label for c in rows])
     majority = f1_score(labels, np.full(len(labels), "CONTRADICT"), average="macro")
     print(f"peer, always CONTRADICT or always SUPPORT: macro-F1 {majority:.3f}")
     started = time.process_time()

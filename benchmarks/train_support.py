@@ -5,20 +5,24 @@ record enters a file.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from other_claims import Asked, check_covid
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from stand_in import ROOT, shared_folder
 from truth_claims import LabelledClaim, claims, sources
 from wordings import TRAINED, reworded
 
+from pipeline.language.claim_parts import whole
+from pipeline.language.closest import Rarity
 from pipeline.language.source_text import SourceText
-from pipeline.language.support_features import Rarity, Support, support
+from pipeline.language.support_features import Support, support
 from pipeline.language.tokens import stem_set
 
 PRECISION = 0.90  # of alarms for CONTRADICT
@@ -26,14 +30,20 @@ LEAST = 20  # texts that a stem must stand in to be listed
 FOLDS = 5
 VERDICTS = ("CONTRADICT", "NOINFO", "SUPPORT")
 WORDINGS: dict[str, dict[int, str] | None] = {"as written": None, **TRAINED}
+WHOLE = ("as written", "patients given", "rise under")  # wordings that are also read as statements
+OF_WHOLE = 0.3  # the weight of one of these, so that they do not outvote the news claims
+RECORDS = "data/pubmed/constructed/evidence_inference.xml.gz"
+OtherClaims = Callable[[Path], tuple[list[Asked], dict[str, SourceText]]]
 LANGUAGE = ROOT / "pipeline/language"
 WEIGHTS_HEAD = '''"""The weights by which the features of a claim and its source make a verdict.
 
 Data card. Made by benchmarks/train_support.py: a multinomial logistic regression (scikit-learn, L2, C = 0.5)
 over {n_claims} claims on {n_articles} randomized trials of Evidence Inference 2.0 (DeYoung and others 2020,
 doi:10.18653/v1/2020.bionlp-1.13; MIT), each in {n_wordings} wordings. The labels are the experts'; the wrong claims
-were made by rule (direction changed, arms swapped, other article, outcome or intervention). Known limits: comparisons
-of two arms in trials only; no dose, no label and no guideline was among them. Measured, cross-validated by PMID, in
+were made by rule (direction changed, arms swapped, other article, outcome or intervention). A statement, which compares
+no two arms, has features of its own, learnt from the same claims read as statements and from {n_covid} news claims of
+Check-COVID (Wang and others 2023, doi:10.18653/v1/2023.findings-acl.888; MIT); the verdict on one is a guess. Known
+limits: no dose, no label and no guideline was among them. Measured, cross-validated by article, in
 docs/decisions/0011-claim-checks.md. Do not edit by hand.
 """
 
@@ -70,17 +80,63 @@ def counts(texts: Mapping[str, SourceText]) -> dict[str, int]:
     return {s: n for s, n in sorted(found.items()) if n >= LEAST}
 
 
+def stem_counts(shared: Path) -> tuple[dict[str, int], int]:
+    """`counts` of the records of Evidence Inference, and how many these are."""
+    texts = sources(shared / RECORDS)
+    return counts(texts), len(texts)
+
+
 def rarity_of(counted: Mapping[str, int], n: int) -> Rarity:
     """As pipeline.language.support_model.rarity, of other counts."""
     return lambda stem: log((n + 1) / (counted.get(stem, 0) + 1)) / log(n + 1)
 
 
-def read(
+@dataclass(frozen=True)
+class Examples:
+    """Claims held against their articles, what people say of each pair, and what one of them weighs in training."""
+
+    held: Sequence[Support]
+    labels: np.ndarray
+    articles: Sequence[str]
+    weight: float = 1.0
+
+
+def comparisons(
     rows: Sequence[LabelledClaim], texts: Mapping[str, SourceText], rarity: Rarity, wording: dict[int, str] | None
-) -> list[Support]:
-    """Each claim, in the wording, held against its article."""
-    said = (c.claim if wording is None else reworded(c.claim, wording) or c.claim for c in rows)
-    return [support(text, texts[c.pmid], rarity) for text, c in zip(said, rows, strict=True)]
+) -> Examples:
+    """The claims of Evidence Inference in a wording."""
+    held = [support(text, texts[c.pmid], rarity) for text, c in zip(worded(rows, wording), rows, strict=True)]
+    return Examples(held, np.array([c.label for c in rows]), [c.pmid for c in rows])
+
+
+def statements(
+    rows: Sequence[LabelledClaim], texts: Mapping[str, SourceText], rarity: Rarity, wording: dict[int, str] | None
+) -> Examples:
+    """The same claims as if their arms could not be told, as it is with words that no pattern knows."""
+    said = worded(rows, wording)
+    held = [support(text, texts[c.pmid], rarity, whole(text)) for text, c in zip(said, rows, strict=True)]
+    return Examples(held, np.array([c.label for c in rows]), [c.pmid for c in rows], OF_WHOLE)
+
+
+def worded(rows: Sequence[LabelledClaim], wording: dict[int, str] | None) -> list[str]:
+    """Each claim in the wording, as written where it cannot be put so."""
+    return [c.claim if wording is None else reworded(c.claim, wording) or c.claim for c in rows]
+
+
+def others(read: OtherClaims, folder: Path, rarity: Rarity) -> Examples:
+    """The claims of another set."""
+    asked, texts = read(folder)
+    held = [support(a.claim, texts[a.document], rarity) for a in asked]
+    return Examples(held, np.array([a.label for a in asked]), [a.document for a in asked])
+
+
+def trained_on(shared: Path, rarity: Rarity) -> dict[str, Examples]:
+    """Everything that the weights are learnt from: comparisons in our wordings, the same as statements, news claims."""
+    rows, texts = claims(shared), sources(shared / RECORDS)
+    sets = {w: comparisons(rows, texts, rarity, told) for w, told in WORDINGS.items()}
+    sets |= {f"{w}, whole": statements(rows, texts, rarity, WORDINGS[w]) for w in WHOLE}
+    sets["check-covid"] = others(check_covid, shared / "data/claims/check-covid", rarity)
+    return sets
 
 
 def matrix(supports: Sequence[Support], names: Sequence[str]) -> np.ndarray:
@@ -88,20 +144,30 @@ def matrix(supports: Sequence[Support], names: Sequence[str]) -> np.ndarray:
     return np.array([[s.values.get(name, 0.0) for name in names] for s in supports])
 
 
-def model() -> Any:
-    """The regression, untrained."""
-    return LogisticRegression(C=0.5, max_iter=3000)
+def names_of(sets: Mapping[str, Examples]) -> list[str]:
+    """The names of all features, in order."""
+    return sorted({name for s in sets.values() for each in s.held for name in each.values})
 
 
-def out_of_fold(
-    trained: Mapping[str, np.ndarray], asked: Mapping[str, np.ndarray], labels: np.ndarray, pmids: Sequence[str]
-) -> dict[str, np.ndarray]:
-    """For each wording in `asked` claims x verdicts: probabilities by a model that saw no claim on that article."""
-    found = {w: np.zeros((len(labels), len(VERDICTS))) for w in asked}
-    for train, test in GroupKFold(FOLDS).split(labels, labels, pmids):
-        fitted = model().fit(np.concatenate([x[train] for x in trained.values()]), np.tile(labels[train], len(trained)))
-        for w, x in asked.items():
-            found[w][test] = fitted.predict_proba(x[test])
+def fit(sets: Mapping[str, Examples], names: Sequence[str], chosen: Mapping[str, np.ndarray] | None = None) -> Any:
+    """The regression, trained on the claims of `sets`, or on the `chosen` ones of each."""
+    chosen = chosen or {n: np.arange(len(s.labels)) for n, s in sets.items()}
+    x = np.concatenate([matrix(s.held, names)[chosen[n]] for n, s in sets.items()])
+    y = np.concatenate([s.labels[chosen[n]] for n, s in sets.items()])
+    weights = np.concatenate([np.full(len(chosen[n]), s.weight) for n, s in sets.items()])
+    return LogisticRegression(C=0.5, max_iter=3000).fit(x, y, sample_weight=weights)
+
+
+def out_of_fold(trained: Mapping[str, Examples], asked: Mapping[str, Examples]) -> dict[str, np.ndarray]:
+    """For each set in `asked` claims x verdicts: probabilities by a model that saw no claim on that article."""
+    names = names_of(trained)
+    folds = {n: list(GroupKFold(FOLDS).split(s.labels, groups=s.articles)) for n, s in {**trained, **asked}.items()}
+    found = {n: np.zeros((len(s.labels), len(VERDICTS))) for n, s in asked.items()}
+    for k in range(FOLDS):
+        fitted = fit(trained, names, {n: folds[n][k][0] for n in trained})
+        for n, s in asked.items():
+            test = folds[n][k][1]
+            found[n][test] = fitted.predict_proba(matrix(s.held, names)[test])
     return found
 
 
@@ -128,24 +194,32 @@ def speaking_for(supports: Sequence[Support]) -> np.ndarray:
     return np.array([s.speaks_for for s in supports])
 
 
+def shipped(compared: Mapping[str, Examples], guessed: Mapping[str, np.ndarray]) -> tuple[float, float]:
+    """The thresholds of an alarm and of "says so"."""
+    told = compared.items()
+    return (
+        alarm_of((guessed[w][:, 0] * against(s.held) for w, s in told), compared["as written"].labels == "CONTRADICT"),
+        alarm_of(
+            (guessed[w][:, 2] * speaking_for(s.held) for w, s in told), compared["as written"].labels == "SUPPORT"
+        ),
+    )
+
+
 def main() -> None:
     """Train on all claims and write both files."""
     shared = shared_folder()
-    rows, texts = claims(shared), sources(shared / "data/pubmed/constructed/evidence_inference.xml.gz")
-    counted = counts(texts)
-    rarity = rarity_of(counted, len(texts))
-    held = {w: read(rows, texts, rarity, wording) for w, wording in WORDINGS.items()}
-    names = sorted({name for s in held["as written"] for name in s.values})
-    x = {w: matrix(s, names) for w, s in held.items()}
-    labels, pmids = np.array([c.label for c in rows]), [c.pmid for c in rows]
-    guessed = out_of_fold(x, x, labels, pmids)
-    alarm = alarm_of((p[:, 0] * against(held[w]) for w, p in guessed.items()), labels == "CONTRADICT")
-    sure = alarm_of((p[:, 2] * speaking_for(held[w]) for w, p in guessed.items()), labels == "SUPPORT")
-    fitted = model().fit(np.concatenate(list(x.values())), np.tile(labels, len(x)))
+    counted, n_texts = stem_counts(shared)
+    sets = trained_on(shared, rarity_of(counted, n_texts))
+    compared = {w: sets[w] for w in WORDINGS}
+    guessed = out_of_fold(sets, compared)
+    alarm, sure = shipped(compared, guessed)
+    names, one = names_of(sets), sets["as written"]
+    fitted = fit(sets, names)
     head = WEIGHTS_HEAD.format(
-        n_claims=len(rows),
-        n_articles=len(set(pmids)),
-        n_wordings=len(x),
+        n_claims=len(one.labels),
+        n_articles=len(set(one.articles)),
+        n_wordings=len(WORDINGS),
+        n_covid=len(sets["check-covid"].labels),
         verdicts=VERDICTS,
         alarm=round(alarm, 3),
         sure=round(sure, 3),
@@ -154,7 +228,7 @@ def main() -> None:
     )
     lines = (f'    "{n}": {tuple(round(float(w), 3) for w in fitted.coef_[:, i])},\n' for i, n in enumerate(names))
     (LANGUAGE / "support_weights.py").write_text(head + "".join(lines) + "}\n", encoding="utf-8")
-    _write_rates(LANGUAGE / "stem_rates.py", counted, len(texts))
+    _write_rates(LANGUAGE / "stem_rates.py", counted, n_texts)
 
 
 def _write_rates(path: Path, counted: Mapping[str, int], n: int) -> None:

@@ -7,11 +7,12 @@ Rule: pipeline/evidence/number_conflicts.py; a drug's dose depends on what it is
 
 from collections.abc import Iterator
 
+from pipeline.language.finding_names import TWO_NUMBERS
 from pipeline.language.judging import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
 
-CODE = "two_numbers"
+CODE = TWO_NUMBERS
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:

@@ -65,9 +65,9 @@ def mark(found: Verified) -> str:
         return "does not say"
     if found.alarms:
         return "says otherwise"
-    if found.verdict == "NOINFO":
-        return "does not say"
-    return "says so" if found.is_sure and found.verdict == "SUPPORT" else "unsure"
+    if not found.is_sure:
+        return "unsure"
+    return "does not say" if found.verdict == "NOINFO" else "says so"
 
 
 def _checked(claim: Claim, reference: CitedReference, text: SourceText, found: Verified) -> ClaimVerdict:

@@ -7,7 +7,7 @@ whole text. A part that is not certain is better left empty than wrong: the arms
 import re
 from dataclasses import dataclass
 
-from pipeline.language.directions import direction_of
+from pipeline.language.directions import cues, direction_of
 
 _CMP = (
     r"(?:(?:as |when )?compared (?:with|to)|versus|vs\.?|relative to|as against|in comparison (?:with|to)"
@@ -105,7 +105,7 @@ _TRIM = re.compile(r"^(?:the|a|an|treatment with|use of)\s+|\s+(?:group|arm|grou
 class ClaimParts:
     """`arm` differs from `other` in `outcome` by `direction`: 1 more, -1 less, 0 no difference, None where no word
     says.
-    `is_better` is 1 or -1 where the word judges (improved, worse) instead of measuring. Empty: not said.
+    `is_judged` where the word judges (improved, worse) instead of measuring. Empty: not said.
     """
 
     arm: str
@@ -113,6 +113,11 @@ class ClaimParts:
     outcome: str
     direction: int | None
     is_judged: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether both arms are known."""
+        return bool(self.arm and self.other)
 
 
 def claim_parts(claim: str) -> ClaimParts:
@@ -128,8 +133,17 @@ def claim_parts(claim: str) -> ClaimParts:
             if found.get("w") and _is_other(found["w"], arm, other):
                 arm, other = other, arm
             return ClaimParts(_trimmed(arm), _trimmed(other), found["o"].strip(), said.direction, said.is_judged)
+    return whole(text)
+
+
+def whole(claim: str) -> ClaimParts:
+    """`claim` as a statement that is not taken apart: all its words but those of direction are what it speaks of."""
+    text = " ".join(claim.split()).rstrip(". ")
     said = direction_of(text)
-    return ClaimParts("", "", text, said.direction if said else None, said.is_judged if said else False)
+    ends = [0, *(c.end for c in cues(text))]
+    starts = [*(c.start for c in cues(text)), len(text)]
+    spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True))
+    return ClaimParts("", "", spoken_of, said.direction if said else None, said.is_judged if said else False)
 
 
 def _is_other(named: str, arm: str, other: str) -> bool:

@@ -5,18 +5,6 @@ from collections.abc import Iterator
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
-
-ADJUDICATED = ("source_contradicts", "number_differs", "other_article", "source_says")
-_DIGITS = 6
-
-
-def finding_name(finding: Finding, verdict: ClaimVerdict) -> str:
-    """The name under which a person can agree or disagree with a finding on what `verdict` read; "" where nothing was
-    read. Another claim has another id and another text other digits, so that a name holds for what the person saw.
-    """
-    is_read = bool(verdict.source_sha256) and finding.check_code in ADJUDICATED
-    return f"{finding.finding_id}-{verdict.source_sha256[:_DIGITS]}" if is_read else ""
 
 
 def checked_pairs(evidence: QuestionEvidence) -> Iterator[ClaimVerdict]:

@@ -5,12 +5,13 @@ is held to a precision: a contradiction alarms only where rules and model agree,
 only where the source has next to none of its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
+from pipeline.language.closest import MOST, Read
 from pipeline.language.source_text import SourceSentence, SourceText
-from pipeline.language.support_features import MOST, Read, Support, support
+from pipeline.language.support_features import Support, support
 from pipeline.language.support_model import probabilities, rarity
 from pipeline.language.support_weights import ALARM, SURE
 from pipeline.language.tokens import stem_set
@@ -25,6 +26,8 @@ FEWEST_STEMS = 4  # of a shorter claim the share tells too little
 MOST_SENTENCES = 3
 LEAST_RELEVANCE = 0.15
 
+Chances = Callable[[Mapping[str, float]], dict[str, float]]
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -38,7 +41,8 @@ class Reason:
 class Verified:
     """`verdict` is SUPPORT, CONTRADICT or NOINFO (SciFact's labels), `confidence` its probability from 0 to 1;
     `alarms` the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), ()
-    for none; `rationale` the sentences that it rests on, best first, at most three.
+    for none; `rationale` the sentences that it rests on, best first, at most three; `is_sure` where an editor may rely
+    on the verdict: a contradiction that alarms, a support at the same precision, a comparison that is nowhere made.
     """
 
     verdict: str
@@ -50,12 +54,12 @@ class Verified:
     is_sure: bool = False
 
 
-def verify(claim: str, source: SourceText, fit: float | None = None) -> Verified:
+def verify(claim: str, source: SourceText, fit: float | None = None, chances: Chances = probabilities) -> Verified:
     """What `source` says of the claim. A source without sentences says nothing: NOINFO of confidence 0,
     and no alarm but for a study year that is not its own.
 
     `fit` from 0 to 1 is how well the claim fits its source, measured by the article at hand that it fits best
-    (pipeline.language.topics); None where there is no other to compare with.
+    (pipeline.language.topics); None where there is no other to compare with. `chances` makes probabilities of features.
     """
     if not source.sentences:
         return _without_text(study_years(claim, source))
@@ -64,9 +68,9 @@ def verify(claim: str, source: SourceText, fit: float | None = None) -> Verified
     numbers = claimed_numbers(claim, source, rarity)
     if is_other_article(claim, held, fit):
         told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
-        confidence = round(1 - held.values["claim in text"], 3)
+        confidence = round(1 - held.in_text, 3)
         return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
-    chance = probabilities(held.values)
+    chance = chances(held.values)
     verdict = max(chance, key=lambda v: (chance[v], v))
     if verdict != "NOINFO" and not rationale:
         verdict = "NOINFO"  # no verdict stands without the sentence it rests on
@@ -78,7 +82,8 @@ def verify(claim: str, source: SourceText, fit: float | None = None) -> Verified
         rationale = _with_sentences_of(differing, rationale, source)
         alarms = (*alarms, "number_differs")
         verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
-    is_sure = not differing and (is_support(held, chance) or "contradiction" in alarms) and bool(rationale)
+    is_told = is_support(held, chance) or "contradiction" in alarms
+    is_sure = held.parts.compares if verdict == "NOINFO" else not differing and is_told and bool(rationale)
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
@@ -91,7 +96,7 @@ def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
 
 def is_other_article(claim: str, held: Support, fit: float | None = None) -> bool:
     """Whether the claim shares too little with the source to be about it, or fits another article far better."""
-    found = held.values["claim in text"]
+    found = held.in_text
     if len(stem_set(claim)) < FEWEST_STEMS:
         return False
     if fit is None:
@@ -127,11 +132,14 @@ _SAID = {1: "more", -1: "less", 0: "no difference"}
 
 
 def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
-    if verdict == "NOINFO":
+    if verdict == "NOINFO" and held.parts.compares:
         return (Reason("does_not_say", f"no sentence of the source was found to say it; looked at {MOST} closest"),)
+    if verdict == "NOINFO":
+        return (Reason("could_not_tell", f"none of the {MOST} closest sentences is close enough to be sure of"),)
     found = [_reason(r) for r in held.read if r.agrees == (1 if verdict == "SUPPORT" else -1)]
     if held.parts.direction is not None:
-        found.append(Reason("claim_direction", f"the claim says {_SAID[held.parts.direction]} of {held.parts.outcome}"))
+        of = f" of {held.parts.outcome}" if held.parts.compares else ""
+        found.append(Reason("claim_direction", f"the claim says {_SAID[held.parts.direction]}{of}"))
     return tuple(found) or (Reason("model_only", "by the words shared; no rule read a direction"),)
 
 

@@ -60,7 +60,7 @@ class Adjudication(
     Table, name="adjudications", title="What people said to findings of the claim checks (reviews/adjudications.csv)"
 ):
     finding: str = column(
-        "Finding id, a hyphen, and six digits of the source's text, as the report prints it",
+        "Finding id, a hyphen, and six digits of what it was read from, as the report prints it",
         key=True,
         pattern=FINDING_PATTERN,
     )

@@ -8,6 +8,7 @@ from pipeline.evidence import changes, status
 from pipeline.evidence.adjudications import adjudicated, finding_names
 from pipeline.evidence.label_changes import LabelsMoved
 from pipeline.evidence.new_candidates import compare_candidates
+from pipeline.language.finding_names import is_set_aside
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
@@ -42,7 +43,7 @@ class Checked:
     findings: list[t.Finding] = field(default_factory=list)
     counts: list[t.CheckCount] = field(default_factory=list)
     statuses: list[t.QuestionStatus] = field(default_factory=list)
-    n_past: int = 0  # adjudications whose claim or source is not what it was
+    past: list[str] = field(default_factory=list)  # adjudications whose claim or source is not what it was
 
 
 def check(settings: Settings) -> Outcome:
@@ -76,7 +77,7 @@ def check(settings: Settings) -> Outcome:
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
-    line += f"; adjudications that no longer apply: {checked.n_past}" if checked.n_past else ""
+    line += f"; adjudications that no longer apply: {', '.join(checked.past)}" if checked.past else ""
     return Outcome(line, n_strict=_n_strict(checked.findings))
 
 
@@ -103,7 +104,7 @@ def _checked(
         question_id = bundle.question.question_id
         own: list[t.Finding] = []
         checks = [(each, list(each.check(bundle))) for each in CHECKS]
-        names = finding_names((f for _, fs in checks for f in fs), bundle.verdicts)
+        names = finding_names((f for _, fs in checks for f in fs), bundle)
         used |= decided.keys() & names.values()
         for each, raised in checks:
             made = adjudicated(raised, names, decided)
@@ -113,7 +114,7 @@ def _checked(
                     question_id, each.code, results.count("pass"), results.count("fail"), results.count("unknown")
                 )
             )
-            own += [f for f in made if f.result != "pass" or f.evidence_quote]
+            own += [f for f in made if f.result != "pass" or f.evidence_quote or is_set_aside(f)]
         checked.findings += own
         row = status.status(
             bundle,
@@ -125,7 +126,7 @@ def _checked(
             candidates=candidates.get(question_id, ()),
         )
         checked.statuses.append(row)
-    checked.n_past = len(decided.keys() - used)
+    checked.past = sorted(decided.keys() - used)
     return checked
 
 

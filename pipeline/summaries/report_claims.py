@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.language.read_claims import finding_name
+from pipeline.language.finding_names import OF_PAIRS, finding_name, is_set_aside
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.words import CLAIM_MARKS
@@ -52,14 +52,15 @@ def _numbers(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
 
 def _said(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
     """Under what name the open findings can be adjudicated, and what somebody said to those that were."""
-    lines = []
-    for f in report.own_findings():
-        name = finding_name(f, verdict) if _is_of(f, verdict) else ""
-        if name and f.result == "pass" and f.message.startswith("Set aside by "):
-            lines.append(escape(f.message))
-        elif name and f.result == "fail":
-            lines.append(f"If this is wrong, say so in reviews/adjudications.csv under the finding `{name}`.")
-    return lines
+    own = [f for f in report.own_findings() if f.check_code in OF_PAIRS and _is_of(f, verdict)]
+    lines = [escape(f.message) if is_set_aside(f) else disagree(report, f) for f in own]
+    return [line for line in lines if line]
+
+
+def disagree(report: ReportInput, finding: Finding) -> str:
+    """How to disagree with an open finding of the claim checks; "" for any other."""
+    name = finding_name(finding, report.evidence) if finding.result == "fail" else ""
+    return f"If this is wrong, say so in reviews/adjudications.csv under the finding `{name}`." if name else ""
 
 
 def _is_of(finding: Finding, verdict: ClaimVerdict) -> bool:

@@ -1,10 +1,12 @@
 """The report's first part: may I still trust this answer, and why not; what needs a person, worst first."""
 
+from pipeline.language.finding_names import OF_PAIRS, is_set_aside
 from pipeline.schema.tables import Claim, Finding, SourceState
 from pipeline.schema.words import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
 from pipeline.summaries.report_approval import acceptance_words, accepted_findings, approval_words, moved_since
+from pipeline.summaries.report_claims import disagree
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
 from pipeline.summaries.wording import SNAPSHOT_NATURE, count, listed, source_name, tally, words
 
@@ -126,7 +128,16 @@ def _needs(report: ReportInput) -> list[str]:
         parts += ["### What could not be checked", "\n".join(unknown)]
     if noted:
         parts += ["### Also noted", "\n".join(noted)]
+    if aside := [_aside(report, f) for f in report.own_findings() if is_set_aside(f) and f.check_code not in OF_PAIRS]:
+        parts += ["### Set aside", "\n".join(aside)]
     return parts
+
+
+def _aside(report: ReportInput, finding: Finding) -> str:
+    """What is set aside on a pair stands beside the pair; this is the rest."""
+    marks = [citation_mark(report.numbers()[r]) for r in _references([finding]) if r in report.numbers()]
+    lead = " ".join([*marks, f"**{escape(words(finding.check_code))}**: {escape(finding.message)}"])
+    return nested(lead, [claim_mark(report, claim) for claim in _claims(report, [finding])])
 
 
 def unknown_lines(report: ReportInput) -> list[str]:
@@ -183,6 +194,7 @@ def _item(report: ReportInput, group: Group) -> str:
     if first.evidence_quote:
         where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""
         children.append(f"Source: “{escape(shorten(first.evidence_quote, LONGEST_QUOTE))}”{where}")
+    children += [told for f in group if f.check_code not in OF_PAIRS and (told := disagree(report, f))]
     return nested(lead, children)
 
 

@@ -63,7 +63,8 @@ def test_neither_sure_nor_an_alarm_is_unsure() -> None:
     assert found("SUPPORT", True) == "says so"
     assert found("SUPPORT", False) == found("CONTRADICT", False) == "unsure"
     assert found("CONTRADICT", True, "contradiction") == found("NOINFO", False, "number_differs") == "says otherwise"
-    assert found("NOINFO", False) == found("NOINFO", False, "other_article") == "does not say"
+    assert found("NOINFO", True) == found("NOINFO", False, "other_article") == "does not say"
+    assert found("NOINFO", False) == "unsure"
 
 
 def test_of_a_long_text_the_closest_sentences_are_read_in_their_order() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.claim_parts import claim_parts
+from pipeline.language.claim_parts import claim_parts, whole
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_parts_are_of_the_claim(claim: str) -> None:
     found = claim_parts(claim)
     text = " ".join(claim.split())
     assert all(part in text for part in (found.arm, found.other, found.outcome))
+
+
+def test_a_statement_speaks_of_its_words_but_those_of_direction() -> None:
+    found = whole("Sleep of owls was significantly longer in spring.")
+    assert (found.outcome, found.direction, found.compares) == ("Sleep of owls was significantly in spring", 1, False)
+    assert whole("Owls sleep.").direction is None
+    assert claim_parts("Melatonin increased sleep compared with placebo.").compares
+    assert not claim_parts("Melatonin increased sleep.").compares

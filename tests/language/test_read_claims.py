@@ -1,6 +1,6 @@
-from pipeline.language.read_claims import checked_pairs, finding_name, quoted
+from pipeline.language.read_claims import checked_pairs, quoted
 from pipeline.schema.claim_tables import ClaimVerdict
-from pipeline.schema.records import QuestionEvidence, new_finding
+from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Question
 
 READ = ClaimVerdict(
@@ -18,11 +18,3 @@ def test_pairs_whose_text_was_read() -> None:
 def test_quotes_and_places() -> None:
     assert quoted(READ) == ("They slept.; All of them.", "pmid:1 sentence 1; pmid:1 sentence 2")
     assert quoted(UNREAD) == ("", "")
-
-
-def test_a_finding_is_named_by_what_was_read() -> None:
-    finding = new_finding("q", "source_says", "fail", "info", "x", claim_id="0" * 12, reference_id="pmid:1")
-    assert finding_name(finding, READ) == f"{finding.finding_id}-ababab"
-    assert finding_name(finding, UNREAD) == ""
-    other = new_finding("q", "retracted", "fail", "critical", "x", claim_id="0" * 12, reference_id="pmid:1")
-    assert finding_name(other, READ) == ""

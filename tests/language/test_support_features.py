@@ -1,7 +1,7 @@
+from pipeline.language.claim_parts import whole
 from pipeline.language.source_text import source_text
-from pipeline.language.support_features import share, support
+from pipeline.language.support_features import support
 from pipeline.language.support_model import rarity
-from pipeline.language.tokens import stem_set
 
 SOURCE = source_text(
     "Melatonin in owls",
@@ -12,10 +12,17 @@ SOURCE = source_text(
 )
 
 
-def test_results_outrank_methods() -> None:
+def test_a_comparison_that_the_source_makes_speaks_for_the_claim() -> None:
     held = support("Melatonin increased sleep time compared with placebo.", SOURCE, rarity)
-    assert held.read[0].sentence.number == 2
     assert (held.read[0].agrees, held.speaks_for, held.speaks_against) == (1, True, False)
+    assert 0.8 < held.in_text < 1
+
+
+def test_a_statement_never_speaks_for_or_against() -> None:
+    for claim in ("Sleep time was longer with melatonin.", "Sleep time was shorter with melatonin."):
+        held = support(claim, SOURCE, rarity, whole(claim))
+        assert held.read[0].agrees and not held.speaks_for and not held.speaks_against
+        assert held.values["statement"] == 1.0 and "arm in text" not in held.values
 
 
 def test_the_contrary_speaks_against() -> None:
@@ -31,10 +38,3 @@ def test_the_contrary_speaks_against() -> None:
 def test_a_sentence_with_little_of_the_outcome_does_not_speak_for_the_claim() -> None:
     held = support("Melatonin increased zebrafish egg weight and sleep compared with placebo.", SOURCE, rarity)
     assert held.read[0].agrees == 1 and not held.speaks_for
-
-
-def test_share_is_of_the_weight_that_is_wanted() -> None:
-    wanted = stem_set("zebrafish owls")
-    assert share(wanted, stem_set("zebrafish"), rarity) > 0.4
-    assert share(frozenset(), wanted, rarity) == 0.0
-    assert share(wanted, wanted, rarity) == 1.0

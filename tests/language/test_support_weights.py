@@ -6,7 +6,11 @@ from pipeline.language.support_model import rarity
 
 def test_every_feature_has_a_weight_for_each_verdict() -> None:
     source = source_text("Owls", [("RESULTS", "", "Sleep was longer with melatonin than with placebo (P < .01).")])
-    names = support("Melatonin increased sleep compared with placebo.", source, rarity).values
-    assert set(names) == set(support_weights.WEIGHTS)
+    said = (
+        "Melatonin increased sleep compared with placebo.",
+        *("Owls sleep more.", "Owls sleep less.", "Sleep of owls did not differ.", "Owls sleep."),
+    )
+    names = {name for claim in said for name in support(claim, source, rarity).values}
+    assert names == set(support_weights.WEIGHTS)
     assert {len(w) for w in support_weights.WEIGHTS.values()} == {len(support_weights.VERDICTS)} == {3}
     assert 0.5 < support_weights.ALARM < 1 and 0.5 < support_weights.SURE < 1

@@ -30,7 +30,7 @@ def test_a_claim_that_the_source_makes_is_supported_by_its_sentence() -> None:
 
 
 def test_the_contrary_is_an_alarm_with_its_reason() -> None:
-    found = verify("Melatonin significantly decreased sleep duration compared with placebo.", SOURCE)
+    found = verify("Placebo significantly increased sleep duration compared with melatonin.", SOURCE)
     assert (found.verdict, found.alarms) == ("CONTRADICT", ("contradiction",))
     assert found.is_sure and found.rationale
 
@@ -40,6 +40,18 @@ def test_words_shared_are_not_enough_to_say_so() -> None:
     chance = {"CONTRADICT": 0.0, "NOINFO": 0.0, "SUPPORT": 1.0}
     assert not is_support(support(claim, SOURCE, rarity), chance)
     assert is_support(support("Melatonin increased sleep duration compared with placebo.", SOURCE, rarity), chance)
+
+
+def test_a_statement_is_never_more_than_a_guess() -> None:
+    for claim in ("Sleep duration of owls was longer.", "Sleep duration of owls was shorter.", "Owls fly at night."):
+        found = verify(claim, SOURCE, chances=lambda _: {"CONTRADICT": 0.0, "NOINFO": 0.0, "SUPPORT": 1.0})
+        assert not found.is_sure and "contradiction" not in found.alarms, claim
+    assert codes("Owls of caves lay zebrafish eggs at night in cages badly.") == {"could_not_tell"}
+
+
+def test_a_comparison_that_is_nowhere_made_is_sure_to_be_missing() -> None:
+    found = verify("Melatonin increased zebrafish egg weight compared with colchicine in owls that sleep.", SOURCE)
+    assert (found.verdict, found.is_sure, {r.code for r in found.reasons}) == ("NOINFO", True, {"does_not_say"})
 
 
 def test_another_trial_is_an_alarm_of_its_own() -> None:

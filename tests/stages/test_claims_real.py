@@ -1,6 +1,7 @@
 """Claims held against what they cite, over real sockets: invented trials and a label, one claim right, others wrong."""
 
 import json
+import re
 
 import pytest
 
@@ -99,15 +100,25 @@ def test_each_claim_gets_its_mark_its_sentence_and_its_finding(owls: Root) -> No
     assert "| 1 / 3 / 1 / 1 |" in (owls.path / "reports" / "index.md").read_text(encoding="utf-8")
 
 
+def named(root: Root, finding_id: str) -> str:
+    """The name under which the report says that a finding can be disagreed with."""
+    report = (root.path / "reports" / "owls.md").read_text(encoding="utf-8")
+    (name,) = set(re.findall(rf"adjudications\.csv under the finding `({finding_id}-[0-9a-f]{{6}})`", report))
+    return name
+
+
+def disagree(root: Root, *names: str) -> None:
+    log = root.path / "reviews" / "adjudications.csv"
+    log.parent.mkdir(exist_ok=True)
+    rows = "".join(f"{name},disagree,Dr. Minerva,the table says it\n" for name in names)
+    log.write_text(f"finding,decision,by,because\n{rows}", encoding="utf-8")
+
+
 def test_a_disagreement_holds_until_the_source_changes(owls: Root, paper_standin: StandIn) -> None:
     owls.refresh()
     wrong = next(r for r in owls.rows("findings") if r["check_code"] == "source_contradicts" and r["result"] == "fail")
-    verdict = next(r for r in owls.rows("claim_verdicts") if r["claim_id"] == wrong["claim_id"])
-    name = f"{wrong['finding_id']}-{verdict['source_sha256'][:6]}"
-    assert name in (owls.path / "reports" / "owls.md").read_text(encoding="utf-8")
-    log = owls.path / "reviews" / "adjudications.csv"
-    log.parent.mkdir(exist_ok=True)
-    log.write_text(f"finding,decision,by,because\n{name},disagree,Dr. Minerva,the table says it\n", encoding="utf-8")
+    name = named(owls, wrong["finding_id"])
+    disagree(owls, name)
 
     def result() -> tuple[str, str]:
         row = next(r for r in owls.rows("findings") if r["finding_id"] == wrong["finding_id"])
@@ -120,8 +131,34 @@ def test_a_disagreement_holds_until_the_source_changes(owls: Root, paper_standin
     again = ABSTRACT.format(longer="much longer", increased="increased")
     record = RECORD.format(pmid="900000101", title="Melatonin and sleep duration in owls.", abstract=again)
     paper_standin.control("record", record)
-    assert "adjudications that no longer apply: 1" in owls.refresh("--max-age", "0")
+    assert f"adjudications that no longer apply: {name}" in owls.refresh("--max-age", "0")
     assert result()[0] == "fail"
+
+
+def test_many_claims_and_two_numbers_can_be_disagreed_with_too(owls: Root) -> None:
+    cited = "[@pmid:900000101]"
+    more = f"- Wings of herons grow faster with colchicine than with honey {cited}.\n"
+    more += f"- Gout of penguins was rarer with aspirin than with ice {cited}.\n"
+    more += f"- Fever of storks was higher with garlic than with onions {cited}.\n"
+    more += f"- Cough of gulls was shorter with syrup than with water {cited}.\n"
+    front = "status: draft\ndrugs: [owlsleep]\ncondition: insomnia\n"
+    text = QUESTION.replace("status: draft\n", front)
+    folder = owls.path / "questions"
+    (folder / "owls.md").write_text(text + more, encoding="utf-8")
+    (folder / "again.md").write_text(text.replace("7 mg every three", "5 mg every twelve"), encoding="utf-8")
+    owls.refresh()
+    fired = {r["check_code"]: r for r in owls.rows("findings") if r["question_id"] == "owls" and r["result"] == "fail"}
+    ids = [fired[code]["finding_id"] for code in ("over_attribution", "two_numbers")]
+    disagree(owls, *(named(owls, finding_id) for finding_id in ids))
+    assert "no longer apply" not in owls.refresh()
+    found = {r["finding_id"]: r for r in owls.rows("findings")}
+    assert [found[finding_id]["result"] for finding_id in ids] == ["pass", "pass"]
+    report = (owls.path / "reports" / "owls.md").read_text(encoding="utf-8")
+    assert report.partition("### Set aside")[2].count("Set aside by Dr. Minerva: the table says it") == 2
+    (folder / "owls.md").write_text(text + more.replace("storks", "cranes"), encoding="utf-8")
+    owls.refresh()
+    found = {r["finding_id"]: r for r in owls.rows("findings")}
+    assert [found[finding_id]["result"] for finding_id in ids] == ["fail", "pass"]
 
 
 def test_a_mistake_in_the_adjudications_is_told_with_its_place(owls: Root) -> None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from pipeline.language.finding_names import finding_name
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import new_finding
 from pipeline.summaries.report_claims import LONGEST, block, mark, tally, verdict_of
@@ -21,7 +22,7 @@ def test_numbers_stand_side_by_side_and_hostile_text_is_escaped(report: ReportIn
     text = "\n\n".join(block(replace(report, findings=(wrong,)), "[2]", found))
     assert "| duration | 42 minutes | 24 minutes | different |" in text
     assert "> Sleep grew by 24 minutes \\| &lt;b&gt;." in text
-    assert f"`{wrong.finding_id}-cdcdcd`" in text
+    assert f"`{finding_name(wrong, report.evidence)}`" in text
 
 
 def test_who_disagreed_is_printed(report: ReportInput) -> None:

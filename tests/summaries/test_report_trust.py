@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.language.finding_names import finding_name
+from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState
 from pipeline.summaries.report_input import ReportInput
@@ -112,3 +114,15 @@ def test_other_questions_stay_out(report: ReportInput) -> None:
 def test_nothing_is_not_said_without_a_check() -> None:
     assert "Nothing that the checks could see." in render(small())
     assert "Not known: no check has run." in render(replace(small(), counts=()))
+
+
+def test_what_rests_on_several_pairs_can_be_disagreed_with_and_is_then_set_aside() -> None:
+    read = ClaimVerdict(CLAIM.claim_id, "pmid:1", "x", "does not say", source_sha256="ab" * 32)
+    fired = new_finding("x", "over_attribution", "fail", "warning", "Three claims rest on it.", reference_id="pmid:1")
+    report = small()
+    report = replace(report, evidence=replace(report.evidence, verdicts=(read,)), findings=(fired,))
+    assert f"under the finding `{finding_name(fired, report.evidence)}`" in render(report)
+    aside = replace(fired, result="pass", severity="info", message="Set aside by Dr. Minerva: *it* is a review.")
+    text = render(replace(report, findings=(aside,)))
+    assert "### Set aside" in text and r"Set aside by Dr. Minerva: \*it\* is a review." in text
+    assert "adjudications.csv" not in text

@@ -1,0 +1,71 @@
+"""Claims of other sets: check-covid's are a newspaper's, citint's evidence is five retrieved sentences, pubmedqa asks
+questions whose answer its abstracts give only in the conclusion that is left out.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pipeline.language.source_text import SourceText, source_text
+
+_LABELS = {"REFUTE": "CONTRADICT", "NOTENOUGHINFO": "NOINFO", "yes": "SUPPORT", "no": "CONTRADICT", "maybe": "NOINFO"}
+_CITATION = re.compile(r"\[?<\|\w+\|>[^\]]{0,12}\]?")
+_ASKS = re.compile(r"^(?:does|do|did|is|are|was|were|can|could|should|will|has|have)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A claim, the document that it is held against, and what people say of the pair."""
+
+    claim: str
+    document: str
+    label: str
+
+
+def values(path: Path) -> Iterator[dict[str, object]]:
+    """The JSON objects of a file, one after the other, whatever white space is between them."""
+    text, at, decoder = path.read_text(encoding="utf-8"), 0, json.JSONDecoder()
+    while at < len(text.rstrip()):
+        found, at = decoder.raw_decode(text, re.compile(r"\s*").match(text, at).end())  # type: ignore[union-attr]
+        yield found
+
+
+def check_covid(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
+    """Train and dev: claims of news texts, each with an abstract of CORD-19."""
+    texts = {
+        d["cord_id"]: source_text(d["title"], [("", "", s) for s in d["abstract"]])
+        for d in values(folder / "corpus.json")
+    }
+    rows = (
+        r for part in ("dev", "train") for r in values(folder / part / f"covidCheck_{part}_composed+extracted.json")
+    )
+    return [Asked(r["claim"], r["cord_id"], _LABELS.get(r["label"], r["label"])) for r in rows], texts
+
+
+def citint(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
+    """Train and dev: citing sentences, each with five sentences of what it cites."""
+    texts = {
+        str(d["doc_id"]): source_text(d["title"], [("", "", " ".join(d["abstract"]))])
+        for d in values(folder / "corpus.jsonl")
+    }
+    rows = [r for part in ("dev", "train") for r in values(folder / f"claims_{part}.jsonl")]
+    return [
+        Asked(_CITATION.sub("", r["claim"]), doc, _LABELS.get(found[0]["label"], found[0]["label"]))
+        for r in rows
+        for doc, found in r["evidence"].items()
+        if found and doc in texts
+    ], texts
+
+
+def pubmedqa(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
+    """Each question as a statement, with its abstract without the conclusion."""
+    asked, texts = [], {}
+    for pmid, row in next(values(folder / "labelled.json")).items():
+        texts[pmid] = source_text("", [(label, "", t) for label, t in zip(row["LABELS"], row["CONTEXTS"], strict=True)])
+        asked.append(Asked(_ASKS.sub("", row["QUESTION"].rstrip("?")), pmid, _LABELS[row["final_decision"]]))
+    return asked, texts

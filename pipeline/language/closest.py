@@ -1,0 +1,90 @@
+"""The sentences of a source that are closest to a claim, and what each of them makes of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.language.arms import arms_of, without
+from pipeline.language.claim_parts import ClaimParts
+from pipeline.language.effects import Effect, effect
+from pipeline.language.polarity import polarity
+from pipeline.language.source_text import SourceSentence, SourceText
+from pipeline.language.tokens import stem_set
+
+Rarity = Callable[[str], float]
+MOST = 5  # sentences whose effect is read
+LEAST_SHARE = 0.4  # of the outcome's weight in a sentence that is close to the claim
+_WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
+
+_ASKED = 0.45
+_ASKS = re.compile(
+    r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
+    r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b(?!.*\bp\s?[<=>])"
+    r"|\b(?:aim(?:ed)?|objective|purpose|hypothesi\w+)\b"
+    r"|\bto (?:investigate|evaluate|assess|compare|determine|examine|test)\b"
+    r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One sentence as it bears on the claim: how much of its outcome it holds (0 to 1), its relevance, its effect, and
+    what that makes of the claim: 1 the same, -1 the opposite, 0 nothing; `is_null` where it says "no difference".
+    """
+
+    sentence: SourceSentence
+    share: float
+    relevance: float
+    effect: Effect
+    agrees: int
+    is_null: bool
+
+
+def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read, ...]:
+    """The MOST sentences of `source` closest to a claim of these parts, the most relevant first."""
+    outcome = stem_set(parts.outcome)
+    arms = without(arms_of(parts.arm, parts.other, source), outcome)
+    own = stem_set(f"{parts.arm} {parts.other}")
+    scored = []
+    for sentence in source.sentences:
+        held = stem_set(sentence.text)
+        of_outcome = share(outcome, held, rarity)
+        relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
+        scored.append((relevance, of_outcome, sentence))
+    scored.sort(key=lambda s: (-s[0], s[2].number))
+    found = []
+    for relevance, of_outcome, sentence in scored[:MOST]:
+        said = effect(sentence.text, outcome, arms)
+        agrees, is_null = _agreement(parts, said)
+        found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null))
+    return tuple(found)
+
+
+def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
+    """The share of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
+    total = sum(map(rarity, sorted(wanted)))
+    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
+
+
+def _weight(sentence: SourceSentence) -> float:
+    """By section; what was asked or measured, and not what was found, weighs little wherever it stands."""
+    return min(_WEIGHT[sentence.category], _ASKED if _ASKS.search(sentence.text) else 1.0)
+
+
+def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
+    """Whether the effect is the claim's (1), another (-1) or not told (0); and whether it is "no difference"."""
+    if said.direction == 0 or (said.is_sure == -1 and said.direction is None):
+        return (1 if parts.direction == 0 else -1 if parts.direction else 0), True
+    if said.direction is None:
+        found = said.by_value * (parts.direction or 0)
+        return (0 if found == 0 else 1 if found > 0 else -1), False
+    if parts.direction == 0:
+        return -1, False
+    if parts.direction is None:
+        return 0, False
+    turn = polarity(parts.outcome) or 1 if said.is_judged != parts.is_judged else 1
+    # a statement names no arm: what it speaks of is taken to be what the sentence speaks of
+    side = said.side or (0 if parts.arm else 1)
+    found = parts.direction * said.direction * turn * side
+    return (0 if found == 0 else 1 if found > 0 else -1), False
