@@ -83,10 +83,10 @@ def _labelled(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The group labels of each arm, from every sentence that defines one beside words of just one arm."""
     found: tuple[set[str], set[str]] = (set(), set())
-    for sentence in source.sentences:
-        for match in _LABEL.finditer(sentence.text):
+    for text in source.full_sentences:
+        for match in _LABEL.finditer(text):
             label = (match["after"] or match["paren"]).lower()
-            nearby = _nearby(sentence.text, match)
+            nearby = _nearby(text, match)
             hits = len(nearby & set(own)), len(nearby & set(others))
             if hits[0] != hits[1]:
                 found[0 if hits[0] > hits[1] else 1].add(label)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.language.arms import arms_of, without
 from pipeline.language.claim_parts import ClaimParts
@@ -17,6 +18,10 @@ LEAST_SHARE = 0.4  # of the outcome's weight in a sentence that is close to the 
 _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
 
 _ASKED = 0.45
+# groups that were alike before the treatment tell nothing of what it did
+_ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}differen\w+|not (?:\w+ )?differ\w*)"
+_AT_START = r"(?:\bbaseline|\b(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
+_BEFORE = re.compile(rf"{_AT_START}\b.*\b{_ALIKE}\b|\b{_ALIKE}\b.*{_AT_START}\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
     r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b(?!.*\bp\s?[<=>])"
@@ -24,6 +29,17 @@ _ASKS = re.compile(
     r"|\bto (?:investigate|evaluate|assess|compare|determine|examine|test)\b"
     r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
     re.IGNORECASE,
+)
+# "There was no difference between the groups.": what the sentence before told is taken back
+_NO_DIFFERENCE = re.compile(
+    r"^(?:however|but|yet)?,?\s*"
+    r"(?:(?:there (?:was|were) )?no (?:\w+ ){0,3}differences? (?:(?:was|were) (?:\w+ ){1,2})?"
+    r"between (?:\w+[ -]){0,4}?(?:groups|arms|treatments|conditions)"
+    r"|(?:this|these|the) differences? (?:was|were|did) not\b.{0,30}significan\w*)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_THING = re.compile(
+    r"\b(?:in|for|of|on|regard|regarding|reference|concerning|respect|terms|demographic|baseline|entry|before)\b", re.I
 )
 
 
@@ -42,23 +58,33 @@ class Read:
 
 
 def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read, ...]:
-    """The MOST sentences of `source` closest to a claim of these parts, the most relevant first."""
+    """The MOST sentences of `source` closest to a claim of these parts, the most relevant first; its abbreviations are
+    read as what they stand for.
+    """
     outcome = stem_set(parts.outcome)
     arms = without(arms_of(parts.arm, parts.other, source), outcome)
     own = stem_set(f"{parts.arm} {parts.other}")
     scored = []
-    for sentence in source.sentences:
-        held = stem_set(sentence.text)
+    for sentence, full in zip(source.sentences, source.full_sentences, strict=True):
+        held = stem_set(full)
         of_outcome = share(outcome, held, rarity)
         relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
-        scored.append((relevance, of_outcome, sentence))
+        scored.append((relevance, of_outcome, sentence, full))
     scored.sort(key=lambda s: (-s[0], s[2].number))
+    taken_back = {a.number for a, b in pairwise(source.sentences) if _takes_back(b.text)}
     found = []
-    for relevance, of_outcome, sentence in scored[:MOST]:
-        said = effect(sentence.text, outcome, arms)
+    for relevance, of_outcome, sentence, full in scored[:MOST]:
+        said = effect(full, outcome, arms)
+        if sentence.number in taken_back:
+            said = replace(said, direction=0, is_sure=-1)
         agrees, is_null = _agreement(parts, said)
         found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null))
     return tuple(found)
+
+
+def _takes_back(sentence: str) -> bool:
+    """Whether it says that no difference was found, of nothing but what was told before."""
+    return _NO_DIFFERENCE.match(sentence) is not None and not _OF_ANOTHER_THING.search(sentence)
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
@@ -68,8 +94,9 @@ def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float
 
 
 def _weight(sentence: SourceSentence) -> float:
-    """By section; what was asked or measured, and not what was found, weighs little wherever it stands."""
-    return min(_WEIGHT[sentence.category], _ASKED if _ASKS.search(sentence.text) else 1.0)
+    """By section; what was asked or measured, or so before the treatment, weighs little wherever it stands."""
+    is_no_finding = _ASKS.search(sentence.text) or _BEFORE.search(sentence.text)
+    return min(_WEIGHT[sentence.category], _ASKED if is_no_finding else 1.0)
 
 
 def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:

@@ -16,13 +16,13 @@ def comparison_values(
 
 
 def _coverage(claim: str, parts: ClaimParts, source: SourceText, rarity: Rarity) -> dict[str, float]:
-    text = stem_set(source.text)
-    title = stem_set(source.title)
+    text = stem_set(source.full_text)
+    title = stem_set(source.in_full(source.title))
     sets = {"outcome": stem_set(parts.outcome), "arm": stem_set(parts.arm), "other": stem_set(parts.other)}
     values = {f"{name} in text": share(s, text, rarity) for name, s in sets.items()}
     values |= {f"{name} in title": share(s, title, rarity) for name, s in sets.items()}
     values["claim in text"] = share(stem_set(claim), text, rarity)
-    sentences = [stem_set(s.text) for s in source.sentences]
+    sentences = [stem_set(text) for text in source.full_sentences]
     for name, s in sets.items():
         values[f"{name} in one sentence"] = max((share(s, held, rarity) for held in sentences), default=0.0)
     values["least of three"] = min(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.language.abbreviations import definitions, spelled_out
 from pipeline.language.sentences import sentences
 
 # NLM's five categories of a structured abstract (https://structuredabstracts.nlm.nih.gov/), and the labels that
@@ -46,6 +47,25 @@ class SourceText:
     def text(self) -> str:
         """All of it, title first."""
         return " ".join((self.title, *(s.text for s in self.sentences)))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """The long form of every abbreviation that the text explains."""
+        return definitions(self.text)
+
+    def in_full(self, text: str) -> str:
+        """`text`, of the source or of a claim on it, with these abbreviations spelled out."""
+        return spelled_out(text, self.abbreviations)
+
+    @cached_property
+    def full_sentences(self) -> tuple[str, ...]:
+        """The text of each sentence with its abbreviations spelled out."""
+        return tuple(self.in_full(s.text) for s in self.sentences)
+
+    @cached_property
+    def full_text(self) -> str:
+        """All of it with its abbreviations spelled out."""
+        return self.in_full(self.text)
 
 
 def source_text(title: str, sections: Iterable[tuple[str, str, str]], years: Iterable[int] = ()) -> SourceText:

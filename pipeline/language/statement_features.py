@@ -25,13 +25,13 @@ def statement_values(
 ) -> dict[str, float]:
     """Name to value from 0 to 1."""
     wanted = stem_set(claim)
-    shares = sorted((share(wanted, stem_set(s.text), rarity) for s in source.sentences), reverse=True)
+    shares = sorted((share(wanted, stem_set(text), rarity) for text in source.full_sentences), reverse=True)
     first, second = (*shares[:2], 0.0, 0.0)[:2]
-    whole = share(wanted, stem_set(source.text), rarity)
-    missing = [rarity(s) for s in sorted(wanted - stem_set(f"{source.title} {source.text}"))]
+    whole = share(wanted, stem_set(source.full_text), rarity)
+    missing = [rarity(s) for s in sorted(wanted - stem_set(source.full_text))]
     values = {
         "claim in text": whole,
-        "claim in title": share(wanted, stem_set(source.title), rarity),
+        "claim in title": share(wanted, stem_set(source.in_full(source.title)), rarity),
         "claim in one sentence": first,
         "claim in a second sentence": second,
         "rarest word missing": max(missing, default=0.0),

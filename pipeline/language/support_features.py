@@ -3,7 +3,7 @@
 A claim that compares two arms has those of comparison_features.py, any other those of statement_features.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.language.claim_parts import ClaimParts, claim_parts
 from pipeline.language.closest import LEAST_SHARE, Rarity, Read, closest, share
@@ -45,8 +45,15 @@ def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | 
     """Hold `claim` against `source`; `rarity` weighs a stem by how seldom it is; `parts` are the claim's own, read from
     it where they are not given.
     """
-    parts = parts or claim_parts(claim)
+    parts = _in_full(parts or claim_parts(claim), source)
+    claim = source.in_full(claim)
     read = closest(parts, source, rarity)
     values = comparison_values if parts.compares else statement_values
-    in_text = share(stem_set(claim), stem_set(source.text), rarity)
+    in_text = share(stem_set(claim), stem_set(source.full_text), rarity)
     return Support(parts, values(claim, parts, source, read, rarity), read, in_text)
+
+
+def _in_full(parts: ClaimParts, source: SourceText) -> ClaimParts:
+    """`parts` with the abbreviations of the source spelled out; after they were told apart, which long words hinder."""
+    arm, other, outcome = (source.in_full(text) for text in (parts.arm, parts.other, parts.outcome))
+    return replace(parts, arm=arm, other=other, outcome=outcome)

@@ -4,6 +4,7 @@ A multinomial logistic regression whose weights stand in support_weights.py to b
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import exp, log
 
 from pipeline.language.stem_rates import N_TEXTS, STEM_COUNTS
@@ -26,6 +27,7 @@ def probabilities(
     return {verdict: each / sum(odds) for verdict, each in zip(VERDICTS, odds, strict=True)}
 
 
+@lru_cache(maxsize=65536)
 def rarity(stem: str) -> float:
     """How seldom a stem is among the texts that the rates were counted in: 0 in all, 1 in none."""
     return log((N_TEXTS + 1) / (STEM_COUNTS.get(stem, 0) + 1)) / log(N_TEXTS + 1)

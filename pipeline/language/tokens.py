@@ -32,6 +32,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def stem_set(text: str) -> frozenset[str]:
     """The stems of `text`, each once."""
     return frozenset(t.stem for t in tokens(text))

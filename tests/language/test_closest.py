@@ -1,6 +1,7 @@
 from pipeline.language.claim_parts import claim_parts, whole
-from pipeline.language.closest import MOST, closest, share
+from pipeline.language.closest import MOST, Read, closest, share
 from pipeline.language.source_text import source_text
+from pipeline.language.support_features import support
 from pipeline.language.support_model import rarity
 from pipeline.language.tokens import stem_set
 
@@ -35,3 +36,49 @@ def test_share_is_of_the_weight_that_is_wanted() -> None:
     assert share(wanted, stem_set("zebrafish"), rarity) > 0.4
     assert share(frozenset(), wanted, rarity) == 0.0
     assert share(wanted, wanted, rarity) == 1.0
+
+
+def first(claim: str, *sentences: str) -> Read:
+    source = source_text("Owls", [("RESULTS", "RESULTS", " ".join(sentences))])
+    return closest(claim_parts(claim), source, rarity)[0]
+
+
+CLAIM = "Melatonin increased sleep time compared with placebo."
+LONGER = "Sleep time was longer with melatonin than with placebo."
+
+
+def test_no_difference_in_the_next_sentence_takes_back_what_was_told() -> None:
+    assert first(CLAIM, LONGER).agrees == 1
+    for taken_back in (
+        "There was no significant difference between the two groups.",
+        "However, this difference was not statistically significant (P = .4).",
+        "No differences were found between treatments at 8 weeks.",
+    ):
+        found = first(CLAIM, LONGER, taken_back)
+        assert (found.agrees, found.is_null) == (-1, True), taken_back
+
+
+def test_no_difference_of_another_thing_takes_nothing_back() -> None:
+    for other in (
+        "There was no significant difference between the two groups in feathers.",
+        "There were no demographic differences between the groups.",
+        "There were no differences between the groups at baseline.",
+    ):
+        assert first(CLAIM, LONGER, other).agrees == 1, other
+
+
+def test_groups_that_were_alike_at_the_start_are_no_finding() -> None:
+    found = first(CLAIM, "Sleep time of the groups was similar at baseline.", "Owls had longer sleep with melatonin.")
+    assert found.sentence.number == 2
+
+
+def test_an_abbreviation_is_what_it_stands_for() -> None:
+    sentences = (
+        "Owls got melatonin (MEL) or placebo (PBO).",
+        "Total sleep time (TST) grew.",
+        "TST was longer with MEL than PBO.",
+    )
+    for claim in (CLAIM, "MEL increased TST compared with PBO."):
+        source = source_text("Owls", [("RESULTS", "RESULTS", " ".join(sentences))])
+        read = support(claim, source, rarity).read[0]
+        assert (read.agrees, read.sentence.text) == (1, sentences[2])

@@ -52,3 +52,11 @@ def test_values_without_a_word_of_direction() -> None:
 def test_never_raises(sentence: str) -> None:
     found = effect(sentence, SLEEP, ARMS)
     assert found.direction in (1, 0, -1, None) and found.side in (1, 0, -1) and found.is_sure in (1, 0, -1)
+
+
+def test_what_both_arms_did_is_no_difference_between_them() -> None:
+    for sentence in (
+        "Sleep time increased in both groups, melatonin and placebo.",
+        "Melatonin and placebo both increased sleep time.",
+    ):
+        assert read(sentence)[0] is None, sentence
