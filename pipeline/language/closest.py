@@ -46,7 +46,8 @@ _OF_ANOTHER_THING = re.compile(
 @dataclass(frozen=True)
 class Read:
     """One sentence as it bears on the claim: how much of its outcome it holds (0 to 1), its relevance, its effect, and
-    what that makes of the claim: 1 the same, -1 the opposite, 0 nothing; `is_null` where it says "no difference".
+    what that makes of the claim: 1 the same, -1 the opposite, 0 nothing; `is_null` where it says "no difference", or
+    where the sentence behind it does, `taken_back_by`.
     """
 
     sentence: SourceSentence
@@ -55,6 +56,7 @@ class Read:
     effect: Effect
     agrees: int
     is_null: bool
+    taken_back_by: SourceSentence | None = None
 
 
 def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read, ...]:
@@ -71,14 +73,15 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
         relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
         scored.append((relevance, of_outcome, sentence, full))
     scored.sort(key=lambda s: (-s[0], s[2].number))
-    taken_back = {a.number for a, b in pairwise(source.sentences) if _takes_back(b.text)}
+    behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1 and _takes_back(b.text)}
     found = []
     for relevance, of_outcome, sentence, full in scored[:MOST]:
         said = effect(full, outcome, arms)
-        if sentence.number in taken_back:
+        taken_back_by = behind.get(sentence.number)
+        if taken_back_by:
             said = replace(said, direction=0, is_sure=-1)
         agrees, is_null = _agreement(parts, said)
-        found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null))
+        found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null, taken_back_by))
     return tuple(found)
 
 

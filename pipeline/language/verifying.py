@@ -64,7 +64,7 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
     if not source.sentences:
         return _without_text(study_years(claim, source))
     held = support(claim, source, rarity)
-    rationale = tuple(r.sentence for r in held.read[:MOST_SENTENCES] if r.relevance >= LEAST_RELEVANCE)
+    rationale = _rationale(held)
     numbers = claimed_numbers(claim, source, rarity)
     if is_other_article(claim, held, fit):
         told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
@@ -85,6 +85,13 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
     is_told = is_support(held, chance) or "contradiction" in alarms
     is_sure = held.parts.compares if verdict == "NOINFO" else not differing and is_told and bool(rationale)
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
+
+
+def _rationale(held: Support) -> tuple[SourceSentence, ...]:
+    """The closest sentences, each before what takes it back."""
+    close = [r for r in held.read[:MOST_SENTENCES] if r.relevance >= LEAST_RELEVANCE]
+    told = [s for r in close for s in (r.sentence, r.taken_back_by) if s is not None]
+    return tuple(dict.fromkeys(told))[:MOST_SENTENCES]
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
@@ -145,10 +152,11 @@ def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
 
 def _reason(r: Read) -> Reason:
     told = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
+    number = (r.taken_back_by or r.sentence).number
     if r.effect.direction is None and not r.is_null:
-        return Reason("values_compared", f"sentence {r.sentence.number} compares values without a word of direction")
+        return Reason("values_compared", f"sentence {number} compares values without a word of direction")
     which = (
         "the other arm" if r.effect.side == -1 else "the arm" if r.effect.side == 1 else "an arm that it does not name"
     )
     code = "same_direction" if r.agrees == 1 else "other_direction"
-    return Reason(code, f"sentence {r.sentence.number} says {told}" + ("" if r.is_null else f", of {which}"))
+    return Reason(code, f"sentence {number} says {told}" + ("" if r.is_null else f", of {which}"))

@@ -54,6 +54,13 @@ def test_a_comparison_that_is_nowhere_made_is_sure_to_be_missing() -> None:
     assert (found.verdict, found.is_sure, {r.code for r in found.reasons}) == ("NOINFO", True, {"does_not_say"})
 
 
+def test_what_takes_a_sentence_back_is_quoted_behind_it() -> None:
+    told = "Sleep duration was longer with melatonin than with placebo. There was no difference between the groups."
+    found = verify("Melatonin increased sleep duration compared with placebo.", source_text("Owls", [("", "", told)]))
+    assert [s.number for s in found.rationale[:2]] == [1, 2]
+    assert "sentence 2 says no difference" in [r.words for r in found.reasons]
+
+
 def test_another_trial_is_an_alarm_of_its_own() -> None:
     claim = "Colchicine relieved gout flares faster than indomethacin in older men with kidney stones."
     found = verify(claim, SOURCE)
