@@ -11,6 +11,7 @@ from pipeline.summaries.markdown import escape, quote, shorten, table
 from pipeline.summaries.report_input import ReportInput
 
 LONGEST = 400
+_SETTLE = {"fail": "If this is wrong, say so", "unknown": "Where you have read that it is right, set it aside"}
 MARKS = {"unsure": "could not tell", "not checked": "could not check"}
 
 
@@ -58,9 +59,11 @@ def _said(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
 
 
 def disagree(report: ReportInput, finding: Finding) -> str:
-    """How to disagree with an open finding of the claim checks; "" for any other."""
-    name = finding_name(finding, report.evidence) if finding.result == "fail" else ""
-    return f"If this is wrong, say so in reviews/adjudications.csv under the finding `{name}`." if name else ""
+    """How a person can settle a finding of the claim checks that is open or unknown; "" for any other."""
+    name = finding_name(finding, report.evidence)
+    if not name or finding.result not in _SETTLE:
+        return ""
+    return f"{_SETTLE[finding.result]} in reviews/adjudications.csv under the finding `{name}`."
 
 
 def _is_of(finding: Finding, verdict: ClaimVerdict) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from pipeline.evidence.adjudications import adjudicated, finding_names
 from pipeline.language.finding_names import finding_name, is_set_aside
 from pipeline.schema.claim_tables import Adjudication, ClaimVerdict
@@ -30,6 +32,12 @@ def test_a_finding_that_somebody_disagrees_with_is_set_aside_and_says_so() -> No
     assert (found.result, found.severity, found.evidence_quote) == ("pass", "info", "They slept.")
     assert is_set_aside(found) and not is_set_aside(FINDING)
     assert found.message == ("Set aside by Dr. Minerva: the table says it. The check had said: None.")
+
+
+def test_an_unknown_is_settled_the_same_way() -> None:
+    unknown = replace(FINDING, result="unknown")
+    (found,) = adjudicated([unknown], {FINDING.finding_id: NAME}, decided("disagree"))
+    assert found.result == "pass" and is_set_aside(found)
 
 
 def test_a_confirmed_finding_stays_open() -> None:

@@ -25,6 +25,26 @@ def test_numbers_stand_side_by_side_and_hostile_text_is_escaped(report: ReportIn
     assert f"`{finding_name(wrong, report.evidence)}`" in text
 
 
+def test_what_the_check_could_not_tell_can_be_settled_by_a_person(report: ReportInput) -> None:
+    claim = next(c for c in report.claims() if c.text.startswith("Melatonin"))
+    found = verdict_of(report, claim, report.reference("pmid:1003"))
+    assert found is not None
+    unknown, passed = (
+        new_finding(
+            report.question_id, "source_says", result, "info", "Not known.", claim_id=claim.claim_id,
+            reference_id="pmid:1003",
+        )
+        for result in ("unknown", "pass")
+    )  # fmt: skip
+    text = "\n\n".join(block(replace(report, findings=(unknown,)), "[2]", found))
+    name = finding_name(unknown, report.evidence)
+    assert (
+        f"Where you have read that it is right, set it aside in reviews/adjudications.csv under the finding `{name}`"
+        in text
+    )
+    assert "adjudications.csv" not in "\n\n".join(block(replace(report, findings=(passed,)), "[2]", found))
+
+
 def test_who_disagreed_is_printed(report: ReportInput) -> None:
     claim = next(c for c in report.claims() if c.text.startswith("Owls sleep"))
     found = verdict_of(report, claim, report.reference("pmid:1004"))
