@@ -49,9 +49,11 @@ def closest_part(claim: str, text: SourceText) -> SourceText:
     """Of a long text the sentences that share most with `claim`, in their order; a short one whole."""
     if len(text.sentences) <= LONG:
         return text
-    wanted = words(claim)
-    ranked = sorted(text.sentences, key=lambda s: (-share(wanted, words(s.text), rarity), s.number))
-    return SourceText(text.title, tuple(sorted(ranked[:CLOSEST], key=lambda s: s.number)), text.years)
+    wanted = words(text.in_full(claim))
+    pairs = zip(text.sentences, text.full_sentences, strict=True)
+    ranked = sorted(pairs, key=lambda pair: (-share(wanted, words(pair[1]), rarity), pair[0].number))
+    part = tuple(sorted((sentence for sentence, _ in ranked[:CLOSEST]), key=lambda s: s.number))
+    return SourceText(text.title, part, text.years, text)
 
 
 def text_sha256(text: SourceText) -> str:

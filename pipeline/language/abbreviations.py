@@ -12,34 +12,49 @@ from functools import lru_cache
 _BRACKETS = re.compile(r"\s\((?P<short>(?=\S*[A-Z])[^\W_][^\s()\[\];:,=<>]{0,8}[^\W_])(?=[);,:])")
 _ENDS = re.compile(r"[.;:](?:\s|$)|[()\[\]]")  # a long form does not run across one of these
 _MORE_WORDS = 5
+_FARTHEST = 300  # characters before the brackets
 
 
 def definitions(text: str) -> dict[str, str]:
     """Long form by short form; of a short form that is explained twice the first."""
     found: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        if long := _long_form(match["short"], text[: match.start()]):
+        if long := _long_form(match["short"], text[max(0, match.start() - _FARTHEST) : match.start()]):
             found.setdefault(match["short"], long)
     return found
 
 
 def spelled_out(text: str, known: Mapping[str, str]) -> str:
-    """`text` with every short form of `known` replaced by its long one, and without the brackets that explain it."""
+    """`text` with every short form of `known` replaced by its long one; where it explains it, the long one stays."""
     shorts = tuple(sorted((s for s in known if s in text), key=lambda s: (-len(s), s)))
-    return _pattern(shorts).sub(lambda m: known.get(m["short"], ""), text) if shorts else text
+    if not shorts:
+        return text
+
+    def full(match: re.Match[str]) -> str:
+        short, long = match["explains"] or match["short"], known[match["explains"] or match["short"]]
+        if match["explains"] and text[: match.start()].lower().endswith(long.lower()):
+            return ""
+        return match[0].replace(short, long) if match["explains"] else long
+
+    return _pattern(shorts).sub(full, text)
 
 
 @lru_cache(maxsize=4096)
 def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(map(re.escape, shorts))
-    return re.compile(rf"\s\((?:{either})\)|(?<!\w)(?P<short>{either})s?(?!\w)")
+    return re.compile(rf"\s\((?P<explains>{either})\)|(?<!\w)(?P<short>{either})s?(?!\w)")
 
 
 def _long_form(short: str, before: str) -> str:
-    """The shortest end of `before` that holds the characters of `short` in their order; "" where none does."""
+    """The end of `before` whose words begin with the characters of `short`, else the shortest end that holds them in
+    their order; "" where none does.
+    """
     clause = before[max((m.end() for m in _ENDS.finditer(before)), default=0) :]
-    text = " ".join(clause.split()[-min(len(short) + _MORE_WORDS, 2 * len(short)) :])
+    words = clause.split()[-min(len(short) + _MORE_WORDS, 2 * len(short)) :]
     wanted = [c for c in short.lower() if c.isalnum()]
+    if [w[0].lower() for w in words[-len(wanted) :]] == wanted:
+        return " ".join(words[-len(wanted) :])
+    text = " ".join(words)
     at, lower = len(text), text.lower()
     for place in range(len(wanted) - 1, -1, -1):
         at = lower.rfind(wanted[place], 0, at)

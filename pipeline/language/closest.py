@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.language.arms import arms_of, without
+from pipeline.language.arms import Arms, arms_of, without
 from pipeline.language.claim_parts import ClaimParts
 from pipeline.language.effects import Effect, effect
 from pipeline.language.polarity import polarity
@@ -21,7 +21,10 @@ _ASKED = 0.45
 # groups that were alike before the treatment tell nothing of what it did
 _ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}differen\w+|not (?:\w+ )?differ\w*)"
 _AT_START = r"(?:\bbaseline|\b(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
-_BEFORE = re.compile(rf"{_AT_START}\b.*\b{_ALIKE}\b|\b{_ALIKE}\b.*{_AT_START}\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"^(?!.*\b(?:chang|from|versus|vs|than|over|follow)).*(?:{_AT_START}\b.*\b{_ALIKE}\b|\b{_ALIKE}\b.*{_AT_START}\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
     r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b(?!.*\bp\s?[<=>])"
@@ -30,16 +33,16 @@ _ASKS = re.compile(
     r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
     re.IGNORECASE,
 )
-# "There was no difference between the groups.": what the sentence before told is taken back
+# "There was no significant difference between the groups.": what the sentence before told, of itself not sure, is taken
+# back; but not by one that names another outcome, another time or other groups
+_HOW = r"(?:(?:statistical(?:ly)?|clinical(?:ly)?|significant(?:ly)?|meaningful|relevant|such|overall|or|and) )*"
 _NO_DIFFERENCE = re.compile(
     r"^(?:however|but|yet)?,?\s*"
-    r"(?:(?:there (?:was|were) )?no (?:\w+ ){0,3}differences? (?:(?:was|were) (?:\w+ ){1,2})?"
-    r"between (?:\w+[ -]){0,4}?(?:groups|arms|treatments|conditions)"
-    r"|(?:this|these|the) differences? (?:was|were|did) not\b.{0,30}significan\w*)",
+    rf"(?:(?:there (?:was|were) )?no {_HOW}differences? (?:(?:was|were) (?:found|observed|noted|seen|detected) )?"
+    r"between (?:(?:the|these|both|two|three|study|treatment|intervention) )*(?:groups|arms|treatments|conditions)"
+    r"|(?:this|these|the) differences? (?:was|were|did) not (?:reach |achieve )?(?:statistical(?:ly)? )?significan\w*)"
+    r"\W*(?:[\[(].*)?$",
     re.IGNORECASE,
-)
-_OF_ANOTHER_THING = re.compile(
-    r"\b(?:in|for|of|on|regard|regarding|reference|concerning|respect|terms|demographic|baseline|entry|before)\b", re.I
 )
 
 
@@ -64,20 +67,21 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
     read as what they stand for.
     """
     outcome = stem_set(parts.outcome)
-    arms = without(arms_of(parts.arm, parts.other, source), outcome)
+    named = outcome | _short(outcome, source)
+    arms = without(_with_short(arms_of(parts.arm, parts.other, source), parts, source), named)
     own = stem_set(f"{parts.arm} {parts.other}")
     scored = []
     for sentence, full in zip(source.sentences, source.full_sentences, strict=True):
         held = stem_set(full)
         of_outcome = share(outcome, held, rarity)
         relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
-        scored.append((relevance, of_outcome, sentence, full))
+        scored.append((relevance, of_outcome, sentence))
     scored.sort(key=lambda s: (-s[0], s[2].number))
     behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1 and _takes_back(b.text)}
     found = []
-    for relevance, of_outcome, sentence, full in scored[:MOST]:
-        said = effect(full, outcome, arms)
-        taken_back_by = behind.get(sentence.number)
+    for relevance, of_outcome, sentence in scored[:MOST]:
+        said = effect(sentence.text, named, arms)
+        taken_back_by = behind.get(sentence.number) if said.is_sure != 1 else None
         if taken_back_by:
             said = replace(said, direction=0, is_sure=-1)
         agrees, is_null = _agreement(parts, said)
@@ -85,9 +89,23 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
     return tuple(found)
 
 
+def _short(stems: frozenset[str], source: SourceText) -> frozenset[str]:
+    """The abbreviations that stand for nothing but words of `stems`. Sentences are read for directions as they are
+    written: a word of a long form, the "inhibitor" of PPI, tells none.
+    """
+    found = (stem_set(s) for s, long in source.abbreviations.items() if stem_set(long) and stem_set(long) <= stems)
+    return frozenset(s for each in found if len(each) == 1 for s in each)
+
+
+def _with_short(arms: Arms, parts: ClaimParts, source: SourceText) -> Arms:
+    """`arms` with the abbreviations of just one of them."""
+    first, second = (_short(stem_set(name), source) for name in (parts.arm, parts.other))
+    return replace(arms, arm=arms.arm | (first - second), other=arms.other | (second - first))
+
+
 def _takes_back(sentence: str) -> bool:
     """Whether it says that no difference was found, of nothing but what was told before."""
-    return _NO_DIFFERENCE.match(sentence) is not None and not _OF_ANOTHER_THING.search(sentence)
+    return _NO_DIFFERENCE.match(sentence) is not None
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:

@@ -25,10 +25,7 @@ def _coverage(claim: str, parts: ClaimParts, source: SourceText, rarity: Rarity)
     sentences = [stem_set(text) for text in source.full_sentences]
     for name, s in sets.items():
         values[f"{name} in one sentence"] = max((share(s, held, rarity) for held in sentences), default=0.0)
-    values["least of three"] = min(
-        values["outcome in text"], values["arm in text"], values["other in text"] if parts.other else 1.0
-    )
-    values["names arms"] = float(bool(parts.arm))
+    values["least of three"] = min(values["outcome in text"], values["arm in text"], values["other in text"])
     for name in ("outcome in text", "outcome in one sentence", "arm in text", "least of three", "claim in text"):
         for bound in (0.4, 0.6, 0.8, 0.99):
             values[f"{name} from {bound}"] = float(values[name] >= bound)
@@ -37,12 +34,12 @@ def _coverage(claim: str, parts: ClaimParts, source: SourceText, rarity: Rarity)
 
 def _directions(parts: ClaimParts, read: tuple[Read, ...]) -> dict[str, float]:
     """What the closest sentences say, weighed by relevance squared; apart for claims of a difference and of none."""
-    kind = "none" if parts.direction == 0 else "some" if parts.direction else "unsaid"
+    kind = "none" if parts.direction == 0 else "some"
     names = ("same", "opposite", "null", "differs", "by value same", "by value opposite", "sure", "unsure", "silent")
-    values = {f"{k}: {n}": 0.0 for k in ("none", "some", "unsaid") for n in names}
-    values |= {f"{k}: first {n}": 0.0 for k in ("none", "some", "unsaid") for n in names}
-    values |= {f"{k}: {n}": 0.0 for k in ("none", "some", "unsaid") for n in _AGREED}
-    values |= {f"claim of {k}": float(k == kind) for k in ("none", "some", "unsaid")}
+    values = {f"{k}: {n}": 0.0 for k in ("none", "some") for n in names}
+    values |= {f"{k}: first {n}": 0.0 for k in ("none", "some") for n in names}
+    values |= {f"{k}: {n}": 0.0 for k in ("none", "some") for n in _AGREED}
+    values |= {f"claim of {k}": float(k == kind) for k in ("none", "some")}
     values |= {f"{kind}: {name}": 1.0 for name in _agreed(read)}
     total = sum(r.relevance**2 for r in read) or 1.0
     for i, r in enumerate(read):

@@ -45,11 +45,7 @@ _INTERVAL = re.compile(
 )
 _RATIO = re.compile(r"\b(?:[HORI]R|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)\b", re.I)
 
-_BOTH = re.compile(
-    r"\bboth (?:\w+ )?(?:groups|arms|treatments|interventions|regimens|drugs|doses)\b"
-    r"|\band [\w-]+ both (?!groups)",
-    re.I,
-)
+_BOTH = re.compile(r"\bboth (?:\w+ )?(?:groups|arms|treatments|interventions|regimens|drugs|doses)\b", re.I)
 _SPEED = re.compile(r"earlier|faster|quicker|accelerat|later|slower", re.I)
 _LESS_OF_LESS = re.compile(r"\b(?:decreas|declin|reduc|fell|dropp?)\w* (?:\w+ )?less\b", re.I)
 _TIMES = stem_set("time duration length latency onset delay interval days hours minutes")

@@ -36,12 +36,14 @@ class SourceSentence:
 @dataclass(frozen=True)
 class SourceText:
     """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name; and
-    the years that its study may be called by: of its publication, in print and electronically, and of its title.
+    the years that its study may be called by: of its publication, in print and electronically, and of its title. Of a
+    part of a text `part_of` is the whole, which explains the abbreviations.
     """
 
     title: str
     sentences: tuple[SourceSentence, ...]
     years: tuple[int, ...] = ()
+    part_of: "SourceText | None" = None
 
     @cached_property
     def text(self) -> str:
@@ -51,7 +53,7 @@ class SourceText:
     @cached_property
     def abbreviations(self) -> dict[str, str]:
         """The long form of every abbreviation that the text explains."""
-        return definitions(self.text)
+        return self.part_of.abbreviations if self.part_of else definitions(self.text)
 
     def in_full(self, text: str) -> str:
         """`text`, of the source or of a claim on it, with these abbreviations spelled out."""

@@ -88,10 +88,13 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
 
 
 def _rationale(held: Support) -> tuple[SourceSentence, ...]:
-    """The closest sentences, each before what takes it back."""
-    close = [r for r in held.read[:MOST_SENTENCES] if r.relevance >= LEAST_RELEVANCE]
-    told = [s for r in close for s in (r.sentence, r.taken_back_by) if s is not None]
-    return tuple(dict.fromkeys(told))[:MOST_SENTENCES]
+    """The closest sentences, and behind each what takes it back."""
+    told: list[SourceSentence] = []
+    for r in held.read[:MOST_SENTENCES]:
+        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in told]
+        if r.relevance >= LEAST_RELEVANCE and len(told) + len(pair) <= MOST_SENTENCES:
+            told += pair
+    return tuple(told)
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:

@@ -74,3 +74,10 @@ def test_of_a_long_text_the_closest_sentences_are_read_in_their_order() -> None:
     assert len(part.sentences) == CLOSEST and part.sentences[-1].text.startswith("Sleep duration")
     assert [s.number for s in part.sentences] == sorted(s.number for s in part.sentences)
     assert closest_part(CLAIM, TEXT) is TEXT
+
+
+def test_a_part_knows_the_abbreviations_of_the_whole() -> None:
+    filler = " ".join(f"Feathers of kind {n} were counted." for n in range(LONG))
+    text = source_text("Owls", [("", "", f"Total sleep time (TST) is long. {filler} TST was longer with melatonin.")])
+    part = closest_part("Melatonin increased total sleep time.", text)
+    assert part.sentences[-1].text.startswith("TST") and part.abbreviations == {"TST": "Total sleep time"}

@@ -18,6 +18,7 @@ from pipeline.language.abbreviations import definitions, spelled_out
         ("Sleep was long. (SWL) and (A) and (1)", {}),
         ("quality of life (QOL) and queue of lions (QOL)", {"QOL": "quality of life"}),
         ("first part), second (FPS)", {}),
+        ("a proton pump inhibitor (PPI)", {"PPI": "proton pump inhibitor"}),
     ],
 )
 def test_what_a_text_explains(text: str, found: dict[str, str]) -> None:
@@ -28,6 +29,13 @@ def test_short_forms_are_spelled_out_and_what_explains_them_goes() -> None:
     text = "Low bone mineral density (BMD) was BMD-related; both BMDs fell, ABMD and bmd did not."
     told = "Low {0} was {0}-related; both {0} fell, ABMD and bmd did not.".format("bone mineral density")
     assert spelled_out(text, definitions(text)) == told
+
+
+def test_a_short_form_in_brackets_that_explains_nothing_is_spelled_out_there() -> None:
+    known = {"MTX": "methotrexate"}
+    assert spelled_out("the study drug (MTX) and methotrexate (MTX)", known) == (
+        "the study drug (methotrexate) and methotrexate"
+    )
 
 
 def test_the_longer_short_form_comes_first() -> None:

