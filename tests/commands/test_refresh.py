@@ -66,7 +66,10 @@ def test_the_committed_reports_are_what_the_bundled_files_give(bundled: Root) ->
     assert bundled.run("refresh", "--offline").returncode == 0
     ours = {p.name: p.read_text() for p in (bundled.path / "reports").glob("*.md")}
     committed = {p.name: p.read_text() for p in (ROOT / "reports").glob("*.md")}
-    assert ours == committed, "run `make refresh ARGS=--offline` and commit reports/ and data/"
+    told = "run `make refresh ARGS=--offline` and commit reports/ and data/"
+    assert ours == committed, told
+    package = Path("data", "processed", "datapackage.json")
+    assert (bundled.path / package).read_bytes() == (ROOT / package).read_bytes(), told
 
 
 def test_a_mistake_stops_its_own_report_only_and_is_told_with_its_place(root: Root) -> None:
