@@ -58,11 +58,10 @@ def main() -> None:
     """Print every figure."""
     shared = shared_folder()
     rarity = rarity_of(*stem_counts(shared))
-    folders = {name: shared / "data/claims" / name for name in _SETS}
-    asked = {name: others(read, folders[name], rarity) for name, read in _SETS.items()}
+    sets = {name: read(shared / "data/claims" / name) for name, read in _SETS.items()}
+    asked = {name: others(rows, texts, rarity) for name, (rows, texts) in sets.items()}
     found = out_of_fold(trained_on(shared, rarity), asked)
-    for name, read in _SETS.items():
-        rows, texts = read(folders[name])
+    for name, (rows, texts) in sets.items():
         report(name, rows, texts, Topics(texts) if name != "pubmedqa" else None, found[name])
 
 

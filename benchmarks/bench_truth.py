@@ -20,12 +20,11 @@ from train_support import (
     Examples,
     against,
     alarm_from,
-    comparisons,
+    examples,
     out_of_fold,
     rarity_of,
     shipped,
     speaking_for,
-    statements,
     stem_counts,
     trained_on,
     worded,
@@ -106,16 +105,17 @@ def main() -> None:
     rarity, topics = rarity_of(*stem_counts(shared)), Topics(texts)
     trained = trained_on(shared, rarity)
     told = {**WORDINGS, **HELD_OUT}
-    asked: dict[str, Examples] = {w: trained[w] for w in WORDINGS}
-    asked |= {f"{w} (held out)": comparisons(rows, texts, rarity, told[w]) for w in HELD_OUT}
-    whole = {f"{w}, as a statement": statements(rows, texts, rarity, told[w]) for w in ("as written", *HELD_OUT)}
-    found = out_of_fold(trained, {**asked, **whole})
+    held_out = {w: examples(rows, texts, rarity, told[w]) for w in HELD_OUT}
+    whole = {w: examples(rows, texts, rarity, told[w], as_statements=True) for w in ("as written", *HELD_OUT)}
+    asked: dict[str, tuple[str, Examples]] = {w: (w, trained[w]) for w in WORDINGS}
+    asked |= {f"{w} (held out)": (w, s) for w, s in held_out.items()}
+    asked |= {f"{w}, as a statement": (w, s) for w, s in whole.items()}
+    found = out_of_fold(trained, {name: s for name, (_, s) in asked.items()})
     thresholds = shipped({w: trained[w] for w in WORDINGS}, found)
-    for name, p in found.items():
+    for name, (wording, s) in asked.items():
         print(f"{name}:")
-        said = worded(rows, told[name.split(" (")[0].split(",")[0]])
-        fits = [topics.fit(text, c.pmid) for text, c in zip(said, rows, strict=True)]
-        report(rows, (asked | whole)[name].held, p, fits, thresholds)
+        fits = [topics.fit(text, c.pmid) for text, c in zip(worded(rows, told[wording]), rows, strict=True)]
+        report(rows, s.held, found[name], fits, thresholds)
     labels = np.array([c.label for c in rows])
     majority = f1_score(labels, np.full(len(labels), "CONTRADICT"), average="macro")
     print(f"peer, always CONTRADICT or always SUPPORT: macro-F1 {majority:.3f}")

@@ -5,7 +5,7 @@ record enters a file.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -33,7 +33,6 @@ WORDINGS: dict[str, dict[int, str] | None] = {"as written": None, **TRAINED}
 WHOLE = ("as written", "patients given", "rise under")  # wordings that are also read as statements
 OF_WHOLE = 0.3  # the weight of one of these, so that they do not outvote the news claims
 RECORDS = "data/pubmed/constructed/evidence_inference.xml.gz"
-OtherClaims = Callable[[Path], tuple[list[Asked], dict[str, SourceText]]]
 LANGUAGE = ROOT / "pipeline/language"
 WEIGHTS_HEAD = '''"""The weights by which the features of a claim and its source make a verdict.
 
@@ -101,21 +100,23 @@ class Examples:
     weight: float = 1.0
 
 
-def comparisons(
-    rows: Sequence[LabelledClaim], texts: Mapping[str, SourceText], rarity: Rarity, wording: dict[int, str] | None
+def examples(
+    rows: Sequence[LabelledClaim],
+    texts: Mapping[str, SourceText],
+    rarity: Rarity,
+    wording: dict[int, str] | None,
+    *,
+    as_statements: bool = False,
 ) -> Examples:
-    """The claims of Evidence Inference in a wording."""
-    held = [support(text, texts[c.pmid], rarity) for text, c in zip(worded(rows, wording), rows, strict=True)]
-    return Examples(held, np.array([c.label for c in rows]), [c.pmid for c in rows])
-
-
-def statements(
-    rows: Sequence[LabelledClaim], texts: Mapping[str, SourceText], rarity: Rarity, wording: dict[int, str] | None
-) -> Examples:
-    """The same claims as if their arms could not be told, as it is with words that no pattern knows."""
-    said = worded(rows, wording)
-    held = [support(text, texts[c.pmid], rarity, whole(text)) for text, c in zip(said, rows, strict=True)]
-    return Examples(held, np.array([c.label for c in rows]), [c.pmid for c in rows], OF_WHOLE)
+    """The claims of Evidence Inference in a wording; `as_statements` as if their arms could not be told, as it is with
+    words that no pattern knows.
+    """
+    held = [
+        support(text, texts[c.pmid], rarity, whole(text) if as_statements else None)
+        for text, c in zip(worded(rows, wording), rows, strict=True)
+    ]
+    weight = OF_WHOLE if as_statements else 1.0
+    return Examples(held, np.array([c.label for c in rows]), [c.pmid for c in rows], weight)
 
 
 def worded(rows: Sequence[LabelledClaim], wording: dict[int, str] | None) -> list[str]:
@@ -123,9 +124,8 @@ def worded(rows: Sequence[LabelledClaim], wording: dict[int, str] | None) -> lis
     return [c.claim if wording is None else reworded(c.claim, wording) or c.claim for c in rows]
 
 
-def others(read: OtherClaims, folder: Path, rarity: Rarity) -> Examples:
+def others(asked: Sequence[Asked], texts: Mapping[str, SourceText], rarity: Rarity) -> Examples:
     """The claims of another set."""
-    asked, texts = read(folder)
     held = [support(a.claim, texts[a.document], rarity) for a in asked]
     return Examples(held, np.array([a.label for a in asked]), [a.document for a in asked])
 
@@ -133,9 +133,9 @@ def others(read: OtherClaims, folder: Path, rarity: Rarity) -> Examples:
 def trained_on(shared: Path, rarity: Rarity) -> dict[str, Examples]:
     """Everything that the weights are learnt from: comparisons in our wordings, the same as statements, news claims."""
     rows, texts = claims(shared), sources(shared / RECORDS)
-    sets = {w: comparisons(rows, texts, rarity, told) for w, told in WORDINGS.items()}
-    sets |= {f"{w}, whole": statements(rows, texts, rarity, WORDINGS[w]) for w in WHOLE}
-    sets["check-covid"] = others(check_covid, shared / "data/claims/check-covid", rarity)
+    sets = {w: examples(rows, texts, rarity, told) for w, told in WORDINGS.items()}
+    sets |= {f"{w}, whole": examples(rows, texts, rarity, WORDINGS[w], as_statements=True) for w in WHOLE}
+    sets["check-covid"] = others(*check_covid(shared / "data/claims/check-covid"), rarity)
     return sets
 
 
@@ -149,25 +149,28 @@ def names_of(sets: Mapping[str, Examples]) -> list[str]:
     return sorted({name for s in sets.values() for each in s.held for name in each.values})
 
 
-def fit(sets: Mapping[str, Examples], names: Sequence[str], chosen: Mapping[str, np.ndarray] | None = None) -> Any:
-    """The regression, trained on the claims of `sets`, or on the `chosen` ones of each."""
-    chosen = chosen or {n: np.arange(len(s.labels)) for n, s in sets.items()}
-    x = np.concatenate([matrix(s.held, names)[chosen[n]] for n, s in sets.items()])
-    y = np.concatenate([s.labels[chosen[n]] for n, s in sets.items()])
-    weights = np.concatenate([np.full(len(chosen[n]), s.weight) for n, s in sets.items()])
-    return LogisticRegression(C=0.5, max_iter=3000).fit(x, y, sample_weight=weights)
+def fit(sets: Mapping[str, Examples], x: Mapping[str, np.ndarray], chosen: Mapping[str, Any] | None = None) -> Any:
+    """The regression, trained on all claims of `sets`, or on the `chosen` ones of each; `x` are their features."""
+    at = chosen or dict.fromkeys(sets, slice(None))
+    labels = {n: s.labels[at[n]] for n, s in sets.items()}
+    weights = np.concatenate([np.full(len(labels[n]), s.weight) for n, s in sets.items()])
+    fitted = LogisticRegression(C=0.5, max_iter=3000)
+    return fitted.fit(
+        np.concatenate([x[n][at[n]] for n in sets]), np.concatenate(list(labels.values())), sample_weight=weights
+    )
 
 
 def out_of_fold(trained: Mapping[str, Examples], asked: Mapping[str, Examples]) -> dict[str, np.ndarray]:
     """For each set in `asked` claims x verdicts: probabilities by a model that saw no claim on that article."""
-    names = names_of(trained)
-    folds = {n: list(GroupKFold(FOLDS).split(s.labels, groups=s.articles)) for n, s in {**trained, **asked}.items()}
+    names, sets = names_of(trained), {**trained, **asked}
+    x = {n: matrix(s.held, names) for n, s in sets.items()}
+    folds = {n: list(GroupKFold(FOLDS).split(s.labels, groups=s.articles)) for n, s in sets.items()}
     found = {n: np.zeros((len(s.labels), len(VERDICTS))) for n, s in asked.items()}
     for k in range(FOLDS):
-        fitted = fit(trained, names, {n: folds[n][k][0] for n in trained})
-        for n, s in asked.items():
+        fitted = fit(trained, x, {n: folds[n][k][0] for n in trained})
+        for n in asked:
             test = folds[n][k][1]
-            found[n][test] = fitted.predict_proba(matrix(s.held, names)[test])
+            found[n][test] = fitted.predict_proba(x[n][test])
     return found
 
 
@@ -214,7 +217,7 @@ def main() -> None:
     guessed = out_of_fold(sets, compared)
     alarm, sure = shipped(compared, guessed)
     names, one = names_of(sets), sets["as written"]
-    fitted = fit(sets, names)
+    fitted = fit(sets, {n: matrix(s.held, names) for n, s in sets.items()})
     head = WEIGHTS_HEAD.format(
         n_claims=len(one.labels),
         n_articles=len(set(one.articles)),

@@ -31,10 +31,10 @@ def spelled_out(text: str, known: Mapping[str, str]) -> str:
         return text
 
     def full(match: re.Match[str]) -> str:
-        short, long = match["explains"] or match["short"], known[match["explains"] or match["short"]]
-        if match["explains"] and text[: match.start()].lower().endswith(long.lower()):
-            return ""
-        return match[0].replace(short, long) if match["explains"] else long
+        if match["short"]:
+            return known[match["short"]]
+        long = known[match["explains"]]
+        return "" if text[: match.start()].lower().endswith(long.lower()) else f" ({long})"
 
     return _pattern(shorts).sub(full, text)
 

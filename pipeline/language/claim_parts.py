@@ -139,9 +139,8 @@ def claim_parts(claim: str) -> ClaimParts:
 def whole(claim: str) -> ClaimParts:
     """`claim` as a statement that is not taken apart: all its words but those of direction are what it speaks of."""
     text = " ".join(claim.split()).rstrip(". ")
-    said = direction_of(text)
-    ends = [0, *(c.end for c in cues(text))]
-    starts = [*(c.start for c in cues(text)), len(text)]
+    said, found = direction_of(text), list(cues(text))
+    ends, starts = [0, *(c.end for c in found)], [*(c.start for c in found), len(text)]
     spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True))
     return ClaimParts("", "", spoken_of, said.direction if said else None, said.is_judged if said else False)
 

@@ -77,11 +77,11 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
         relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
         scored.append((relevance, of_outcome, sentence))
     scored.sort(key=lambda s: (-s[0], s[2].number))
-    behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1 and _takes_back(b.text)}
+    behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1}
     found = []
     for relevance, of_outcome, sentence in scored[:MOST]:
         said = effect(sentence.text, named, arms)
-        taken_back_by = behind.get(sentence.number) if said.is_sure != 1 else None
+        taken_back_by = _taker(said, behind.get(sentence.number))
         if taken_back_by:
             said = replace(said, direction=0, is_sure=-1)
         agrees, is_null = _agreement(parts, said)
@@ -103,9 +103,10 @@ def _with_short(arms: Arms, parts: ClaimParts, source: SourceText) -> Arms:
     return replace(arms, arm=arms.arm | (first - second), other=arms.other | (second - first))
 
 
-def _takes_back(sentence: str) -> bool:
-    """Whether it says that no difference was found, of nothing but what was told before."""
-    return _NO_DIFFERENCE.match(sentence) is not None
+def _taker(said: Effect, behind: SourceSentence | None) -> SourceSentence | None:
+    """The sentence `behind` where it takes back what was said; that which is sure of itself is not taken back."""
+    takes = behind is not None and said.is_sure != 1 and _NO_DIFFERENCE.match(behind.text)
+    return behind if takes else None
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:

@@ -31,8 +31,9 @@ def _seen(finding: Finding, evidence: QuestionEvidence) -> list[str]:
     if finding.check_code == TWO_NUMBERS:
         own = [c for c in evidence.conflicts if c.claim_id == finding.claim_id]
         return [" ".join((c.other_claim_id, c.kind, *c.says, *c.other_says)) for c in own]
+    if finding.check_code not in (OVER_ATTRIBUTION, *OF_PAIRS):
+        return []
     of_source = [v for v in evidence.verdicts if v.reference_id == finding.reference_id and v.source_sha256]
     if finding.check_code == OVER_ATTRIBUTION:
         return [f"{v.claim_id} {v.source_sha256}" for v in of_source]
-    is_pair = finding.check_code in OF_PAIRS
-    return [v.source_sha256 for v in of_source if is_pair and v.claim_id == finding.claim_id]
+    return [v.source_sha256 for v in of_source if v.claim_id == finding.claim_id]

@@ -6,23 +6,24 @@ A claim that compares two arms has those of comparison_features.py, any other th
 from dataclasses import dataclass, replace
 
 from pipeline.language.claim_parts import ClaimParts, claim_parts
-from pipeline.language.closest import LEAST_SHARE, Rarity, Read, closest, share
+from pipeline.language.closest import LEAST_SHARE, Rarity, Read, closest
 from pipeline.language.comparison_features import comparison_values
 from pipeline.language.source_text import SourceText
 from pipeline.language.statement_features import statement_values
-from pipeline.language.tokens import stem_set
 
 
 @dataclass(frozen=True)
 class Support:
-    """The features of one claim and source, and the sentences that they were read from, the most relevant first;
-    `in_text` is the share of the claim's words in the source, by rarity, 0 to 1.
-    """
+    """The features of one claim and source, and the sentences that they were read from, the most relevant first."""
 
     parts: ClaimParts
     values: dict[str, float]
     read: tuple[Read, ...]
-    in_text: float
+
+    @property
+    def in_text(self) -> float:
+        """The share of the claim's words in the source, by rarity, 0 to 1."""
+        return self.values["claim in text" if self.parts.compares else "statement: claim in text"]
 
     @property
     def speaks_against(self) -> bool:
@@ -49,8 +50,7 @@ def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | 
     claim = source.in_full(claim)
     read = closest(parts, source, rarity)
     values = comparison_values if parts.compares else statement_values
-    in_text = share(stem_set(claim), stem_set(source.full_text), rarity)
-    return Support(parts, values(claim, parts, source, read, rarity), read, in_text)
+    return Support(parts, values(claim, parts, source, read, rarity), read)
 
 
 def _in_full(parts: ClaimParts, source: SourceText) -> ClaimParts:

@@ -135,8 +135,7 @@ def _needs(report: ReportInput) -> list[str]:
 
 def _aside(report: ReportInput, finding: Finding) -> str:
     """What is set aside on a pair stands beside the pair; this is the rest."""
-    marks = [citation_mark(report.numbers()[r]) for r in _references([finding]) if r in report.numbers()]
-    lead = " ".join([*marks, f"**{escape(words(finding.check_code))}**: {escape(finding.message)}"])
+    lead = " ".join([*_marks(report, [finding]), f"**{escape(words(finding.check_code))}**: {escape(finding.message)}"])
     return nested(lead, [claim_mark(report, claim) for claim in _claims(report, [finding])])
 
 
@@ -186,9 +185,8 @@ def grouped(report: ReportInput) -> list[Group]:
 
 def _item(report: ReportInput, group: Group) -> str:
     first = group[0]
-    marks = [citation_mark(report.numbers()[r]) for r in _references(group) if r in report.numbers()]
-    cites = " " + " ".join(marks) if marks else ""
-    lead = f"**{first.severity.capitalize()}**{cites} ({escape(words(first.check_code))}): {escape(first.message)}"
+    lead = " ".join([f"**{first.severity.capitalize()}**", *_marks(report, group), ""])
+    lead += f"({escape(words(first.check_code))}): {escape(first.message)}"
     children = [claim_mark(report, claim) for claim in _claims(report, group)]
     children += dict.fromkeys(acceptance_words(a) for f in group for a in report.standing.accepted if a.covers(f))
     if first.evidence_quote:
@@ -198,8 +196,10 @@ def _item(report: ReportInput, group: Group) -> str:
     return nested(lead, children)
 
 
-def _references(group: Group) -> list[str]:
-    return list(dict.fromkeys(f.reference_id for f in group if f.reference_id))
+def _marks(report: ReportInput, group: Group) -> list[str]:
+    """The citation marks of what the findings are on, each once."""
+    numbers = report.numbers()
+    return [citation_mark(numbers[r]) for r in dict.fromkeys(f.reference_id for f in group) if r in numbers]
 
 
 def _claims(report: ReportInput, group: Group) -> list[Claim]:
