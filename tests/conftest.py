@@ -1,20 +1,23 @@
 """Shared fixtures. The network is dead by default (pytest-socket, see pyproject.toml); only the loopback is allowed."""
 
 import csv
-import json
+import io
 import os
-import shutil
 import subprocess
 import sys
-import urllib.request
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from pipeline import cli
+from pipeline.stores import web
+from tests.standin import Library, StandIn
 
 # No test is timed: a slow machine is not a fault of ours.
 settings.register_profile("untimed", deadline=None)
@@ -36,79 +39,91 @@ def shared(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
-@dataclass(frozen=True)
-class StandIn:
-    """The local stand-in for NCBI over real sockets."""
-
-    url: str
-
-    def control(self, verb: str, body: Any = None) -> Any:
-        """POST to (or, without a body, GET) one of its control addresses."""
-        data = body.encode() if isinstance(body, str) else None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(f"{self.url}/_standin/{verb}", data=data) as answer:
-            return json.load(answer)
-
-    def log(self) -> list[dict[str, Any]]:
-        """Every request since the last reset."""
-        return list(self.control("log"))
-
-    @property
-    def environ(self) -> dict[str, str]:
-        """The environment that points the pipeline here."""
-        return {
-            "EUTILS_BASE_URL": f"{self.url}/entrez/eutils",
-            "IDCONV_BASE_URL": f"{self.url}/pmc/utils/idconv/v1.0",
-            "OPENFDA_BASE_URL": self.url,
-            "DAILYMED_BASE_URL": f"{self.url}/dailymed/services/v2",
-            "CROSSREF_BASE_URL": self.url,
-        }
-
-
-@contextmanager
-def serving(shared: Path, *more: str) -> Iterator[StandIn]:
-    """A stand-in on a free port while the block runs."""
-    command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0", *more]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield StandIn(process.stdout.readline().split()[1])
-        process.kill()
+@pytest.fixture(scope="session")
+def library(shared: Path) -> Library:
+    """Every record that a stand-in can serve, read once."""
+    return Library(shared)
 
 
 @pytest.fixture(scope="session")
-def standin_server(shared: Path) -> Iterator[StandIn]:
-    """One stand-in for the whole run, with NCBI's rate limit on."""
-    with serving(shared) as server:
+def whole_standin(library: Library) -> Iterator[StandIn]:
+    """One stand-in for the whole run that serves everything, without a rate limit."""
+    with library.serving(library.whole()) as server:
         yield server
 
 
 @pytest.fixture
-def label_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+def standin(whole_standin: StandIn) -> StandIn:
+    """The stand-in that serves everything, with an empty log and no faults; what is posted to it stays."""
+    whole_standin.control("reset", [])
+    return whole_standin
+
+
+@pytest.fixture
+def paced_standin(library: Library) -> Iterator[StandIn]:
+    """A stand-in that serves everything and keeps NCBI's rate limit, for the tests marked `paced`."""
+    with library.serving(library.whole(), has_rate_limit=True) as server:
+        yield server
+
+
+@pytest.fixture
+def label_standin(library: Library) -> Iterator[StandIn]:
     """A stand-in of its own that serves the labels alone: what a test posts to it stays in the test."""
-    data = tmp_path_factory.mktemp("data")
-    (data / "labels").symlink_to(shared / "data" / "labels")
-    with serving(shared, "--data", str(data)) as server:
+    with library.serving(library.labels()) as server:
         yield server
 
 
-@pytest.fixture
-def standin(standin_server: StandIn) -> StandIn:
-    """The stand-in with an empty log and no faults."""
-    standin_server.control("reset", [])
-    return standin_server
+class NoWaiting:
+    """A clock for the HTTP client on which a sleep ends at once and counts as slept."""
+
+    def __init__(self) -> None:
+        self._slept, self._lock = 0.0, threading.Lock()
+
+    def monotonic(self) -> float:
+        """Seconds on this clock."""
+        return time.monotonic() + self._slept
+
+    def sleep(self, seconds: float) -> None:
+        """Let `seconds` pass on this clock alone."""
+        with self._lock:
+            self._slept += max(0.0, seconds)
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither pace nor back-off takes time, unless a test is marked `paced`."""
+    if request.node.get_closest_marker("paced") is None:
+        monkeypatch.setattr(web, "time", NoWaiting())
 
 
 @dataclass(frozen=True)
 class Root:
-    """A root folder of its own and the pipeline run on it as a process."""
+    """A root folder of its own and the pipeline run on it, in this process or as one of its own."""
 
     path: Path
     environ: dict[str, str]
 
-    def run(self, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-        """`python -m pipeline ARGUMENTS --root PATH`."""
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What `python -m pipeline ARGUMENTS --root PATH` does, in this process."""
+        command, out, err = [*arguments, "--root", str(self.path)], io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                code = cli.main(command, self.environ)
+            except SystemExit as stopped:  # argparse ends so
+                code = int(stopped.code or 0)
+        return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """`python -m pipeline ARGUMENTS --root PATH` as a process, for what only a process shows."""
         command = [sys.executable, "-m", "pipeline", *arguments, "--root", str(self.path)]
         environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.environ}
-        return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=timeout, check=False)
+        return subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def run_process(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`start` and wait for its end."""
+        with self.start(*arguments) as process:
+            out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def refresh(self, *more: str, code: int = 0) -> str:
         """What a refresh prints, which must end with `code`."""
@@ -147,11 +162,9 @@ def root(tmp_path: Path) -> Root:
 
 
 @pytest.fixture
-def paper_standin(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+def paper_standin(library: Library) -> Iterator[StandIn]:
     """A stand-in of its own that serves the 907 real records: what a test posts to it stays in the test."""
-    data = tmp_path_factory.mktemp("data")
-    shutil.copytree(shared / "data" / "pubmed" / "records", data / "pubmed" / "records")
-    with serving(shared, "--data", str(data)) as server:
+    with library.serving(library.papers()) as server:
         yield server
 
 
@@ -171,3 +184,9 @@ def label_root(root: Root, label_standin: StandIn) -> Root:
 def live_root(root: Root, standin: StandIn) -> Root:
     """An empty root that talks to the stand-in."""
     return Root(root.path, {**root.environ, **standin.environ})
+
+
+@pytest.fixture
+def paced_root(root: Root, paced_standin: StandIn) -> Root:
+    """An empty root that talks to the stand-in with a rate limit."""
+    return Root(root.path, {**root.environ, **paced_standin.environ})

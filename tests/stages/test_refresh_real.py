@@ -5,8 +5,6 @@ import hashlib
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from itertools import pairwise
@@ -15,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Root, StandIn
+from tests.conftest import Root, StandIn
 
 pytestmark = pytest.mark.real
 FAULTS = ["429", "500", "502", "503", "error200", "html200", "truncate", "cutxml", "reset", "drop", "slow", "hang"]
@@ -36,20 +34,21 @@ def efetches(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [r for r in log if "efetch" in r["path"]]
 
 
-def test_all_real_records_end_to_end(live_root: Root, standin: StandIn, shared: Path) -> None:
+@pytest.mark.paced
+def test_all_real_records_end_to_end(paced_root: Root, paced_standin: StandIn, shared: Path) -> None:
     pmids = real_pmids(shared)
     for i in range(0, len(pmids), 100):
-        live_root.ask(f"part-{i // 100}", *(f"pmid:{p}" for p in pmids[i : i + 100]))
-    done = live_root.run("refresh")
+        paced_root.ask(f"part-{i // 100}", *(f"pmid:{p}" for p in pmids[i : i + 100]))
+    done = paced_root.run("refresh")
     assert done.returncode == 0, done.stdout + done.stderr
-    references = live_root.rows("cited_references")
+    references = paced_root.rows("cited_references")
     assert sorted((r["pmid"] for r in references), key=int) == pmids
     assert {r["record_status"] for r in references} == {"found"}
     assert {r["origin"] for r in references} == {"live"}
-    cited = {r["pmid"] for r in live_root.rows("articles")}
+    cited = {r["pmid"] for r in paced_root.rows("articles")}
     assert set(pmids) <= cited
-    assert len(list((live_root.path / "reports").glob("part-*.md"))) == len(range(0, len(pmids), 100))
-    log = standin.log()
+    assert len(list((paced_root.path / "reports").glob("part-*.md"))) == len(range(0, len(pmids), 100))
+    log = paced_standin.log()
     assert not [r for r in log if r["status"] == 429]
     assert all(r["params"]["tool"] == "evidence-watch" for r in efetches(log))
     assert all(r["params"]["email"] == "editor@example.org" for r in efetches(log))
@@ -57,12 +56,12 @@ def test_all_real_records_end_to_end(live_root: Root, standin: StandIn, shared: 
     starts = [r["t"] for r in efetches(log)]
     assert all(fourth - first >= 1.0 for first, fourth in zip(starts, starts[3:], strict=False))
 
-    before = shown(live_root)
-    standin.control("reset", [])
-    again = live_root.run("refresh")
+    before = shown(paced_root)
+    paced_standin.control("reset", [])
+    again = paced_root.run("refresh")
     assert again.returncode == 0, again.stdout + again.stderr
-    assert standin.log() == []
-    assert shown(live_root) == before
+    assert paced_standin.log() == []
+    assert shown(paced_root) == before
 
 
 @pytest.mark.parametrize("kind", FAULTS)
@@ -72,7 +71,7 @@ def test_every_third_request_failing_still_ends_whole(
     pmids = real_pmids(shared)[:220]
     live_root.ask("faults", *(f"pmid:{p}" for p in pmids))
     standin.control("faults", [{"match": ".fcgi", "kind": kind, "every": 3}])
-    done = live_root.run("refresh", "--timeout", "5")
+    done = live_root.run("refresh", "--timeout", "2" if kind == "hang" else "5")
     assert done.returncode == 0, done.stdout + done.stderr
     references = live_root.rows("cited_references")
     assert {r["pmid"] for r in references} == set(pmids)
@@ -92,7 +91,7 @@ def test_a_source_that_stays_down_names_what_is_missing_and_recovers(live_root: 
     assert live_root.run("refresh").returncode == 0
     live_root.ask("down", "pmid:25867538", "pmid:17878149")
     standin.control("faults", [{"match": "efetch", "kind": "error200"}])
-    done = live_root.run("refresh", timeout=200)
+    done = live_root.run("refresh")
     assert done.returncode == 3, done.stdout + done.stderr
     status = {r["pmid"]: r["record_status"] for r in live_root.rows("cited_references")}
     assert status == {"25867538": "found", "17878149": "not_fetched"}
@@ -151,7 +150,7 @@ def test_dois_and_pmcids_become_the_paper_that_owns_them(live_root: Root) -> Non
 def test_a_doi_whose_candidate_did_not_come_is_not_called_missing(live_root: Root, standin: StandIn) -> None:
     live_root.ask("unlucky", "doi:10.1056/NEJMoa074941")
     standin.control("faults", [{"match": "efetch", "kind": "503"}])
-    done = live_root.run("refresh", timeout=200)
+    done = live_root.run("refresh")
     assert done.returncode == 3, done.stdout + done.stderr
     (row,) = live_root.rows("cited_references")
     assert (row["reference_id"], row["record_status"]) == ("doi:10.1056/nejmoa074941", "not_fetched")
@@ -164,7 +163,7 @@ def test_a_doi_whose_candidate_did_not_come_is_not_called_missing(live_root: Roo
 def test_a_search_that_fails_is_not_no_hits(live_root: Root, standin: StandIn) -> None:
     live_root.ask("searched", "doi:10.1056/NEJMoa074941", "pmcid:PMC2324066")
     standin.control("faults", [{"match": "esearch", "kind": "html200"}])
-    done = live_root.run("refresh", timeout=200)
+    done = live_root.run("refresh")
     assert done.returncode == 3, done.stdout + done.stderr
     assert {r["record_status"] for r in live_root.rows("cited_references")} == {"not_fetched"}
 
@@ -184,14 +183,12 @@ def n_found(root: Root) -> int:
 def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, standin: StandIn, shared: Path) -> None:
     pmids = real_pmids(shared)
     live_root.ask("killed", *(f"pmid:{p}" for p in pmids))
-    command = [sys.executable, "-m", "pipeline", "refresh", "--root", str(live_root.path)]
-    environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **live_root.environ}
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = live_root.start("refresh")
     while n_found(live_root) == 0:
         assert process.poll() is None
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     kept = n_found(live_root)
     assert 0 < kept < len(pmids)
     standin.control("reset", [])
@@ -205,15 +202,14 @@ def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, s
 def test_two_runs_cannot_meet(live_root: Root, standin: StandIn) -> None:
     live_root.ask("lock", "pmid:25867538")
     standin.control("faults", [{"match": "efetch", "kind": "slow", "times": 1}])
-    command = [sys.executable, "-m", "pipeline", "refresh", "--root", str(live_root.path)]
-    environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **live_root.environ}
-    first = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
+    first = live_root.start("refresh")
     while not efetches(standin.log()):
         time.sleep(0.05)
     second = live_root.run("refresh")
     assert second.returncode == 2
     assert "another run is writing" in second.stderr
-    assert first.wait() == 0
+    first.communicate()
+    assert first.returncode == 0
 
 
 def test_a_retraction_posted_later_is_reported_and_only_that(live_root: Root, standin: StandIn) -> None:
@@ -295,9 +291,10 @@ def test_same_raw_same_bytes(live_root: Root) -> None:
     assert [k for k in differ if not k.endswith(".stamps.json")] == []
 
 
-def test_the_limit_is_kept_between_any_two_neighbours(live_root: Root, standin: StandIn) -> None:
-    live_root.ask("pace", *(f"pmid:{999_990_000 + i}" for i in range(8)))
-    assert live_root.run("refresh").returncode == 0
-    starts = [r["t"] for r in efetches(standin.log())]
+@pytest.mark.paced
+def test_the_limit_is_kept_between_any_two_neighbours(paced_root: Root, paced_standin: StandIn) -> None:
+    paced_root.ask("pace", *(f"pmid:{999_990_000 + i}" for i in range(8)))
+    assert paced_root.run("refresh").returncode == 0
+    starts = [r["t"] for r in efetches(paced_standin.log())]
     assert len(starts) == 10
     assert all(later - earlier > 0.25 for earlier, later in pairwise(starts))

@@ -51,6 +51,7 @@ def test_a_body_that_is_no_answer_is_asked_again(client: Web) -> None:
     assert client.post(URL, {}, read_xml).attempts == 4
 
 
+@pytest.mark.paced
 @responses.activate
 def test_retry_after_holds_everybody_back(client: Web) -> None:
     responses.post(URL, status=429, headers={"Retry-After": "1"})
@@ -91,6 +92,7 @@ def test_probe_takes_any_answer_for_somebody_there(client: Web) -> None:
     assert len(responses.calls) == 1
 
 
+@pytest.mark.paced
 def test_the_limiter_spaces_threads() -> None:
     limiter, times = RateLimiter(0.05), []
 
