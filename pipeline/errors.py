@@ -20,6 +20,12 @@ class SourceDown(EvidenceWatchError):
     """A source did not give a usable answer after every retry. Raised by `stores.web`; its ids are kept as failed."""
 
 
+class UnusableAnswer(SourceDown):
+    """A source answered after every retry, and refused the question or sent what cannot be read: the source may be well
+    and one id in the question to blame. Raised by `stores.web`; a question about several ids is then asked in halves.
+    """
+
+
 class SourceUnreachable(SourceDown):
     """No connection to a source could be made at all. Raised by `stores.web` on the first request of a run."""
 
@@ -38,3 +44,7 @@ class InexactPast(EvidenceWatchError):
 
 class RowCountError(TableError):
     """A step lost or invented rows. Raised by the stages' row counts."""
+
+
+class Stopped(BaseException):
+    """A signal told the run to stop. No error: raised in the main thread by `stopping`, in others by `stores.pace`."""

@@ -38,8 +38,8 @@ class Fetching:
         self.dailymed = DailyMed(settings.labels, agent)
         self.crossref = Crossref(settings.crossref, agent)
         watch = settings.retraction_watch
-        now, timeout = settings.now, settings.eutils.timeout
-        self.retraction_watch = RetractionWatch(watch, now, timeout, agent) if watch.location else None
+        timeout, clock = settings.eutils.timeout, settings.eutils.clock
+        self.retraction_watch = RetractionWatch(watch, settings.now, timeout, agent, clock) if watch.location else None
         self.reach = {
             "pubmed": Reach(self.pubmed.probe),
             "openfda": Reach(self.openfda.probe),

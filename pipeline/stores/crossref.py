@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.stores.exchanges import exchange
+from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import REFUSALS, Answer, Web
 
 T = TypeVar("T")
-SECONDS = 1 / 5 + 0.01
-SECONDS_WITH_MAILTO = 1 / 10 + 0.01
+SECONDS, SECONDS_WITH_MAILTO = spacing(5), spacing(10)
 RETRIES = 4
 
 
@@ -27,6 +27,7 @@ class CrossrefSettings:
     mailto: str = field(default="", repr=False)
     timeout: tuple[float, float] = (5.0, 25.0)
     now: Callable[[], str] = field(default=lambda: "", repr=False)
+    clock: Clock = field(default_factory=Clock, repr=False)
 
 
 class Crossref:
@@ -37,7 +38,14 @@ class Crossref:
         seconds = SECONDS_WITH_MAILTO if settings.mailto else SECONDS
         self._mailto = {"mailto": settings.mailto} if settings.mailto else {}
         self._web = Web(
-            "crossref", seconds, settings.timeout, user_agent, settings.now, retries=RETRIES, refusals=REFUSALS
+            "crossref",
+            seconds,
+            settings.timeout,
+            user_agent,
+            settings.now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=settings.clock,
         )
 
     @property
@@ -49,12 +57,16 @@ class Crossref:
         """Raises SourceUnreachable when Crossref cannot be connected to."""
         self._web.probe(f"{self._settings.url}/works?rows=0")
 
-    def works(self, dois: Sequence[str], read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
-        """The works of `dois`, each one that a filter can hold (`sources.crossref.can_be_filtered`)."""
+    def works(
+        self, dois: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
+    ) -> tuple[Exchange, T | None]:
+        """The works of `dois`, each one that a filter can hold (`sources.crossref.can_be_filtered`). `retries` are
+        fewer where a question is asked in parts.
+        """
         params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois))}
         shown = "&".join(f"{k}={v}" for k, v in params.items())
         url = f"{self._settings.url}/works"
-        return self._kept(lambda: self._web.get(url, params | self._mailto, read), shown, dois)
+        return self._kept(lambda: self._web.get(url, params | self._mailto, read, retries=retries), shown, dois)
 
     def work(
         self, doi: str, path: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]

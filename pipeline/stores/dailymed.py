@@ -1,7 +1,7 @@
 """DailyMed over the network: SPL documents and their version history, by set id.
 
 Publisher NLM; https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm. It publishes no limit; four requests
-a second are as polite as openFDA asks.
+a second, as openFDA asks, never look like more.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from pipeline.stores.exchanges import exchange
 from pipeline.stores.openfda import RETRIES, LabelSettings
+from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import REFUSALS, Web
 
 T = TypeVar("T")
-SECONDS = 0.26
+SECONDS = spacing(4)
 
 
 class DailyMed:
@@ -24,7 +25,14 @@ class DailyMed:
     def __init__(self, settings: LabelSettings, user_agent: str) -> None:
         self._settings = settings
         self._web = Web(
-            "dailymed", SECONDS, settings.timeout, user_agent, settings.now, retries=RETRIES, refusals=REFUSALS
+            "dailymed",
+            SECONDS,
+            settings.timeout,
+            user_agent,
+            settings.now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=settings.clock,
         )
 
     @property

@@ -1,9 +1,10 @@
 """One question to a source and how it ended, in the form that raw keeps."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.errors import SourceDown
+from pipeline.errors import SourceDown, UnusableAnswer
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Answer
 
@@ -25,7 +26,8 @@ def exchange(
     try:
         answer = send()
     except SourceDown as error:
-        return Exchange(source, endpoint, params, now(), "failed", None, 1, tuple(ids), str(error)), None
+        failed = Exchange(source, endpoint, params, now(), "failed", None, 1, tuple(ids), str(error))
+        return replace(failed, is_unusable=isinstance(error, UnusableAnswer)), None
     kept = Exchange(
         source=source,
         endpoint=endpoint,

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.stores.exchanges import exchange
+from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import REFUSALS, Web
 
 T = TypeVar("T")
-SECONDS = 60 / 240 + 0.01
+SECONDS = spacing(240, 60)
 REQUESTS_A_DAY_WITHOUT_KEY = 1_000
 OVER_A_DAY = (
     f"not asked: openFDA answers {REQUESTS_A_DAY_WITHOUT_KEY} requests a day without a key: set OPENFDA_API_KEY, or "
@@ -31,6 +32,7 @@ class LabelSettings:
     api_key: str = field(default="", repr=False)
     timeout: tuple[float, float] = (5.0, 25.0)
     now: Callable[[], str] = field(default=lambda: "", repr=False)
+    clock: Clock = field(default_factory=Clock, repr=False)
 
 
 class OpenFda:
@@ -48,6 +50,7 @@ class OpenFda:
             key=settings.api_key,
             retries=RETRIES,
             refusals=REFUSALS,
+            clock=settings.clock,
         )
 
     @property
@@ -65,15 +68,18 @@ class OpenFda:
         ids: Sequence[str],
         read: Callable[[bytes], T],
         read_not_found: Callable[[bytes], T],
+        retries: int | None = None,
     ) -> tuple[Exchange, T | None]:
-        """One page of labels; `params` are `search`, `limit` and `skip`, `ids` what it asks about."""
+        """One page of labels; `params` are `search`, `limit` and `skip`, `ids` what it asks about; `retries` are fewer
+        where a question is asked in parts.
+        """
         shown = "&".join(f"{k}={v}" for k, v in params.items())
         now = self._settings.now
         if self._left is not None and self.n_requests >= self._left:
             return Exchange("openfda", "label", shown, now(), "failed", None, 0, tuple(ids), OVER_A_DAY), None
         url = f"{self._settings.openfda_url}/drug/label.json"
         return exchange(
-            lambda: self._web.get(url, params, read, read_not_found),
+            lambda: self._web.get(url, params, read, read_not_found, retries=retries),
             source="openfda",
             endpoint="label",
             params=shown,

@@ -59,7 +59,9 @@ class Sighting:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request as it is kept: no secret stands in `params`, times are UTC ISO 8601."""
+    """One request as it is kept: no secret stands in `params`, times are UTC ISO 8601. `is_unusable` (not kept) of a
+    failed one: the source did answer, so that one of the ids asked may be to blame.
+    """
 
     source: str
     endpoint: str
@@ -70,6 +72,7 @@ class Exchange:
     attempts: int = 1
     ids_asked: tuple[str, ...] = ()
     detail: str = ""
+    is_unusable: bool = False
 
 
 @dataclass(frozen=True)

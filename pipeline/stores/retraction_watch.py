@@ -13,11 +13,14 @@ from urllib.parse import urlsplit
 
 from pipeline.errors import TransientAnswer
 from pipeline.stores.exchanges import exchange
+from pipeline.stores.pace import Clock
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Answer, Web
+from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
 
 SOURCE, ENDPOINT = "retraction_watch", "file"
 SECONDS = 1.0
+# The file has some 65 MB and grows by a few a year; over a slow line it takes minutes.
+MOST_BYTES, DEADLINE_SECONDS = 256 * MEGABYTE, 600.0
 RETRIES = 3
 ADVICE = "get it from https://gitlab.com/crossref/retraction-watch-data and name its place in the settings"
 
@@ -46,10 +49,26 @@ class RetractionWatch:
     """The file. One that cannot be had gives an exchange with outcome `failed` and None."""
 
     def __init__(
-        self, settings: RetractionWatchSettings, now: Callable[[], str], timeout: tuple[float, float], user_agent: str
+        self,
+        settings: RetractionWatchSettings,
+        now: Callable[[], str],
+        timeout: tuple[float, float],
+        user_agent: str,
+        clock: Clock | None = None,
     ) -> None:
         self._settings, self._now = settings, now
-        self._web = Web(SOURCE, SECONDS, timeout, user_agent, now, retries=RETRIES, refusals=REFUSALS)
+        self._web = Web(
+            SOURCE,
+            SECONDS,
+            timeout,
+            user_agent,
+            now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=clock,
+            deadline=DEADLINE_SECONDS,
+            most_bytes=MOST_BYTES,
+        )
 
     @property
     def n_requests(self) -> int:

@@ -45,7 +45,7 @@ def test_the_pace(monkeypatch: pytest.MonkeyPatch, mailto: str, a_second: int) -
     monkeypatch.setattr(crossref, "Web", lambda source, seconds, *rest, **more: paces.append(seconds))
     client(mailto)
     assert len(paces) == 1
-    assert 1 / a_second < paces[0] < 1 / a_second + 0.05
+    assert 1.3 / a_second < paces[0] < 1.4 / a_second  # no window of a second sees more, 0.3 s of jitter included
 
 
 @responses.activate

@@ -9,7 +9,8 @@ import responses
 
 from pipeline.errors import SourceDown, SourceUnreachable, TransientAnswer
 from pipeline.stores import web
-from pipeline.stores.web import RateLimiter, Web
+from pipeline.stores.pace import Clock, RateLimiter
+from pipeline.stores.web import Web
 
 URL = "https://eutils.example.org/efetch.fcgi"
 
@@ -94,7 +95,7 @@ def test_probe_takes_any_answer_for_somebody_there(client: Web) -> None:
 
 @pytest.mark.paced
 def test_the_limiter_spaces_threads() -> None:
-    limiter, times = RateLimiter(0.05), []
+    limiter, times = RateLimiter(0.05, Clock()), []
 
     def ask() -> None:
         limiter.wait()
