@@ -25,6 +25,7 @@ IDS_PER_CONVERSION = 50
 IDS_PER_LINK = 50
 LINK_NAME = "pubmed_pubmed_citedin"
 _LINK_SET = re.compile(rb"<LinkSet>.*?</LinkSet>", re.S)
+_COUNT = re.compile(r"[0-9]{1,9}")  # Python reads no number of more than 4,300 digits
 FIELD_TAGS = {"doi": "doi", "pmcid": "pmcid"}
 _NAMES_OTHERS = re.compile(rb'RefType="(?:%s)"' % b"|".join(sorted(w.encode() for w in FOLLOWED_REF_TYPES)))
 
@@ -59,10 +60,10 @@ def read_search(body: bytes) -> tuple[str, ...]:
     except etree.XMLSyntaxError as error:
         raise TransientAnswer(f"expected an eSearchResult; found no whole XML ({error.msg})") from None
     count = root.findtext("Count")
-    if root.tag != "eSearchResult" or count is None or not count.isdecimal() or root.find("ERROR") is not None:
+    if root.tag != "eSearchResult" or count is None or not _COUNT.fullmatch(count) or root.find("ERROR") is not None:
         found = root.findtext(".//ERROR") or root.tag
         raise TransientAnswer(f"expected an eSearchResult with a Count; found {found[:120]!r}")
-    pmids = tuple(clean_pmid(e.text or "") for e in root.iterfind("IdList/Id"))
+    pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
     if len(pmids) != int(count):
         raise TransientAnswer(f"expected {count} ids; found {len(pmids)}")
     return pmids
@@ -85,8 +86,8 @@ def read_found(body: bytes, size: int) -> Found:
     """
     root = _whole(body, "eSearchResult")
     count = root.findtext("Count")
-    if count is None or not count.isdecimal():
-        raise TransientAnswer(f"expected an eSearchResult with a Count; found {count!r}")
+    if count is None or not _COUNT.fullmatch(count):
+        raise TransientAnswer(f"expected an eSearchResult with a Count; found {(count or '')[:40]!r}")
     pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
     if len(pmids) != min(int(count), size):
         raise TransientAnswer(f"expected {min(int(count), size)} ids; found {len(pmids)}")
@@ -151,7 +152,9 @@ def read_conversions(body: bytes) -> dict[str, str]:
     try:
         answer = json.loads(body)
         rows = answer["records"]
-    except (ValueError, KeyError, TypeError):
+        if not all(isinstance(row, dict) for row in rows):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer("expected the ID converter's JSON with `records`; found something else") from None
     found: dict[str, str] = {}
     for row in rows:

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from pipeline.errors import InvalidIdentifier, TransientAnswer
 from pipeline.schema.identifiers import clean_pmid
+from pipeline.sources.pubmed_text import version_of, with_mathml
 
 _PARSER = etree.XMLParser(
     resolve_entities=False,
@@ -41,26 +42,60 @@ _EDGES = {
 }
 
 
-def split(data: bytes) -> list[tuple[str, int, bytes]]:
+Piece = tuple[str, int, bytes]
+
+
+def split(data: bytes) -> list[Piece]:
     """The records of an answer as (pmid, version, exact bytes of the record in UTF-8), in the answer's order.
 
     An empty set, or the ERROR document that says that no id was right, gives []: the source answered that none exists.
-    Raises TransientAnswer for a body that is no answer: empty, cut short, an ERROR document, HTML, another document, or
-    one whose pieces do not agree with a parse of the whole.
+    A record that is no XML of its own (a control character, an undeclared prefix) is left out as long as another one
+    can be read: whoever asks for it alone is told why. Raises TransientAnswer for a body that is no answer: empty, cut
+    short, an ERROR document, HTML, another document, or one whose pieces do not agree with a parse of the whole.
     """
     body = _utf8(data)
-    root = _root(body)
-    message = _error(root)
-    if message is not None:
-        if NONE_EXISTS in message:
-            return []
-        raise TransientAnswer(f"expected records; found an ERROR document: {message[:200]!r}")
+    try:
+        root = _root(body)
+        message = _error(root)
+        if message is None:
+            return _split_whole(body, root)
+    except TransientAnswer as error:
+        if found := _split_one_by_one(body):
+            return found
+        pmid = _PMID.search(body)
+        told = f"the record of PMID {pmid[1].decode()} cannot be read: " if pmid and len(_edges(body)) == 1 else ""
+        raise TransientAnswer(f"{told}{error}") from None
+    if NONE_EXISTS in message:
+        return []
+    raise TransientAnswer(f"expected records; found an ERROR document: {message[:200]!r}")
+
+
+def _split_one_by_one(body: bytes) -> list[Piece]:
+    """The records that can be read alone; [] where what lies around the records is no whole set."""
+    edges = _edges(body)
+    try:
+        left = _root(_around(body, edges))
+    except TransientAnswer:
+        return []
+    if left.tag not in SETS or any(child.tag != DELETED for child in left):
+        return []
+    found = []
+    for start, end in edges:
+        fragment = body[start:end]
+        try:
+            found.append((*_identity(_root(with_mathml(fragment))), fragment))
+        except TransientAnswer:
+            continue
+    return found
+
+
+def _split_whole(body: bytes, root: _Element) -> list[Piece]:
     tags = BARE if any(child.tag in BARE for child in root) else WRAPPED
     stranger = next((child.tag for child in root if child.tag not in (*tags, DELETED)), None)
     if root.tag not in SETS or stranger:  # a stranger may be a record: leaving it out would call it not found
         raise TransientAnswer(f"expected {' or '.join(SETS)} of records; found {stranger or root.tag} in {root.tag}")
     known = [_identity(record) for record in root if record.tag in tags]
-    fragments = _cut(body, tags)
+    fragments = [body[start:end] for start, end in _cut(body, tags)]
     found = [_PMID.search(fragment) for fragment in fragments]
     if [pmid.encode() for pmid, _ in known] != [f[1].lstrip(b"0") if f else b"" for f in found]:
         raise TransientAnswer(f"expected {len(known)} records; cut {len(fragments)}, or others than the whole names")
@@ -75,7 +110,7 @@ def deleted_pmids(data: bytes) -> tuple[str, ...]:
     body = _utf8(data)
     if f"<{DELETED}".encode() not in body:
         return ()
-    blocks = _root(body).iter(DELETED)
+    blocks = _root(_around(body, _edges(body))).iter(DELETED)
     return tuple(dict.fromkeys(_clean(pmid) for block in blocks for pmid in block if pmid.tag == "PMID"))
 
 
@@ -114,8 +149,7 @@ def _identity(record: _Element) -> tuple[str, int]:
     pmid = next((child for holder in holders[:1] for child in holder if child.tag == "PMID"), None)
     if pmid is None:
         raise TransientAnswer("expected a PMID in every record; found a record without one")
-    version = pmid.get("Version", "")
-    return _clean(pmid), (int(version) if version.isascii() and version.isdigit() else 0) or 1
+    return _clean(pmid), version_of(pmid.get("Version", "")) or 1
 
 
 def _clean(pmid: _Element) -> str:
@@ -125,15 +159,29 @@ def _clean(pmid: _Element) -> str:
         raise TransientAnswer(str(error)) from None
 
 
-def _cut(body: bytes, tags: tuple[str, ...]) -> list[bytes]:
-    """The bytes from each record's start tag to the end of its end tag."""
-    fragments: list[bytes] = []
+def _edges(body: bytes) -> list[tuple[int, int]]:
+    """`_cut` of a body that is no whole XML."""
+    return _cut(body, WRAPPED) or _cut(body, BARE)
+
+
+def _around(body: bytes, edges: list[tuple[int, int]]) -> bytes:
+    """What is left of an answer without its records."""
+    ends = [0, *(end for _, end in edges)]
+    starts = [*(start for start, _ in edges), len(body)]
+    return b"".join(body[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def _cut(body: bytes, tags: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where each record starts with its start tag and ends with its end tag."""
+    edges: list[tuple[int, int]] = []
     start = -1
     for edge in _EDGES[tags].finditer(body):
         kind = body[edge.start() + 1 : edge.start() + 2]
         if kind == b"/" and start >= 0:
-            fragments.append(body[start : body.index(b">", edge.end()) + 1])
+            end = body.find(b">", edge.end()) + 1
+            if end:
+                edges.append((start, end))
             start = -1
         elif kind not in b"!?/":
             start = edge.start()
-    return fragments
+    return edges

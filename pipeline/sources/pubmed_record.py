@@ -19,7 +19,7 @@ from pipeline.schema import tables
 from pipeline.schema.identifiers import clean_doi, clean_pmcid, clean_pmid
 from pipeline.schema.records import ParsedRecord
 from pipeline.sources.pubmed_dates import date_of, year_of
-from pipeline.sources.pubmed_text import MATHML, text_of, tidy
+from pipeline.sources.pubmed_text import text_of, tidy, version_of, with_mathml
 
 _PARSER = etree.XMLParser(
     resolve_entities=False,
@@ -67,12 +67,9 @@ def parse(data: bytes) -> ParsedRecord:
 
 def _read(data: bytes) -> _Element:
     try:
-        return etree.fromstring(_without_references(data), _PARSER)
+        return etree.fromstring(with_mathml(_without_references(data)), _PARSER)
     except etree.XMLSyntaxError as error:
-        if b"<mml:math" not in data or b"xmlns:mml" in data:
-            raise TableError(f"expected a PubMed record; found no whole XML ({error.msg})") from None
-    # the DTD fixes the prefix mml, so a record may use it undeclared (mathml-in-pubmed.mod, MATHML.xmlns.attrib)
-    return _read(re.sub(rb"<mml:math\b", b'<mml:math xmlns:mml="' + MATHML[1:-1].encode() + b'"', data))
+        raise TableError(f"expected a PubMed record; found no whole XML ({error.msg})") from None
 
 
 def _without_references(data: bytes) -> bytes:
@@ -292,8 +289,7 @@ def _pmid(parts: Parts) -> tuple[str, int | None]:
         pmid = clean_pmid(found)
     except InvalidIdentifier:
         raise TableError(f"expected a record with a PMID; found {found!r}") from None
-    version = "" if element is None else element.get("Version", "")
-    return pmid, int(version) if version.isascii() and version.isdigit() and int(version) > 0 else None
+    return pmid, version_of("" if element is None else element.get("Version", ""))
 
 
 def _own_ids(parts: Parts, wrapper: str) -> list[_Element]:

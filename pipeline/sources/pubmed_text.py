@@ -70,3 +70,18 @@ def _append(pieces: list[str], text: str, words: bool = False) -> None:
         if digits or letters:
             pieces.append(" ")
     pieces.append(text)
+
+
+def with_mathml(record: bytes) -> bytes:
+    """A record whose prefix mml is declared: the DTD fixes it, so that a record may use it undeclared
+    (mathml-in-pubmed.mod, MATHML.xmlns.attrib).
+    """
+    if b"<mml:math" not in record or b"xmlns:mml" in record:
+        return record
+    return re.sub(rb"<mml:math\b", b'<mml:math xmlns:mml="' + MATHML[1:-1].encode() + b'"', record)
+
+
+def version_of(text: str) -> int | None:
+    """A record's version; None for what is none, such as a number of thousands of digits."""
+    digits = text.lstrip("0")
+    return int(digits) if re.fullmatch("[1-9][0-9]{0,5}", digits) else None

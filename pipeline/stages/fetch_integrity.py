@@ -14,8 +14,9 @@ from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_doi
 from pipeline.sources import crossref, pubmed, retraction_watch
 from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.inputs import read_snapshot
-from pipeline.stores.raw import RecordState, Sighting
+from pipeline.stores.raw import Exchange, RecordState, Sighting
 
 # the first list of ids after PubmedData begins is the record's own; later ones belong to the papers it refers to
 _OWN_IDS = re.compile(rb"<PubmedData>.*?<ArticleIdList>(.*?)</ArticleIdList>", re.S)
@@ -88,18 +89,21 @@ def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
 
 def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
     """One batch; the DOIs that the answer left out."""
-    ids = [f"crossref:{d}" for d in dois]
-    if run.is_down("crossref"):
-        exchange, works = run.given_up("crossref", "works", ids), None
-    else:
-        exchange, works = run.crossref.works(dois, crossref.read_works)
-    if works is None:
-        run.keep(exchange, [Sighting(i, "failed") for i in ids])
-        return []
-    left = [d for d in dois if d not in works]
-    found = [Sighting(f"crossref:{d}", "found", works[d]) for d in dois if d in works]
-    run.keep(exchange, found + [Sighting(f"crossref:{d}", "absent") for d in left])
-    return left
+
+    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, dict[str, bytes] | None]:
+        if run.is_down("crossref"):
+            return run.given_up("crossref", "works", [f"crossref:{d}" for d in some]), None
+        return run.crossref.works(some, crossref.read_works, retries)
+
+    def sightings(part: Part[dict[str, bytes]]) -> list[Sighting]:
+        works = part.answer
+        if works is None:
+            return [Sighting(f"crossref:{d}", "failed") for d in part.ids]
+        return [Sighting(f"crossref:{d}", "found" if d in works else "absent", works.get(d)) for d in part.ids]
+
+    parts = ask_in_halves(dois, ask)
+    run.keep_parts(parts, sightings)
+    return [d for part in parts if part.answer is not None for d in part.ids if d not in part.answer]
 
 
 def _ask_work(run: Fetching, doi: str) -> None:

@@ -14,6 +14,7 @@ from pipeline.sources import dailymed, fda_labels
 from pipeline.sources.fda_labels import LabelPage
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.inputs import read_snapshot
 from pipeline.stages.labels import LabelKeys, LabelsAtHand, cited_set_ids, label_versions, read_labels, relatives
 from pipeline.stores.raw import Exchange, Sighting
@@ -126,15 +127,21 @@ def _ask_openfda(run: Fetching, due: Sequence[str], keys: LabelKeys) -> None:
 
 def _ask_set_ids(run: Fetching, set_ids: Sequence[str], otherwise: str) -> list[str]:
     """Ask for labels by set id; those that the answer left out, where they are to be asked for again alone."""
-    ids = [f"setid:{s}" for s in set_ids]
-    exchange, page = _page(run, fda_labels.set_ids_query(set_ids), 0, ids)
-    if page is None:
-        run.keep(exchange, [Sighting(i, "failed") for i in ids])
-        return []
-    found = {f"setid:{s}": body for s, body in page.labels}
-    left = [i for i in ids if i not in found]
-    run.keep(exchange, [*_found(page), *(Sighting(i, otherwise) for i in left)])
-    return [i.removeprefix("setid:") for i in left] if otherwise == "absent" else []
+    absent: list[str] = []
+
+    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, LabelPage | None]:
+        return _page(run, fda_labels.set_ids_query(some), 0, [f"setid:{s}" for s in some], retries)
+
+    def sightings(part: Part[LabelPage]) -> list[Sighting]:
+        if part.answer is None:
+            return [Sighting(f"setid:{s}", "failed") for s in part.ids]
+        found = {s for s, _ in part.answer.labels}
+        left = [s for s in part.ids if s not in found]
+        absent.extend(left)
+        return [*_found(part.answer), *(Sighting(f"setid:{s}", otherwise) for s in left)]
+
+    run.keep_parts(ask_in_halves(set_ids, ask), sightings)
+    return absent if otherwise == "absent" else []
 
 
 def _ask_name(run: Fetching, key: str, names: Mapping[str, str]) -> None:
@@ -166,11 +173,13 @@ def _ask_pages(run: Fetching, key: str, query: str) -> bool:
             return bool(set_ids)
 
 
-def _page(run: Fetching, query: str, skip: int, ids: Sequence[str]) -> tuple[Exchange, LabelPage | None]:
+def _page(
+    run: Fetching, query: str, skip: int, ids: Sequence[str], retries: int | None = None
+) -> tuple[Exchange, LabelPage | None]:
     if run.is_down("openfda"):
         return run.given_up("openfda", "label", ids), None
     params = {"search": query, "limit": str(LABELS_PER_PAGE)} | ({"skip": str(skip)} if skip else {})
-    return run.openfda.labels(params, ids, fda_labels.read_page, fda_labels.read_not_found)
+    return run.openfda.labels(params, ids, fda_labels.read_page, fda_labels.read_not_found, retries)
 
 
 def _found(page: LabelPage) -> list[Sighting]:

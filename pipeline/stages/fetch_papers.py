@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 
 from tqdm import tqdm
 
+from pipeline.errors import TransientAnswer
 from pipeline.evidence.follow_ups import follow_ups, newer_versions
 from pipeline.evidence.identity import owner_of
 from pipeline.schema.records import ParsedRecord
 from pipeline.sources import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetching import Fetching, is_due, is_older
+from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.searches import LONGEST_CHAIN, read_records
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 Fragments = list[tuple[str, int, bytes]]
+Records = tuple[Fragments, tuple[str, ...]]
 
 
 def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
@@ -91,9 +95,22 @@ def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
 # ---- records -------------------------------------------------------------------------------------------------------
 
 
-def read_fragments(body: bytes) -> tuple[Fragments, tuple[str, ...]]:
-    """The records of an efetch answer and the PMIDs it calls deleted."""
-    return pubmed_answer.split(body), pubmed_answer.deleted_pmids(body)
+def read_fragments(body: bytes) -> Records:
+    """The records of an efetch answer and the PMIDs it calls deleted. A record that cannot be read is left out, so that
+    it is asked for alone; where nothing else came, TransientAnswer names it.
+    """
+    fragments, unreadable = [], ""
+    for pmid, version, piece in pubmed_answer.split(body):
+        try:
+            pubmed_record.parse(piece)
+        except Exception as error:  # noqa: BLE001 - whatever a record does to its reader costs that record alone
+            unreadable = f"the record of PMID {pmid} cannot be read: {str(error)[:200] or type(error).__name__}"
+        else:
+            fragments.append((pmid, version, piece))
+    deleted = pubmed_answer.deleted_pmids(body)
+    if unreadable and not fragments and not deleted:
+        raise TransientAnswer(unreadable)
+    return fragments, deleted
 
 
 def _fetch_records(run: Fetching, pmids: Sequence[str], what: str) -> None:
@@ -119,33 +136,40 @@ def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, ab
         for future in as_completed(futures):
             batch = futures[future]
             progress.update(len(batch))
-            exchange, answer = future.result()
-            sightings, left_out = _sightings(batch, answer, absent)
-            run.keep(exchange, sightings)
-            missing.extend(left_out)
+            parts = future.result()
+            run.keep_parts(parts, lambda part: _sightings(part.ids, part.answer, absent))
+            missing += (p for part in parts for p in _left_out(part.ids, part.answer))
     return sorted(missing)
 
 
-def _ask_records(run: Fetching, pmids: Sequence[str]) -> tuple[Exchange, tuple[Fragments, tuple[str, ...]] | None]:
-    if run.is_down("pubmed"):
-        return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in pmids]), None
-    return run.pubmed.records(pmids, read_fragments)
+def _ask_records(run: Fetching, pmids: Sequence[str]) -> list[Part[Records]]:
+    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, Records | None]:
+        if run.is_down("pubmed"):
+            return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in some]), None
+        return run.pubmed.records(some, read_fragments, retries)
+
+    return ask_in_halves(pmids, ask)
 
 
-def _sightings(
-    pmids: Sequence[str], answer: tuple[Fragments, tuple[str, ...]] | None, absent: str
-) -> tuple[list[Sighting], list[str]]:
-    """What an answer says of each PMID asked, and of each record that came unasked; and the PMIDs left out."""
+def _left_out(pmids: Sequence[str], answer: Records | None) -> list[str]:
+    """The PMIDs that an answer says nothing of."""
     if answer is None:
-        return [Sighting(f"pmid:{p}", "failed") for p in pmids], []
+        return []
+    said = {pmid for pmid, _, _ in answer[0]}.union(answer[1])
+    return [p for p in pmids if p not in said]
+
+
+def _sightings(pmids: Sequence[str], answer: Records | None, absent: str) -> list[Sighting]:
+    """What an answer says of each PMID asked, and of each record that came unasked."""
+    if answer is None:
+        return [Sighting(f"pmid:{p}", "failed") for p in pmids]
     fragments, deleted = answer
     newest: dict[str, tuple[int, bytes]] = {}
     for pmid, version, body in fragments:
         newest[pmid] = max(newest.get(pmid, (0, b"")), (version, body))
     rows = [Sighting(f"pmid:{p}", "found", body) for p, (_, body) in newest.items()]
     rows += [Sighting(f"pmid:{p}", "deleted") for p in deleted if p not in newest]
-    left_out = [p for p in pmids if p not in newest and p not in deleted]
-    return rows + [Sighting(f"pmid:{p}", absent) for p in left_out], left_out
+    return rows + [Sighting(f"pmid:{p}", absent) for p in _left_out(pmids, answer)]
 
 
 # ---- DOIs and PMCIDs -----------------------------------------------------------------------------------------------
@@ -161,30 +185,49 @@ def _resolve(run: Fetching, keys: Sequence[str]) -> None:
     for prefix in pubmed.FIELD_TAGS:
         of_kind = [k for k in left if k.startswith(f"{prefix}:")]
         for batch in pubmed.batches(of_kind, pubmed.IDS_PER_CONVERSION):
-            if run.is_down("pubmed"):
-                exchange, found = run.given_up("pubmed", "idconv", batch), None
-            else:
-                exchange, found = run.pubmed.resolve(batch, pubmed.read_conversions)
-            candidates = None if found is None else sorted({p for k, p in found.items() if k in batch})
-            _tie(run, exchange, batch, candidates, "not_found")
+            _tie_parts(run, ask_in_halves(batch, partial(_convert, run)), "not_found")
+
+
+def _convert(run: Fetching, keys: Sequence[str], retries: int | None) -> tuple[Exchange, Sequence[str] | None]:
+    """The PMIDs that the ID converter ties to `keys`."""
+    if run.is_down("pubmed"):
+        return run.given_up("pubmed", "idconv", keys), None
+    exchange, found = run.pubmed.resolve(keys, pubmed.read_conversions, retries)
+    return exchange, None if found is None else sorted({p for k, p in found.items() if k in keys})
 
 
 def _resolve_by_search(run: Fetching, wanted: Sequence[Sequence[str]]) -> list[str]:
     """The keys that esearch answered for without a paper that owns them."""
     left: list[str] = []
     for batch in wanted:
-        if run.is_down("pubmed"):
-            exchange, pmids = run.given_up("pubmed", "esearch", batch), None
-        else:
-            exchange, pmids = run.pubmed.search(pubmed.id_query(batch), batch, pubmed.read_search)
-        left += _tie(run, exchange, batch, pmids, "absent")
+        left += _tie_parts(run, ask_in_halves(batch, partial(_search_ids, run)), "absent")
+    return left
+
+
+def _search_ids(run: Fetching, keys: Sequence[str], retries: int | None) -> tuple[Exchange, Sequence[str] | None]:
+    """The PMIDs that esearch finds for `keys`."""
+    if run.is_down("pubmed"):
+        return run.given_up("pubmed", "esearch", keys), None
+    return run.pubmed.search(pubmed.id_query(keys), keys, pubmed.read_search, retries)
+
+
+def _tie_parts(run: Fetching, parts: Sequence[Part[Sequence[str]]], otherwise: str) -> list[str]:
+    """`_tie` for a question that may have been asked in halves."""
+    left: list[str] = []
+
+    def sightings(part: Part[Sequence[str]]) -> list[Sighting]:
+        found, own = _tie(run, part.ids, part.answer, otherwise)
+        left.extend(own)
+        return found
+
+    run.keep_parts(parts, sightings)
     return left
 
 
 def _tie(
-    run: Fetching, exchange: Exchange, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
-) -> list[str]:
-    """Fetch the candidates and keep which key each of them owns; the keys that none owns.
+    run: Fetching, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
+) -> tuple[list[Sighting], list[str]]:
+    """Fetch the candidates and say which key each of them owns; with the keys that none owns.
 
     Where the answer, or the record of a candidate, did not come, the keys left are `failed`, not absent, and are not
     asked for again in this run.
@@ -197,5 +240,5 @@ def _tie(
     owners = {key: owner_of(key, articles)[0] for key in keys}
     has_failed = pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates)
     outcome = "failed" if has_failed else otherwise
-    run.keep(exchange, [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()])
-    return [] if has_failed else [k for k, p in owners.items() if not p]
+    found = [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()]
+    return found, [] if has_failed else [k for k, p in owners.items() if not p]

@@ -11,6 +11,7 @@ from pipeline.sources import pubmed
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stages.fetch_papers import ask_papers
 from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.searches import (
     RECORDS_PER_SEARCH,
     QuestionPlan,
@@ -18,7 +19,9 @@ from pipeline.stages.searches import (
     read_answers,
     wanted_records,
 )
-from pipeline.stores.raw import Sighting
+from pipeline.stores.raw import Exchange, Sighting
+
+LinkSets = dict[str, tuple[tuple[str, ...], bytes]]
 
 
 def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
@@ -70,12 +73,15 @@ def _search(run: Fetching, request: SearchRequest) -> None:
 
 
 def _citing(run: Fetching, keys: Sequence[str]) -> None:
-    pmids = [k.removeprefix("citing:") for k in keys]
-    if run.is_down("pubmed"):
-        run.keep(run.given_up("pubmed", "elink", keys), [Sighting(k, "failed") for k in keys])
-        return
-    exchange, answer = run.pubmed.citing(pmids, lambda body: pubmed.read_link_sets(body, pmids))
-    if answer is None:
-        run.keep(exchange, [Sighting(k, "failed") for k in keys])
-        return
-    run.keep(exchange, [Sighting(f"citing:{p}", "found", body, " ".join(w)) for p, (w, body) in answer.items()])
+    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, LinkSets | None]:
+        if run.is_down("pubmed"):
+            return run.given_up("pubmed", "elink", some), None
+        pmids = [k.removeprefix("citing:") for k in some]
+        return run.pubmed.citing(pmids, lambda body: pubmed.read_link_sets(body, pmids), retries)
+
+    def sightings(part: Part[LinkSets]) -> list[Sighting]:
+        if part.answer is None:
+            return [Sighting(k, "failed") for k in part.ids]
+        return [Sighting(f"citing:{p}", "found", body, " ".join(w)) for p, (w, body) in part.answer.items()]
+
+    run.keep_parts(ask_in_halves(keys, ask), sightings)

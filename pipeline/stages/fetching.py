@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from pipeline.errors import SourceUnreachable
+from pipeline.stages.halving import Part
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
 from pipeline.stores.crossref import Crossref
@@ -14,6 +16,7 @@ from pipeline.stores.openfda import OpenFda
 from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
 from pipeline.stores.retraction_watch import RetractionWatch
 
+T = TypeVar("T")
 GIVE_UP_AFTER = 3
 SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed", "crossref": "Crossref"}
 
@@ -68,12 +71,30 @@ class Fetching:
         tried = [r.is_reachable for r in self.reach.values() if r.is_reachable is not None]
         return "snapshot" if tried and not any(tried) and not self.raw.has_answers() else "live"
 
-    def keep(self, exchange: Exchange, sightings: Iterable[Sighting]) -> None:
-        """One exchange into raw, with everything it said."""
+    def keep_parts(self, parts: Sequence[Part[T]], sightings: Callable[[Part[T]], Iterable[Sighting]]) -> None:
+        """The exchanges of a question that was asked in halves; `sightings` says what each part said of its ids.
+
+        A part that failed alone, while others were answered, is no sign that the source is down.
+        """
+        is_answering = any(part.answer is not None for part in parts)
+        for part in parts:
+            is_alone = is_answering and part.exchange.is_unusable
+            if part.is_split:
+                self.raw.add(self.run_id, part.exchange, [])
+            else:
+                self.keep(part.exchange, sightings(part), is_outage=not is_alone)
+            if is_alone and not part.is_split:
+                self.settings.say(f"{', '.join(part.exchange.ids_asked)}: {part.exchange.detail}")
+
+    def keep(self, exchange: Exchange, sightings: Iterable[Sighting], *, is_outage: bool = True) -> None:
+        """One exchange into raw, with everything it said; a failed one counts towards an outage unless it is none."""
         rows = list(sightings)
         self.n_new += self.raw.add(self.run_id, exchange, rows)
         reach = self.reach[exchange.source]
-        reach.n_failures = reach.n_failures + 1 if exchange.outcome == "failed" else 0
+        if exchange.outcome != "failed":
+            reach.n_failures = 0
+        elif is_outage:
+            reach.n_failures += 1
         self.failed.difference_update(s.record_id for s in rows if s.outcome in ANSWERED)
         self.failed.update(s.record_id for s in rows if s.outcome == "failed")
         if exchange.outcome == "failed":

@@ -123,6 +123,63 @@ def test_an_answer_cut_short_anywhere_is_refused(length: int) -> None:
         split(answer(ONE, BOOK)[:length])
 
 
+MATH = (
+    "<PubmedArticle><MedlineCitation><PMID>17</PMID><a><mml:math><mml:mi>x</mml:mi></mml:math></a>"
+    "</MedlineCitation></PubmedArticle>"
+)
+
+
+def odd(text: str, pmid: int = 18) -> str:
+    return f"<PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><a>{text}</a></MedlineCitation></PubmedArticle>"
+
+
+def test_mathml_without_its_declaration_is_read_with_its_exact_bytes() -> None:
+    assert split(answer(ONE, MATH, TWO)) == [
+        ("11", 1, ONE.encode()),
+        ("17", 1, MATH.encode()),
+        ("12", 2, TWO.encode()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x01", "&#2;", "\ufffe", "<xlink:x/>", '<a xlink:href="x"/>', "&eacute;", "a & b", "5 < 6", "</b>", "\x00"],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_record_that_cannot_be_read_costs_itself_alone(text: str, place: int) -> None:
+    records = [ONE, TWO]
+    records.insert(place, odd(text))
+    assert [pmid for pmid, _, _ in split(answer(*records))] == ["11", "12"]
+    with pytest.raises(TransientAnswer, match="the record of PMID 18 cannot be read: expected "):
+        split(answer(odd(text)))
+
+
+def test_bytes_that_are_no_utf_8_cost_their_record_alone() -> None:
+    assert [pmid for pmid, _, _ in split(answer(ONE, TWO).replace("é".encode(), b"\xe9"))] == ["12"]
+
+
+@pytest.mark.parametrize("record", ["<PubmedArticle></PubmedArticle>", odd("", pmid=0), BOOK.replace("13", "x")])
+def test_a_record_without_a_pmid_costs_itself_alone(record: str) -> None:
+    assert [pmid for pmid, _, _ in split(answer(ONE, record, TWO))] == ["11", "12"]
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "0" * 5000, "x", "", "-1", "٣"])
+def test_an_odd_version_is_the_first(version: str) -> None:
+    record = ONE.replace('Version="1"', f'Version="{version}"')
+    assert [(pmid, number) for pmid, number, _ in split(answer(record, TWO))] == [("11", 1), ("12", 2)]
+    assert parse(record.encode()).article.pmid_version is None
+
+
+@given(st.integers(1, len(answer(ONE, MATH, BOOK)) - 2))
+def test_an_odd_answer_cut_short_anywhere_is_refused(length: int) -> None:
+    with pytest.raises(TransientAnswer):
+        split(answer(ONE, MATH, BOOK)[:length])
+
+
+def test_deleted_records_beside_one_that_cannot_be_read() -> None:
+    assert deleted_pmids(answer(ONE, odd("\x01"), DELETED)) == ("21", "22")
+
+
 def test_deleted_pmids() -> None:
     assert deleted_pmids(answer(ONE, DELETED)) == ("21", "22")
     assert deleted_pmids(answer(DELETED).decode().encode("utf-16")) == ("21", "22")
