@@ -91,7 +91,15 @@ def _parser() -> argparse.ArgumentParser:
     told = "say of each claim whether the article that it cites says so"
     asks = _add(commands, "verify", common, told, lambda settings, o: verify.run(settings, o.claims, o.records))
     asks.add_argument("claims", type=Path, metavar="CLAIMS.jsonl", help='lines {"id": ..., "claim": ..., "pmid": ...}')
-    asks.add_argument("--records", type=Path, nargs="+", required=True, metavar="FILE", help="PubMed XML, or .xml.gz")
+    asks.add_argument(
+        "--records",
+        type=Path,
+        nargs="+",
+        action="extend",
+        required=True,
+        metavar="FILE",
+        help="PubMed XML, or .xml.gz",
+    )
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser
 

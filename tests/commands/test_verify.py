@@ -1,11 +1,14 @@
 """`verify` on files alone: lines in, lines out, every mistake with its place, no traceback."""
 
+import argparse
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline import cli
 from tests.conftest import Root
 
 RECORD = (
@@ -85,3 +88,39 @@ def test_a_file_that_cannot_be_read_is_named(root: Root, tmp_path: Path, bad: by
     assert "Traceback" not in done.stderr + done.stdout
     missing = root.run("verify", str(tmp_path / "none.jsonl"), "--records", str(path))
     assert missing.returncode == 2 and "expected a file; found none" in missing.stderr
+
+
+def test_records_given_one_by_one_all_count(root: Root, tmp_path: Path) -> None:
+    files = []
+    for name, text in (("owls", OWLS), ("gout", GOUT)):
+        files.append(tmp_path / f"{name}.xml")
+        files[-1].write_text(f"<PubmedArticleSet>{text}</PubmedArticleSet>")
+    path = claims(
+        tmp_path,
+        asked("owls", "Melatonin significantly increased sleep duration compared with placebo."),
+        asked("gout", "Colchicine relieved gout flares within a day.", "2"),
+    )
+    done = root.run("verify", str(path), "--records", str(files[0]), "--records", str(files[1]))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [r["verdict"] for r in map(json.loads, done.stdout.splitlines())] == ["SUPPORT", "SUPPORT"]
+
+
+def test_an_option_that_takes_several_values_can_be_repeated() -> None:
+    taking_several = {
+        option.option_strings[0]: option
+        for command in commands_below(cli._parser())
+        for option in command._actions
+        if option.option_strings and option.nargs in ("+", "*")
+    }
+    assert set(taking_several) >= {"--records", "--accept"}
+    assert {name: type(o).__name__ for name, o in taking_several.items()} == dict.fromkeys(
+        taking_several, "_ExtendAction"
+    )
+
+
+def commands_below(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from commands_below(command)
