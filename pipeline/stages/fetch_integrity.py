@@ -5,22 +5,20 @@ went stale that was never known. One that fails, or cannot be reached any more, 
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from html import unescape
 
-from pipeline.errors import InvalidIdentifier
+from pipeline.evidence.identity import article_keys
 from pipeline.schema.identifiers import clean_doi
-from pipeline.sources import crossref, pubmed, retraction_watch
+from pipeline.schema.tables import Article
+from pipeline.sources import corrections_file, crossref, pubmed, retraction_watch
 from pipeline.stages.fetching import Fetching, is_due
 from pipeline.stages.halving import Part, ask_in_halves
-from pipeline.stages.inputs import read_snapshot
+from pipeline.stages.inputs import read_corrections, read_snapshot
+from pipeline.stages.searches import read_records, record_keys
 from pipeline.stores.raw import Exchange, RecordState, Sighting
 
-# the first list of ids after PubmedData begins is the record's own; later ones belong to the papers it refers to
-_OWN_IDS = re.compile(rb"<PubmedData>.*?<ArticleIdList>(.*?)</ArticleIdList>", re.S)
-_DOI = re.compile(rb'IdType="doi"[^>]*>([^<]+)<')
+PAPER_PREFIXES = ("pmid", *pubmed.FIELD_TAGS)
 
 
 def fetch_integrity(run: Fetching, cited: Sequence[str]) -> None:
@@ -32,35 +30,22 @@ def fetch_integrity(run: Fetching, cited: Sequence[str]) -> None:
 
 
 def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
-    """The DOI of each cited key, as far as raw or the snapshot tells it."""
-    states = run.raw.states()
-    held = {
-        f"pmid:{r.article.pmid}": r.article.doi for r in read_snapshot(run.settings.paths).records if r.article.pmid
-    }
-    found = {}
-    for key in cited:
-        prefix, _, value = key.partition(":")
-        if prefix not in ("pmid", *pubmed.FIELD_TAGS):
-            continue
-        state = states.get(key)
-        pmid = state.resolved_to if state is not None and state.resolved_to else value
-        doi = value if prefix == "doi" else _own_doi(run, states, f"pmid:{pmid}") or held.get(key, "")
-        if doi:
-            found[key] = doi
-    return found
-
-
-def _own_doi(run: Fetching, states: Mapping[str, RecordState], key: str) -> str:
-    state = states.get(key)
-    if state is None or not state.sha256:
-        return ""
-    body = next(body for _, body in run.raw.bodies([state.sha256]))
-    ids = _OWN_IDS.search(body)
-    doi = _DOI.search(ids[1]) if ids else None
-    try:
-        return clean_doi(unescape(doi[1].decode("utf-8", "replace"))) if doi else ""
-    except InvalidIdentifier:  # what the record gives as its DOI is none: there is nothing to ask Crossref for
-        return ""
+    """The DOI of each cited key, the one that NORMALISE shows: its record's, from raw or else the snapshot, as
+    corrected by hand; without a record, the DOI cited. An id that several records share has none but itself.
+    """
+    states, paths = run.raw.states(), run.settings.paths
+    behind = {k: record_keys(k, states) for k in cited if k.partition(":")[0] in PAPER_PREFIXES}
+    rows = [r.article for _, r in read_records(run.raw, states, {own for keys in behind.values() for own in keys})]
+    corrections_file.apply(read_corrections(paths)[0], Article, rows)
+    held = {key: r.article.doi for r in read_snapshot(paths).records for key in article_keys(r.article)}
+    own = held | {f"pmid:{row.pmid}": row.doi for row in rows}
+    dois = {}
+    for key, keys in behind.items():
+        known = own.get(keys[0], "") if len(keys) == 1 else ""
+        cited_doi = key.removeprefix("doi:") if key.startswith("doi:") else ""
+        if known or cited_doi:
+            dois[key] = clean_doi(known or cited_doi)
+    return dois
 
 
 # ---- Crossref ------------------------------------------------------------------------------------------------------
@@ -127,7 +112,7 @@ def _ask_work(run: Fetching, doi: str) -> None:
 def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[str, str]) -> None:
     """Look every cited paper up in the file. An unchanged file (304) confirms what it said before."""
     assert run.retraction_watch is not None
-    keys = [k for k in cited if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)]
+    keys = [k for k in cited if k.partition(":")[0] in PAPER_PREFIXES]
     states, oldest = run.raw.states(), run.oldest()
     due = [k for k in keys if is_due(f"rw:{k}", states, oldest)]
     if not due:

@@ -13,7 +13,7 @@ from pipeline.schema.records import ParsedRecord
 from pipeline.sources import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetching import Fetching, is_due, is_older
 from pipeline.stages.halving import Part, ask_in_halves
-from pipeline.stages.searches import LONGEST_CHAIN, read_records
+from pipeline.stages.searches import LONGEST_CHAIN, read_records, record_keys
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
@@ -87,7 +87,7 @@ def _ask_politely(raw: RawStore, settings: Settings) -> None:
 def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
     """The records of everything cited, as raw holds them now."""
     states = {k: s for k, s in run.raw.states().items() if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)}
-    keys = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
+    keys = {own for key in cited for own in record_keys(key, states)}
     shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
     return [pubmed_record.parse(body) for _, body in run.raw.bodies(shas) if pubmed.names_others(body)]
 

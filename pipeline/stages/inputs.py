@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.sources import question_file, snapshot
+from pipeline.sources import corrections_file, question_file, snapshot
+from pipeline.sources.corrections_file import Correction
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stores import files
 from pipeline.stores.paths import Paths
@@ -13,6 +14,8 @@ from pipeline.stores.paths import Paths
 _parse = lru_cache(maxsize=None)(question_file.parse)
 _parse_snapshot = lru_cache(maxsize=1)(snapshot.parse)
 NO_SNAPSHOT = snapshot.Snapshot("", (), (), ())
+CORRECTIONS_PATH = "data/corrections.csv"
+NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,8 @@ def read_snapshot(paths: Paths) -> snapshot.Snapshot:
     """The bundled snapshot; an empty one where there is no file."""
     data = files.read(paths.snapshot)
     return NO_SNAPSHOT if data is None else _parse_snapshot(data)
+
+
+def read_corrections(paths: Paths) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
+    """The hand corrections, and the mistakes of their file as lines for a person."""
+    return corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)

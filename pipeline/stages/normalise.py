@@ -17,12 +17,20 @@ from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
-from pipeline.stages.inputs import ReadQuestion, input_files, read_questions, read_snapshot
+from pipeline.stages.inputs import (
+    CORRECTIONS_PATH,
+    ReadQuestion,
+    input_files,
+    read_corrections,
+    read_questions,
+    read_snapshot,
+)
 from pipeline.stages.normalise_claims import put_verdicts, texts
 from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.normalise_searches import Cited, put_searches
 from pipeline.stages.reviews import Decisions, read_decisions
+from pipeline.stages.searches import record_keys
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
@@ -51,8 +59,6 @@ SOURCE_KEYS = {
     "retraction_watch": ("rw",),
 }
 PAPER_KEYS = ("pmid", "doi", "pmcid")
-CORRECTIONS_PATH = "data/corrections.csv"
-NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
 
 
 @dataclass
@@ -74,7 +80,7 @@ class Normalising:
 def normalise(settings: Settings) -> Outcome:
     """Write every table but those of CHECK. Skipped when nothing it reads has changed."""
     paths = settings.paths
-    corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, files.read(paths.corrections) or NO_CORRECTIONS)
+    corrections, mistakes = read_corrections(paths)
     questions = read_questions(paths)
     decisions = read_decisions(paths, {q.file.question_id for q in questions})
     mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
@@ -169,8 +175,8 @@ def _put_records(
     work: Normalising, raw: RawStore, states: dict[str, RecordState], cited: list[str], known: Known
 ) -> int:
     """Parse the cited records, then those they name, into their tables and into `known`; how many."""
-    tied = {f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in cited}
-    wanted = {k for k in tied if k in states and states[k].sha256}
+    behind = {own for key in cited for own in record_keys(key, states)}
+    wanted = {k for k in behind if k in states and states[k].sha256}
     _put(work, raw, states, sorted(wanted), known)
     named = {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)}
     named = {k for k in named - wanted if k in states and states[k].sha256}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
 from pipeline.evidence.references import Known, References
+from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
 from pipeline.schema.tables import CitedReference, ReferenceNotice
@@ -44,7 +45,7 @@ def merge_integrity(raw: RawStore, states: States, built: References, known: Kno
         if reference.reference_id.startswith(("setid:", "appl:")):
             found.references.append(reference)
             continue
-        keys = [f"crossref:{reference.doi}"] if reference.doi else []
+        keys = [f"crossref:{clean_doi(reference.doi)}"] if reference.doi else []
         answers = [_answer(raw, states, "crossref", keys, _of_work)]
         if has_watch:
             watched = [f"rw:{k}" for k in dict.fromkeys(cited_as.get(reference.reference_id, ()))]

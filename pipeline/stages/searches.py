@@ -40,11 +40,17 @@ class QuestionPlan:
         return [*(r.key for r in self.requests), *(f"citing:{p}" for p in self.cited_pmids)]
 
 
+def record_keys(key: str, states: States) -> tuple[str, ...]:
+    """The raw ids of the records behind a cited key: its own, the one that it is tied to, or all that share it."""
+    pmids = states[key].pmids if key in states and not key.startswith("pmid:") else ()
+    return tuple(f"pmid:{p}" for p in pmids) or (key,)
+
+
 def cited_keys(question: QuestionFile, states: States) -> list[str]:
-    """The raw ids of the records that a question cites, DOIs and PMCIDs as the PMIDs they are tied to."""
+    """The raw ids of the records that a question cites, DOIs and PMCIDs as the PMIDs that own them."""
     keys = dict.fromkeys(c.cited_as for c in question.citations)
-    tied = (f"pmid:{states[k].resolved_to}" if k in states and states[k].resolved_to else k for k in keys)
-    return [k for k in dict.fromkeys(tied) if k.startswith("pmid:") and k in states and states[k].sha256]
+    behind = dict.fromkeys(own for key in keys for own in record_keys(key, states))
+    return [k for k in behind if k.startswith("pmid:") and k in states and states[k].sha256]
 
 
 def plans(questions: Sequence[QuestionFile], raw: RawStore, states: States) -> list[QuestionPlan]:

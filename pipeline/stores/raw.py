@@ -92,6 +92,11 @@ class RecordState:
     was_found: bool
     last_resolved_to: str = ""
 
+    @property
+    def pmids(self) -> tuple[str, ...]:
+        """The PMIDs of the records that own a DOI or PMCID: one where it is tied, several where they share it."""
+        return tuple(self.resolved_to.split())
+
 
 class RawStore:
     """The raw store of one root. Use as a context manager. With `cut` it is a past store: it shows what raw held then

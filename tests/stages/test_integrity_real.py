@@ -73,6 +73,43 @@ def test_a_retraction_that_only_crossref_knows_is_a_retraction(paper_root: Root,
     assert {f["reference_id"][-1] for f in critical} == {"2", "3"}
 
 
+# where a record can keep its DOI: (before </Article>, ids of PubmedData)
+PLACES = {
+    "900000111": ('<ELocationID EIdType="doi" ValidYN="Y">10.1000/LOCATED</ELocationID>', ""),
+    "900000112": (
+        "",
+        '<ArticleId IdType="doi">not assigned</ArticleId><ArticleId IdType="doi">10.1000/second</ArticleId>',
+    ),
+    "900000113": (
+        '<ELocationID EIdType="doi" ValidYN="N">10.1000/invalid</ELocationID>'
+        '<ELocationID EIdType="doi" ValidYN="Y">10.1000/valid</ELocationID>',
+        "",
+    ),
+    "900000114": ("", '<ArticleId IdType="doi"> 10.1000/Spaced </ArticleId>'),
+    "900000115": ("", ""),  # none: a person corrects it by hand
+}
+
+
+def test_crossref_is_asked_wherever_the_record_keeps_its_doi(paper_root: Root, paper_standin: StandIn) -> None:
+    dois = ("located", "second", "valid", "spaced", "by-hand")
+    for (pmid, (located, ids)), doi in zip(PLACES.items(), dois, strict=True):
+        post(paper_standin, pmid, f"10.1000/{doi}", update(f"10.1000/{doi}-notice"))
+        bare = RECORD.replace('<ArticleId IdType="doi">{doi}</ArticleId>', ids).format(pmid=pmid)
+        paper_standin.control("record", bare.replace("</ArticleTitle>", f"</ArticleTitle>{located}"))
+    corrections = paper_root.path / "data" / "corrections.csv"
+    corrections.parent.mkdir(exist_ok=True)
+    corrections.write_text(
+        "table,key,column,value,reason,curator,date\n"
+        "articles,900000115,doi,10.1000/By-Hand,missing,A. Berg,2026-11-30\n"
+    )
+    paper_root.ask("q", *(f"pmid:{p}" for p in PLACES))
+    paper_root.refresh()
+    rows = {r["pmid"]: (r["doi"].lower(), r["integrity_status"]) for r in paper_root.rows("cited_references")}
+    assert rows == {p: (f"10.1000/{doi}", "retracted") for p, doi in zip(PLACES, dois, strict=True)}
+    asked = {r["outcome"] for r in paper_root.rows("reference_sources") if r["source"] == "crossref"}
+    assert asked == {"answered"}
+
+
 def test_crossref_down_says_nothing_and_takes_nothing_away(paper_root: Root, paper_standin: StandIn) -> None:
     post(paper_standin, "900000101", "10.1000/plain")
     post(paper_standin, "900000102", "10.1000/gone", update("10.1000/notice"))
