@@ -22,7 +22,8 @@ def run(settings: Settings, key: str) -> int:
         if not rows:
             raise UsageError(f"raw {record_id}: never asked for; no question cites it, or run `refresh`")
         for row in rows:
-            tied = f" -> pmid:{row['resolved_to']}" if row["resolved_to"] else ""
+            kind = "setid" if record_id.startswith("appl:") else "pmid"
+            tied = "".join(f" -> {kind}:{owner}" for owner in row["resolved_to"].split())
             settings.say(
                 f"{row['seen_at']} {row['outcome']}{tied} sha256={row['sha256'] or '-'} "
                 f"request {row['request_id']}: {row['source']} {row['endpoint']} {row['params']} "

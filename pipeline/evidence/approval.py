@@ -55,6 +55,7 @@ def _references(evidence: QuestionEvidence) -> Iterator[Part]:
     for reference in evidence.references.values():
         article = evidence.articles.get(reference.pmid)
         notices = dict.fromkeys(n.notice_id for n in evidence.notices.get(reference.reference_id, ()))
+        notices |= dict.fromkeys(reference.shared_by)  # what a shared id may mean: one of them can be retracted later
         words = (
             reference.record_status,
             reference.integrity_status,

@@ -107,6 +107,8 @@ def _why(claim: Claim, reference: CitedReference) -> str:
     what = "label" if reference.set_id else "abstract"
     if claim.is_abstention:
         return "it says that the label does not answer, which another check reads the label for"
+    if reference.shared_by:
+        return "several PubMed records share this id, and which one is meant is not known"
     if reference.record_status != "found":
         told = {"not_found": "no record has this id", "deleted": "the record was deleted"}
         return told.get(reference.record_status, "the record was not fetched")

@@ -9,6 +9,7 @@ they bring is screened at once, and the reader is told which of these states the
 | update needed | a cited paper became retracted since the last approval |
 | new evidence pending | a candidate was found that nobody cites or dismissed yet |
 | not checked | a reference was not looked up at its source, or its source has not answered since |
+| not checked | several PubMed records share the id that is cited |
 | not checked | the label of a drug was not asked for or not reached, or could not be re-checked |
 | not checked | no search for newer evidence was made, or one has no answer |
 | current | none of these |
@@ -60,9 +61,12 @@ def _update_needed(findings: Iterable[Finding], standing: Standing) -> Iterator[
 
 def _unchecked_references(references: Iterable[CitedReference]) -> Iterator[str]:
     rows = list(references)
-    unasked = sum(r.origin != "live" for r in rows)
+    unasked = sum(r.origin != "live" and not r.shared_by for r in rows)
     if unasked:
         yield f"{unasked} of {len(rows)} references were not looked up at their source"
+    shared = sum(bool(r.shared_by) for r in rows)
+    if shared:
+        yield f"{shared} of {len(rows)} references have an id that several PubMed records share"
     papers = [r.stale_since_date for r in rows if r.stale_since_date and not r.set_id]
     if papers:
         yield f"PubMed has not answered since {min(papers)}"

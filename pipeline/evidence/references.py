@@ -4,10 +4,10 @@ A live record comes before the snapshot's. What PubMed answered "not found" to i
 holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.evidence.identity import article_keys, canonical, identities
+from pipeline.evidence.identity import article_keys, canonical, identities, shared_words
 from pipeline.evidence.integrity import Integrity, integrity, notices
 from pipeline.evidence.tags import Tags, tag
 from pipeline.schema.records import ParsedRecord
@@ -39,7 +39,10 @@ class KnownRecord:
     def of(cls, record: ParsedRecord, origin: str, first_seen_date: str) -> "KnownRecord":
         """A known record without the rows that no reference needs."""
         slim = ParsedRecord(
-            article=record.article, publication_types=record.publication_types, corrections=record.corrections
+            article=record.article,
+            publication_types=record.publication_types,
+            corrections=record.corrections,
+            other_dois=record.other_dois,
         )
         return cls(slim, origin, first_seen_date)
 
@@ -75,7 +78,7 @@ def build(
 ) -> References:
     """One row per reference from `citations` (question_id, row), with every notice; ids of one paper made one."""
     cited = list(citations)
-    ids, unclear = _identities(known)
+    ids, shared = _identities(known)
     questions: dict[str, set[str]] = {}
     keys: dict[str, set[str]] = {}
     for question_id, citation in cited:
@@ -87,15 +90,11 @@ def build(
     rows: list[CitedReference] = []
     all_notices: list[ReferenceNotice] = []
     for reference_id in sorted(questions):
-        row, found = _reference(reference_id, keys[reference_id], known, records, dates)
-        reasons = [unclear[k] for k in sorted(keys[reference_id]) if k in unclear]
-        rows.append(
-            replace(
-                row,
-                question_ids=tuple(sorted(questions[reference_id])),
-                resolution="; ".join(reasons) or row.resolution,
-            )
-        )
+        if reference_id in shared:
+            row, found = _shared(reference_id, [records[owner] for owner in shared[reference_id]])
+        else:
+            row, found = _reference(reference_id, keys[reference_id], known, records, dates)
+        rows.append(replace(row, question_ids=tuple(sorted(questions[reference_id]))))
         all_notices += found
     return References(
         tuple(rows),
@@ -118,14 +117,17 @@ def _sole_ties(known: Known) -> dict[str, str]:
     return {key: next(iter(ids)) for key, ids in meant.items() if len(ids) == 1}
 
 
-def _identities(known: Known) -> tuple[dict[str, str], dict[str, str]]:
-    """Key to reference id: what was tied by asking, then what live records own, then the snapshot's."""
-    held, _ = identities(k.record.article for k in known.held)
-    answered = {key for key, state in known.states.items() if state.outcome}
+def _identities(known: Known) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Key to reference id: what was tied by asking, then what live records own, then the snapshot's. Beside it the keys
+    that several records share, which mean none of them, whatever they were tied to before the second one came.
+    """
+    held, held_shared = identities(k.record for k in known.held)
+    live, shared = identities(k.record for k in known.live)
+    answered = {key for key, state in known.states.items() if state.outcome} | live.keys()
     ids = {key: owner for key, owner in held.items() if key not in answered}
-    live, unclear = identities(k.record.article for k in known.live)
+    shared = {key: owners for key, owners in held_shared.items() if key not in answered} | shared
     tied = {key: f"pmid:{s.resolved_to}" for key, s in known.states.items() if s.resolved_to}
-    return ids | live | tied, {k: v for k, v in unclear.items() if k not in tied}
+    return {key: owner for key, owner in (ids | live | tied).items() if key not in shared}, shared
 
 
 def _records_by_id(known: Known) -> dict[str, KnownRecord]:
@@ -153,6 +155,19 @@ def _reference(
         status = state.outcome or "not_fetched"
         return replace(bare, record_status=status, resolution=_resolution(status, cited_as)), []
     return _found(bare, found, state, known, notice_dates)
+
+
+def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, list[ReferenceNotice]]:
+    """An id that several records share: which paper is meant is not known, so that nothing is said of its integrity."""
+    judged = [(k.record, integrity(k.record, answered=k.origin != "snapshot").status) for k in owners]
+    row = CitedReference(
+        reference_id=key,
+        resolution=shared_words(key, judged),
+        shared_by=tuple(f"{article_keys(record.article)[0]}={status}" for record, status in judged),
+    )
+    prefix, _, value = key.partition(":")
+    setattr(row, prefix, value)
+    return row, []
 
 
 def _resolution(status: str, cited_as: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
     "not_found": "PubMed has no record of it: correct the citation first",
     "deleted": "PubMed has deleted its record: find out what replaced it",
+    "shared": "several PubMed records have this id, and which of them is meant cannot be told: cite one by its PMID",
 }
 _OF_SNAPSHOT = {
     False: "the record is the bundled snapshot's and PubMed was not asked: run `make refresh` with a network, "
@@ -26,8 +27,9 @@ def why_unknown(reference: CitedReference) -> str:
     An unanswered question is never read as "no notice" (the contract, section 5, `integrity_status`).
     """
     codes = [code for code in reference.unknown_codes if code.startswith("RefType=")]
-    if reference.record_status in _NO_RECORD:
-        return _NO_RECORD[reference.record_status]
+    status = "shared" if reference.shared_by else reference.record_status
+    if status in _NO_RECORD:
+        return _NO_RECORD[status]
     if reference.origin == "snapshot":
         return _OF_SNAPSHOT[bool(reference.set_id)]
     if codes:

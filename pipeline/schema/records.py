@@ -14,7 +14,7 @@ from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Se
 @dataclass
 class ParsedRecord:
     """One bibliographic record as rows. From PubMed `article.pmid` is always set; a snapshot record may have only a
-    DOI or PMCID, and its rows then carry an empty `pmid`.
+    DOI or PMCID, and its rows then carry an empty `pmid`. `other_dois` are further DOIs that it gives as its own.
     """
 
     article: tables.Article
@@ -25,6 +25,7 @@ class ParsedRecord:
     registrations: list[tables.ArticleRegistration] = field(default_factory=list)
     references: list[tables.ArticleReference] = field(default_factory=list)
     abstracts: list[tables.ArticleAbstract] = field(default_factory=list)
+    other_dois: tuple[str, ...] = ()
 
 
 @dataclass

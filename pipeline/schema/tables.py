@@ -119,6 +119,9 @@ class CitedReference(Table, name="cited_references", title="Everything cited, ta
     stale_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
     unknown_codes: tuple[str, ...] = column("Codes of the record that our word lists do not hold", default=())
     resolution: str = column("Why an id could not be tied to a PubMed record; empty when it was", default="")
+    shared_by: tuple[str, ...] = column(
+        "Where several PubMed records have this id: each with its integrity, such as pmid:1=retracted", default=()
+    )
     question_ids: tuple[str, ...] = column("Questions that cite it", default=())
 
 

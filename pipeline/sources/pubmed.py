@@ -147,8 +147,10 @@ def _link_pmid(element: etree._Element) -> str:
         raise TransientAnswer(str(error)) from None
 
 
-def read_conversions(body: bytes) -> dict[str, str]:
-    """What the PMC ID converter ties together: `doi:...` and `pmcid:...` to a PMID. Raises TransientAnswer."""
+def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
+    """What the PMC ID converter ties together: `doi:...` and `pmcid:...` to the PMIDs of its rows, each once. Raises
+    TransientAnswer.
+    """
     try:
         answer = json.loads(body)
         rows = answer["records"]
@@ -156,11 +158,12 @@ def read_conversions(body: bytes) -> dict[str, str]:
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer("expected the ID converter's JSON with `records`; found something else") from None
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in rows:
         for name, prefix, clean in (("doi", "doi", clean_doi), ("pmcid", "pmcid", clean_pmcid)):
             try:
-                found[f"{prefix}:{clean(str(row[name]))}"] = clean_pmid(str(row["pmid"]))
+                key, pmid = f"{prefix}:{clean(str(row[name]))}", clean_pmid(str(row["pmid"]))
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), pmid)))
             except (KeyError, InvalidIdentifier):
                 continue  # the converter ties nothing to this id; the caller counts what is missing
     return found

@@ -114,6 +114,7 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
     about_journal = _parts(_first(parts, "MedlineJournalInfo"))
     title = _text(article, "ArticleTitle")
     date = date_of(_first(issue, "PubDate"))
+    dois = _ids(clean_doi, own_ids, "doi", article)
     row = tables.Article(
         pmid=pmid,
         article_title="" if _NO_TITLE.fullmatch(title) else title,
@@ -127,8 +128,8 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
         volume=_text(issue, "Volume"),
         issue=_text(issue, "Issue"),
         pagination=_pagination(article, article),
-        doi=_id(clean_doi, own_ids, "doi", article),
-        pmcid=_id(clean_pmcid, own_ids, "pmc"),
+        doi=next(iter(dois), ""),
+        pmcid=next(iter(_ids(clean_pmcid, own_ids, "pmc")), ""),
         language=_texts(article, "Language"),
         medline_status=citation.get("Status", ""),
         date_revised=date_of(_first(parts, "DateRevised")),
@@ -136,6 +137,7 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
     )
     types = _children(article, "PublicationTypeList", "PublicationType")
     record = _with_lists(row, article.get("AuthorList", []), types, _first(article, "Abstract"))
+    record.other_dois = dois[1:]
     record.mesh_headings = _mesh_headings(pmid, _children(parts, "MeshHeadingList", "MeshHeading"))
     record.corrections = _corrections(pmid, _children(parts, "CommentsCorrectionsList", "CommentsCorrections"))
     record.registrations = _registrations(pmid, _children(article, "DataBankList", "DataBank"))
@@ -149,6 +151,7 @@ def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
     own_ids = [*_children(document, "ArticleIdList", "ArticleId"), *more_ids]
     book_title = _text(book, "BookTitle")
     date = date_of(_first(book, "PubDate")) or date_of(_first(document, "ContributionDate"))
+    dois = _ids(clean_doi, own_ids, "doi", book)
     row = tables.Article(
         pmid=pmid,
         article_title=_text(document, "ArticleTitle") or book_title,
@@ -158,14 +161,16 @@ def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
         pub_date=date,
         volume=_text(book, "Volume"),
         pagination=_pagination(document, book),
-        doi=_id(clean_doi, own_ids, "doi", book),
-        pmcid=_id(clean_pmcid, own_ids, "pmc"),
+        doi=next(iter(dois), ""),
+        pmcid=next(iter(_ids(clean_pmcid, own_ids, "pmc")), ""),
         language=_texts(document, "Language"),
         date_revised=date_of(_first(document, "DateRevised")),
         pmid_version=version,
     )
     lists = [*document.get("AuthorList", []), *book.get("AuthorList", [])]
-    return _with_lists(row, lists, document.get("PublicationType", []), _first(document, "Abstract"))
+    record = _with_lists(row, lists, document.get("PublicationType", []), _first(document, "Abstract"))
+    record.other_dois = dois[1:]
+    return record
 
 
 def _with_lists(
@@ -297,10 +302,13 @@ def _own_ids(parts: Parts, wrapper: str) -> list[_Element]:
     return _children(_parts(_first(parts, wrapper)), "ArticleIdList", "ArticleId")
 
 
-def _id(clean: Callable[[str], str], own_ids: list[_Element], id_type: str, located: Parts | None = None) -> str:
-    """The first id of the type that is one: the record's own list first, then its ELocationIDs; "" without."""
+def _ids(
+    clean: Callable[[str], str], own_ids: list[_Element], id_type: str, located: Parts | None = None
+) -> tuple[str, ...]:
+    """The well-formed ids of the type, each once: the record's own list first, then its ELocationIDs."""
     found = [e for e in own_ids if e.get("IdType") == id_type]
-    return _cleaned(clean, found + (_located(located, id_type) if located else []))
+    found += _located(located, id_type) if located else []
+    return tuple(dict.fromkeys(cleaned for e in found if (cleaned := _cleaned(clean, [e]))))
 
 
 def _located(parts: Parts, id_type: str) -> list[_Element]:

@@ -128,7 +128,7 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     elif body is None:
         run.keep(exchange, [_seen_again(run, states[i]) for i in ids])
     else:
-        pmids = {k: states[k].resolved_to or k.partition(":")[2] for k in due if k in states or k.startswith("pmid:")}
+        pmids = {k: [own.removeprefix("pmid:") for own in record_keys(k, states)] for k in due}
         run.keep(exchange, _looked_up(due, body, pmids, dois))
         run.raw.put_note("retraction_watch_etag", etag)
 
@@ -138,16 +138,18 @@ def _seen_again(run: Fetching, state: RecordState) -> Sighting:
     return Sighting(state.record_id, state.outcome, body)
 
 
-def _looked_up(due: Iterable[str], body: bytes, pmids: Mapping[str, str], dois: Mapping[str, str]) -> list[Sighting]:
+def _looked_up(
+    due: Iterable[str], body: bytes, pmids: Mapping[str, Sequence[str]], dois: Mapping[str, str]
+) -> list[Sighting]:
     """What the file says of each key: its rows as one JSON list, or that it holds none."""
-    rows = retraction_watch.rows_of(body, set(dois.values()), set(pmids.values()))
+    rows = retraction_watch.rows_of(body, set(dois.values()), {pmid for own in pmids.values() for pmid in own})
     parsed = {record_id: retraction_watch.parse(row) for record_id, row in rows.items()}
     found = []
     for key in due:
         own = [
             json.loads(rows[record_id])
             for record_id, row in sorted(parsed.items())
-            if (row.pmid and row.pmid == pmids.get(key)) or (row.doi and row.doi == dois.get(key))
+            if (row.pmid and row.pmid in pmids[key]) or (row.doi and row.doi == dois.get(key))
         ]
         kept = json.dumps(own, sort_keys=True, ensure_ascii=False).encode() if own else None
         found.append(Sighting(f"rw:{key}", "found" if own else "not_found", kept))

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from pipeline.errors import TransientAnswer
 from pipeline.evidence.follow_ups import follow_ups, newer_versions
-from pipeline.evidence.identity import owner_of
+from pipeline.evidence.identity import owners_of
 from pipeline.schema.records import ParsedRecord
 from pipeline.sources import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetching import Fetching, is_due, is_older
@@ -22,7 +22,9 @@ Records = tuple[Fragments, tuple[str, ...]]
 
 
 def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
-    """The PubMed keys that were never answered for or not since `max_age`; a tied DOI stays tied."""
+    """The PubMed keys that were never answered for or not since `max_age`; a tied DOI stays tied, a shared one is asked
+    for again.
+    """
     states, oldest = run.raw.states(), run.oldest()
     due = []
     for key in keys:
@@ -31,7 +33,7 @@ def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
         if prefix == "pmid":
             is_wanted = is_due(key, states, oldest)
         elif prefix in pubmed.FIELD_TAGS:
-            is_tied = state is not None and state.outcome == "found"
+            is_tied = state is not None and state.outcome == "found" and len(state.pmids) == 1
             tied = states.get(f"pmid:{state.resolved_to}") if state is not None and is_tied else None
             is_wanted = tied is None or is_older(tied, oldest) if is_tied else state is None or is_older(state, oldest)
         else:
@@ -71,7 +73,7 @@ def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
         return
     _ask_politely(run.raw, run.settings)
     states = run.raw.states()
-    tied = {k: states[k].resolved_to for k in due if k in states and states[k].resolved_to}
+    tied = {k: states[k].resolved_to for k in due if k in states and len(states[k].pmids) == 1}
     _resolve(run, [k for k in due if not k.startswith("pmid:") and k not in tied])
     pmids = {k.removeprefix("pmid:") for k in due if k.startswith("pmid:")} | set(tied.values())
     _fetch_records(run, sorted(pmids), what)
@@ -193,7 +195,7 @@ def _convert(run: Fetching, keys: Sequence[str], retries: int | None) -> tuple[E
     if run.is_down("pubmed"):
         return run.given_up("pubmed", "idconv", keys), None
     exchange, found = run.pubmed.resolve(keys, pubmed.read_conversions, retries)
-    return exchange, None if found is None else sorted({p for k, p in found.items() if k in keys})
+    return exchange, None if found is None else sorted({p for k in keys for p in found.get(k, ())})
 
 
 def _resolve_by_search(run: Fetching, wanted: Sequence[Sequence[str]]) -> list[str]:
@@ -227,18 +229,21 @@ def _tie_parts(run: Fetching, parts: Sequence[Part[Sequence[str]]], otherwise: s
 def _tie(
     run: Fetching, keys: Sequence[str], pmids: Sequence[str] | None, otherwise: str
 ) -> tuple[list[Sighting], list[str]]:
-    """Fetch the candidates and say which key each of them owns; with the keys that none owns.
+    """Fetch the candidates and say which of them own each key, several where they share it; with the keys that none
+    owns.
 
-    Where the answer, or the record of a candidate, did not come, the keys left are `failed`, not absent, and are not
-    asked for again in this run.
+    Where the record of a candidate did not come, it may share any of the keys: each is asked for alone. Where that, or
+    the answer, did not come for one alone, the key is `failed`, not absent, and not asked for again in this run.
     """
     candidates = pmids or ()
     _fetch_records(run, candidates, "records of DOIs")
     states = run.raw.states()
     shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
-    articles = [pubmed_record.parse(body).article for _, body in run.raw.bodies(shas)]
-    owners = {key: owner_of(key, articles)[0] for key in keys}
-    has_failed = pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates)
-    outcome = "failed" if has_failed else otherwise
-    found = [Sighting(k, "found" if p else outcome, None, p) for k, p in owners.items()]
-    return found, [] if has_failed else [k for k, p in owners.items() if not p]
+    records = [pubmed_record.parse(body) for _, body in run.raw.bodies(shas)]
+    if pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates):
+        if pmids is not None and len(keys) > 1 and otherwise == "absent":
+            return [Sighting(k, otherwise) for k in keys], list(keys)  # each is asked alone next
+        return [Sighting(k, "failed") for k in keys], []
+    owners = {key: " ".join(owners_of(key, records)) for key in keys}
+    found = [Sighting(k, "found" if own else otherwise, None, own) for k, own in owners.items()]
+    return found, [k for k, own in owners.items() if not own]

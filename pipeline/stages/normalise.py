@@ -199,7 +199,8 @@ def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys:
 def _key_state(state: RecordState) -> KeyState:
     """A record that was once found and is not found any more was deleted (NLM, "Deleted citations")."""
     is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256)
-    return KeyState("deleted" if is_deleted else state.outcome, state.resolved_to, state.failed_since[:10])
+    tied_to = state.pmids[0] if len(state.pmids) == 1 else ""
+    return KeyState("deleted" if is_deleted else state.outcome, tied_to, state.failed_since[:10])
 
 
 def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:

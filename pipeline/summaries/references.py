@@ -9,7 +9,7 @@ from urllib.parse import quote as percent_encode
 
 from pipeline.schema.tables import Article, ArticleAuthor, CitedReference
 from pipeline.summaries.markdown import escape, link
-from pipeline.summaries.wording import RECORD
+from pipeline.summaries.wording import record_state
 
 LONGEST_AUTHOR_LIST = 6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -87,7 +87,7 @@ def render(reference: CitedReference, article: Article | None, authors: Sequence
     title = _title(reference, article)
     links = _links(reference, article)
     if not title:
-        state = RECORD.get(reference.record_status, reference.record_status)
+        state = record_state(reference)
         untitled = "record found, no title" if reference.record_status == "found" else state
         return " ".join([f"{escape(reference.reference_id)} — {untitled}.", *links])
     if reference.set_id:

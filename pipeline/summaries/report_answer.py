@@ -6,7 +6,7 @@ from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
-from pipeline.summaries.wording import count, listed, source_name, words
+from pipeline.summaries.wording import count, listed, record_state, source_name, words
 
 # Which sources could fill a section
 SECTION_ASKS = {"guidelines": ("pubmed",), "research": ("pubmed",)}
@@ -70,7 +70,7 @@ def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
     if status == "notice" or (not notices and status in ("retracted", "concern", "corrected")):
         notes.append(words(status) + ("" if status == "notice" else ", notice not named"))
     if reference.record_status != "found":
-        notes.append(words(reference.record_status))
+        notes.append(record_state(reference))
     elif status == "unknown" and not reference.set_id:
         notes.append("not known whether retracted or corrected")
     if reference.resolution:
@@ -139,7 +139,7 @@ def _unchecked(report: ReportInput, claim: Claim) -> str:
     gaps = []
     for r in references:
         if r.record_status != "found":
-            gaps.append(rf"\[{numbers[r.reference_id]}\] {words(r.record_status)}")
+            gaps.append(rf"\[{numbers[r.reference_id]}\] {record_state(r)}")
         elif r.integrity_status == "unknown" and not r.set_id:
             gaps.append(rf"\[{numbers[r.reference_id]}\] may carry notices that are not known here")
     return listed(gaps)

@@ -7,7 +7,7 @@ from pipeline.summaries.markdown import escape, link, nested, shorten, table
 from pipeline.summaries.report_answer import state_notes
 from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
 from pipeline.summaries.wording import EVIDENCE_SOURCES as SOURCE_WORDS
-from pipeline.summaries.wording import words
+from pipeline.summaries.wording import record_state, words
 
 LONGEST_TITLE = 100
 HASH_LENGTH = 12
@@ -93,7 +93,7 @@ def _row(report: ReportInput, reference: CitedReference) -> tuple[str, ...]:
         str(reference.evidence_level or ""),
         str(reference.year or ""),
         f"**{escape(status)}**" if reference.integrity_status in ("retracted", "concern", "notice") else escape(status),
-        escape(shorten(title, LONGEST_TITLE) or f"{reference.reference_id}: {words(reference.record_status)}"),
+        escape(shorten(title, LONGEST_TITLE) or f"{reference.reference_id}: {record_state(reference)}"),
     )
 
 
@@ -120,5 +120,5 @@ def _record(report: ReportInput, reference: CitedReference, number: int) -> tupl
         f"`{sha}`" if sha else "",
         escape(reference.retrieved_date),
         escape(reference.origin or "nowhere"),
-        escape(words(reference.record_status)),
+        escape(record_state(reference)),
     )

@@ -6,7 +6,7 @@ from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import escape, link, quote, shorten
 from pipeline.summaries.references import short_name, url_of
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
-from pipeline.summaries.wording import words
+from pipeline.summaries.wording import record_state, words
 
 MOST_FACTS = 3
 LONGEST = 400
@@ -72,5 +72,5 @@ def _facts(report: ReportInput, claim: Claim, reference: CitedReference) -> list
 
 def _absence(reference: CitedReference) -> str:
     if reference.record_status != "found":
-        return words(reference.record_status)
+        return record_state(reference)
     return "could not check"

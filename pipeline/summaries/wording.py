@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.schema.tables import Finding
+from pipeline.schema.tables import CitedReference, Finding
 
 INTEGRITY = {
     "retracted": "retracted",
@@ -53,6 +53,11 @@ def words(code: str) -> str:
     """A check code, a kind of change or a status as words: `label_section:x_y` is "label section: x y"."""
     known = INTEGRITY.get(code) or RECORD.get(code)
     return known or code.replace(":", ": ").replace("_", " ")
+
+
+def record_state(reference: CitedReference) -> str:
+    """What became of asking for the record of a reference, in words."""
+    return "shared by several records" if reference.shared_by else words(reference.record_status)
 
 
 def source_name(source: str) -> str:

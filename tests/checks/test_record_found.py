@@ -70,3 +70,17 @@ def test_what_only_the_snapshot_holds_is_unknown(key, told, evidence, only):
     finding = only(check, evidence([row]))
     assert (finding.result, finding.severity) == ("unknown", "info")
     assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"),
+    [("retracted", "critical"), ("withdrawn", "critical"), ("corrected", "warning"), ("no_notice_found", "warning")],
+)
+def test_a_doi_that_several_records_share_asks_for_one_of_them(status, severity, evidence, only):
+    told = "doi:10.1/a belongs to 2 PubMed records: pmid:1 and pmid:2; cite one of them by its PMID"
+    shared = (f"pmid:1={status}", "pmid:2=no_notice_found")
+    row = CitedReference("doi:10.1/a", doi="10.1/a", resolution=told, shared_by=shared)
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("fail", severity)
+    assert finding.message.startswith(told)
+    assert "no record" not in finding.message.lower() and "not been fetched" not in finding.message

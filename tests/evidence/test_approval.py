@@ -65,6 +65,10 @@ SHORTER = replace(EVIDENCE, claims=EVIDENCE.claims[1:], citations={})
         (RETRACTED, ("integrity:retracted", ONE, "pmid:1", "no_notice_found", "retracted")),
         (with_record(record_status="deleted"), ("record:deleted", ONE, "pmid:1", "found", "deleted")),
         (NOTICED, ("integrity:further_notice", ONE, "pmid:1", "none", "pmid:9")),
+        (
+            with_record(shared_by=("pmid:1=retracted", "pmid:2=corrected")),
+            ("integrity:further_notice", ONE, "pmid:1", "none", "pmid:1=retracted; pmid:2=corrected"),
+        ),
         (ABSTRACT, ("record:abstract", ONE, "pmid:1", "as approved", "another")),
         (CITED_OTHERWISE, ("claim_cited", ONE, "", "It works. [pmid:1] (research)", "It works. [none] (research)")),
         (

@@ -39,6 +39,7 @@ def test_a_read_pair_has_its_sentence_its_place_and_its_numbers() -> None:
         ({"record_status": "not_found"}, "no record has this id"),
         ({"record_status": "deleted"}, "deleted"),
         ({"record_status": "not_fetched"}, "not fetched"),
+        ({"record_status": "not_fetched", "shared_by": ("pmid:1=corrected",)}, "several PubMed records share this id"),
         ({"origin": "snapshot"}, "only the snapshot's facts"),
         ({}, "the record has no abstract"),
         ({"set_id": "x", "pmid": ""}, "no text of the label"),

@@ -50,6 +50,10 @@ def test_current_only_when_all_was_looked_at() -> None:
     ("found", "told"),
     [
         (of(with_reference(origin="snapshot")), "1 of 1 references were not looked up at their source"),
+        (
+            of(with_reference(origin="", shared_by=("pmid:1=retracted", "pmid:2=corrected"))),
+            "1 of 1 references have an id that several PubMed records share",
+        ),
         (of(with_reference(stale_since_date="2026-10-01")), "PubMed has not answered since 2026-10-01"),
         (of(with_label("not reached")), "the label of zoledronic acid was not reached"),
         (of(with_label("not asked")), "the label of zoledronic acid was not asked"),

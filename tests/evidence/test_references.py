@@ -1,5 +1,7 @@
 """From keys and records to references: live before snapshot, an answer before a guess."""
 
+from dataclasses import replace
+
 from pipeline.evidence.references import KeyState, Known, KnownRecord, build
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import Article, ArticleCorrection, AuthorReference, Citation, CitedReference
@@ -84,3 +86,34 @@ def test_the_authors_list_means_the_label_that_all_claims_mean():
     assert build(cited, listed, one).author_references[0].reference_id == f"setid:{SET_ID}"
     two = Known(label_ties={("0" * 12, "appl:NDA021817"): SET_ID, ("1" * 12, "appl:NDA021817"): "x"})
     assert build(cited, listed, two).author_references[0].reference_id == "appl:NDA021817"
+
+
+TWIN = ParsedRecord(
+    Article("2", "The trial again", pub_year=2017, doi="10.1000/a"),
+    corrections=[ArticleCorrection("2", 1, "ErratumIn", "J. 2018;1:2", "9")],
+)
+
+
+def test_a_doi_of_two_live_records_names_both_and_means_neither():
+    known = Known(live=[LIVE, KnownRecord.of(TWIN, "live", "2026-11-01")], states={"doi:10.1000/a": KeyState("found")})
+    (row,) = references(known, "doi:10.1000/a").references
+    assert (row.reference_id, row.doi, row.pmid, row.record_status) == ("doi:10.1000/a", "10.1000/a", "", "not_fetched")
+    assert (row.integrity_status, row.shared_by) == ("unknown", ("pmid:1=no_notice_found", "pmid:2=corrected"))
+    assert 'pmid:1 ("A trial", 2015, no notice found) and pmid:2 ("The trial again", 2017, corrected)' in row.resolution
+
+
+def test_a_second_record_with_its_doi_ends_a_tie():
+    known = Known(live=[LIVE, KnownRecord.of(TWIN, "live", "2026-11-01")])
+    known.states = {"doi:10.1000/a": KeyState("found", "1"), "pmid:1": KeyState("found")}
+    assert [r.reference_id for r in references(known, "doi:10.1000/a").references] == ["doi:10.1000/a"]
+    assert [r.reference_id for r in references(known, "pmid:1").references] == ["pmid:1"]
+
+
+def test_a_doi_that_the_snapshot_gives_to_two_papers_means_neither():
+    known = Known(held=[HELD, KnownRecord.of(TWIN, "snapshot", "2026-10-01")])
+    (row,) = references(known, "doi:10.1000/a").references
+    assert row.shared_by == ("pmid:1=unknown", "pmid:2=corrected")
+    (row,) = references(
+        replace(known, states={"doi:10.1000/a": KeyState("found", "1")}, live=[LIVE]), "doi:10.1000/a"
+    ).references
+    assert (row.reference_id, row.shared_by) == ("pmid:1", ())

@@ -27,3 +27,8 @@ def test_notices_are_found_by_each_of_their_kinds():
 def test_notice_words():
     assert notice_words(ROWS) == "retraction; erratum pmid:8 (2021-10) and expression of concern pmid:9"
     assert notice_location(ROWS) == "pmid:8; pmid:9"
+
+
+def test_of_an_id_that_several_records_share_nothing_is_known():
+    row = CitedReference("doi:10.1/a", shared_by=("pmid:1=retracted", "pmid:2=no_notice_found"))
+    assert "several PubMed records have this id" in why_unknown(row)

@@ -1,5 +1,6 @@
 """What is asked of PubMed, and how answers that are no records are read."""
 
+import json
 import re
 from pathlib import Path
 
@@ -50,7 +51,12 @@ def test_the_converter_ties_ids_and_leaves_out_what_it_does_not_know() -> None:
         b'{"status":"ok","records":[{"pmcid":"PMC5","pmid":7,"doi":"10.1000/A"},'
         b'{"requested-id":"10.1000/b","status":"error","errmsg":"invalid article id"}]}'
     )
-    assert pubmed.read_conversions(body) == {"doi:10.1000/a": "7", "pmcid:PMC5": "7"}
+    assert pubmed.read_conversions(body) == {"doi:10.1000/a": ("7",), "pmcid:PMC5": ("7",)}
+
+
+def test_an_id_that_the_converter_ties_to_two_records_keeps_both() -> None:
+    rows = [{"doi": "10.1000/A", "pmid": 7}, {"doi": "10.1000/a", "pmid": "8"}, {"doi": "10.1000/a", "pmid": "7"}]
+    assert pubmed.read_conversions(json.dumps({"records": rows}).encode()) == {"doi:10.1000/a": ("7", "8")}
 
 
 @pytest.mark.parametrize("body", [b"", b"<html/>", b'{"status":"error"}', b"[]"])

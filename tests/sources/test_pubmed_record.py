@@ -177,6 +177,16 @@ def test_doi_from_the_id_list_then_from_valid_elocations(ids: str, located: list
     assert parse(article(ids=own, pages=pages)).article.doi == doi
 
 
+def test_every_further_doi_of_the_record_is_kept_once() -> None:
+    own = '<ArticleId IdType="doi">10.1234/a</ArticleId><ArticleId IdType="doi">10.1234/B</ArticleId>'
+    pages = "".join(
+        f'<ELocationID EIdType="doi" ValidYN="{yn}">{value}</ELocationID>'
+        for yn, value in (("Y", "10.1234/b"), ("N", "10.1234/withdrawn"), ("Y", "10.1234/c"))
+    )
+    record = parse(article(ids=own, pages=pages))
+    assert (record.article.doi, record.other_dois) == ("10.1234/a", ("10.1234/b", "10.1234/c"))
+
+
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [

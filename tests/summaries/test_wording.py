@@ -1,5 +1,6 @@
 from pipeline.schema import notice_kinds
 from pipeline.schema import words as word_lists
+from pipeline.schema.tables import CitedReference
 from pipeline.summaries import wording
 
 
@@ -18,3 +19,9 @@ def test_words() -> None:
 def test_count_and_listed() -> None:
     assert (wording.count(1, "id"), wording.count(0, "id")) == ("1 id", "0 ids")
     assert [wording.listed(x) for x in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_shared_id_is_never_called_not_fetched() -> None:
+    row = CitedReference("doi:10.1/a", shared_by=("pmid:1=retracted", "pmid:2=corrected"))
+    assert wording.record_state(row) == "shared by several records"
+    assert wording.record_state(CitedReference("doi:10.1/a")) == "not fetched"
