@@ -44,7 +44,8 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
         saying = {source: [n for n in notices if n.source == source and status in _statuses(n)] for source in answered}
         silent = [s for s, said in saying.items() if not said]
         if silent and any(saying.values()):
-            return _disagreement(name, status, {s: said for s, said in saying.items() if said}, silent)
+            aliases = {r.source: r.known_as for r in rows if r.known_as}
+            return _disagreement(name, status, {s: said for s, said in saying.items() if said}, silent, aliases)
     missing = [r for r in rows if r.source != "pubmed" and r.outcome != "answered"]
     if missing:
         told = "; ".join(_why(r) for r in missing)
@@ -59,11 +60,18 @@ def _statuses(notice: ReferenceNotice) -> set[str]:
     return {INTEGRITY_OF_KIND.get(kind, "") for kind in kinds} | ({REINSTATED} if REINSTATED in kinds else set())
 
 
-def _disagreement(name: str, status: str, saying: dict[str, list[ReferenceNotice]], silent: list[str]) -> Judgement:
+def _disagreement(
+    name: str,
+    status: str,
+    saying: dict[str, list[ReferenceNotice]],
+    silent: list[str],
+    aliases: dict[str, str],
+) -> Judgement:
     what = {"retracted": "a retraction", "concern": "an expression of concern", REINSTATED: "a reinstatement"}[status]
     ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
+    named = [NAMES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
     told = (
-        f"{' and '.join(NAMES[s] for s in saying)} names {what} of {name} ({', '.join(ids)}), "
+        f"{' and '.join(named)} names {what} of {name} ({', '.join(ids)}), "
         f"{' and '.join(NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )

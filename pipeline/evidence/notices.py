@@ -30,7 +30,8 @@ class ForeignNotice:
 @dataclass(frozen=True)
 class SourceAnswer:
     """What one further source said of one paper. `outcome` as in `reference_sources`; `first_seen` is when these
-    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another.
+    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another; `known_as` is
+    the DOI under which it answered, where that is another than the paper's.
     """
 
     source: str
@@ -39,6 +40,11 @@ class SourceAnswer:
     first_seen: str = ""
     failed_since: str = ""
     is_notice: bool = False
+    known_as: str = ""
+
+    def is_own(self, reference: CitedReference, doi: str) -> bool:
+        """Whether `doi` is the paper's, as the record or this source has it."""
+        return bool(doi) and doi in (reference.doi, self.known_as)
 
 
 def merged(
@@ -68,7 +74,8 @@ def source_rows(
     rows = [ReferenceSource(reference.reference_id, "pubmed", outcome, n_own, reference.stale_since_date)]
     for a in answers:
         n_notices = len(a.notices) if a.outcome == "answered" else None
-        rows.append(ReferenceSource(reference.reference_id, a.source, a.outcome, n_notices, a.failed_since))
+        row = ReferenceSource(reference.reference_id, a.source, a.outcome, n_notices, a.failed_since, a.known_as)
+        rows.append(row)
     return rows
 
 
@@ -85,8 +92,9 @@ def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, 
     kinds: dict[str, list[str]] = {}
     dates: dict[str, str] = {}
     for n, notice in enumerate(answer.notices, 1):
-        notice_id = _notice_id(reference, notice, owners) or f"unnamed-{n}"
-        kinds.setdefault(notice_id, []).append(_kind(reference, notice))
+        is_own = answer.is_own(reference, notice.doi)
+        notice_id = _notice_id(notice, is_own, owners) or f"unnamed-{n}"
+        kinds.setdefault(notice_id, []).append(_kind(notice, is_own))
         dates.setdefault(notice_id, notice.date)
     return [
         ReferenceNotice(
@@ -101,17 +109,16 @@ def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, 
     ]
 
 
-def _notice_id(reference: CitedReference, notice: ForeignNotice, owners: Mapping[str, str]) -> str:
+def _notice_id(notice: ForeignNotice, is_own: bool, owners: Mapping[str, str]) -> str:
     if notice.pmid:
         return f"pmid:{notice.pmid}"
-    is_own = notice.doi == reference.doi
     owner = "" if is_own else owners.get(notice.doi, "")
     return f"pmid:{owner}" if owner else f"doi:{notice.doi}" if notice.doi else " ".join(notice.label.split())
 
 
-def _kind(reference: CitedReference, notice: ForeignNotice) -> str:
+def _kind(notice: ForeignNotice, is_own: bool) -> str:
     """A retraction under the paper's own DOI leaves a new text there: it was retracted and replaced."""
-    return REPLACED if notice.kind == "retraction" and notice.doi and notice.doi == reference.doi else notice.kind
+    return REPLACED if notice.kind == "retraction" and is_own else notice.kind
 
 
 def _status_of(kind: str) -> str:

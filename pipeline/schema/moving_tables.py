@@ -2,7 +2,7 @@
 
 from pipeline.schema import words
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.schema.identifiers import PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.identifiers import DOI_PATTERN, PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 
@@ -19,6 +19,11 @@ class ReferenceSource(
     )
     n_notices: int | None = column("Notices that it names; empty where it did not answer", minimum=0, default=None)
     since_date: str = column("Since when it has not answered", pattern=DATE_PATTERN, default="")
+    known_as: str = column(
+        "The DOI under which it answered, where that is another than the paper's: the prime DOI of an alias",
+        pattern=DOI_PATTERN,
+        default="",
+    )
 
 
 class Supersession(

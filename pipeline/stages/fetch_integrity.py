@@ -92,6 +92,10 @@ def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
 
 
 def _ask_work(run: Fetching, doi: str) -> None:
+    """One DOI alone. An answer under another DOI is that of the prime DOI of an alias, and is kept with it: Crossref
+    redirects `/works/ALIAS` there and leaves aliases out of every list, so that no other answer can be meant
+    (https://community.crossref.org/t/adding-redirects-for-aliased-dois-in-the-rest-api/13138).
+    """
     key = f"crossref:{doi}"
     if run.is_down("crossref"):
         exchange, works = run.given_up("crossref", "works", [key]), None
@@ -100,10 +104,11 @@ def _ask_work(run: Fetching, doi: str) -> None:
         exchange, works = run.crossref.work(doi, path, crossref.read_work, crossref.read_not_found)
     if works is None:
         run.keep(exchange, [Sighting(key, "failed")])
-    elif doi in works:
-        run.keep(exchange, [Sighting(key, "found", works[doi])])
-    else:  # an answer about another DOI is no answer about this one; an empty one is a 404
-        run.keep(exchange, [Sighting(key, "failed" if works else "not_found")])
+    elif not works:  # a 404 in Crossref's own words
+        run.keep(exchange, [Sighting(key, "not_found")])
+    else:
+        ((answered, work),) = works.items()
+        run.keep(exchange, [Sighting(key, "found", work, "" if answered == doi else answered)])
 
 
 # ---- Retraction Watch ----------------------------------------------------------------------------------------------

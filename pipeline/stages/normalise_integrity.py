@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
 from pipeline.evidence.references import Known, References
@@ -14,7 +14,7 @@ from pipeline.sources import crossref, retraction_watch
 from pipeline.stores.raw import RawStore, RecordState
 
 States = Mapping[str, RecordState]
-Read = Callable[[bytes], tuple[tuple[ForeignNotice, ...], bool]]
+Read = Callable[[str, bytes], SourceAnswer]  # of the key that was asked about and the body of the answer
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,30 @@ def _answer(raw: RawStore, states: States, source: str, keys: Sequence[str], rea
         return SourceAnswer(source, "not asked")
     failed_since = state.failed_since[:10]
     if state.outcome == "found":
-        notices, is_notice = read(next(body for _, body in raw.bodies([state.sha256])))
+        answer = read(state.record_id, next(body for _, body in raw.bodies([state.sha256])))
         outcome = "failed" if failed_since else "answered"
-        return SourceAnswer(source, outcome, notices, state.first_seen_at[:10], failed_since, is_notice)
+        return replace(answer, outcome=outcome, first_seen=state.first_seen_at[:10], failed_since=failed_since)
     if failed_since or not state.outcome:
         return SourceAnswer(source, "failed", failed_since=failed_since)
     # a DOI that Crossref does not know is unknown of it; a paper that the Retraction Watch file lacks has none there
     return SourceAnswer(source, "answered" if source == "retraction_watch" else "not held")
 
 
-def _of_work(body: bytes) -> tuple[tuple[ForeignNotice, ...], bool]:
-    work = crossref.parse(body)
-    notices = tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in work.updated_by)
-    own = tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in work.update_to if u.doi == work.doi)
-    return notices + own, any(u.doi != work.doi and INTEGRITY_OF_KIND.get(u.kind) for u in work.update_to)
+def _of_work(key: str, body: bytes) -> SourceAnswer:
+    """An update to the DOI that was asked about, or to the prime DOI that it is an alias of, is one of the paper."""
+    work, asked = crossref.parse(body), key.removeprefix("crossref:")
+    own = {asked, work.doi}
+    on_it = [*work.updated_by, *(u for u in work.update_to if u.doi in own)]
+    return SourceAnswer(
+        "crossref",
+        "answered",
+        tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in on_it),
+        is_notice=any(u.doi not in own and INTEGRITY_OF_KIND.get(u.kind) for u in work.update_to),
+        known_as="" if work.doi == asked else work.doi,
+    )
 
 
-def _of_rows(body: bytes) -> tuple[tuple[ForeignNotice, ...], bool]:
+def _of_rows(_: str, body: bytes) -> SourceAnswer:
     rows = [retraction_watch.parse(json.dumps(row).encode()) for row in json.loads(body)]
-    return tuple(ForeignNotice(r.kind, r.notice_doi, r.notice_pmid, r.date) for r in rows), False
+    notices = tuple(ForeignNotice(r.kind, r.notice_doi, r.notice_pmid, r.date) for r in rows)
+    return SourceAnswer("retraction_watch", "answered", notices)

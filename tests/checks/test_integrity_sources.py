@@ -52,3 +52,12 @@ def test_unknown_where_a_further_source_could_not_say(outcome, evidence, referen
 def test_no_finding_where_pubmed_did_not_answer(evidence, reference):
     assert list(check(evidence([reference()], reference_sources=asked(pubmed="not asked", crossref="not asked")))) == []
     assert list(check(evidence([reference()]))) == []
+
+
+def test_the_doi_under_which_a_source_answered_is_named(evidence, reference, only):
+    rows = (
+        ReferenceSource("pmid:1", "pubmed", "answered"),
+        ReferenceSource("pmid:1", "crossref", "answered", 1, "", "10.1/prime"),
+    )
+    case = evidence([reference()], notices=[notice("crossref", "retraction")], reference_sources={"pmid:1": rows})
+    assert "Crossref (under doi:10.1/prime) names a retraction" in only(check, case).message

@@ -86,3 +86,16 @@ def test_who_was_asked() -> None:
         (paper(origin="", record_status="not_fetched"), "not asked"),
     ):
         assert source_rows(row, [], [])[0].outcome == outcome
+
+
+def test_what_a_source_says_of_the_prime_doi_of_an_alias_is_the_papers_own() -> None:
+    answer = SourceAnswer(
+        "crossref", "answered", (ForeignNotice("retraction", "10.1000/prime"),), known_as="10.1000/prime"
+    )
+    row, (notice,) = merged(paper(), [answer], {"10.1000/prime": "2"})
+    assert (row.integrity_status, notice.kind) == ("retracted", "retraction with republication")
+    assert notice.notice_id == "doi:10.1000/prime"
+    assert [(s.source, s.known_as) for s in source_rows(row, [], [answer])] == [
+        ("pubmed", ""),
+        ("crossref", "10.1000/prime"),
+    ]

@@ -1,7 +1,12 @@
 """Crossref and Retraction Watch beside PubMed, over real sockets and invented records."""
 
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -108,6 +113,82 @@ def test_crossref_is_asked_wherever_the_record_keeps_its_doi(paper_root: Root, p
     assert rows == {p: (f"10.1000/{doi}", "retracted") for p, doi in zip(PLACES, dois, strict=True)}
     asked = {r["outcome"] for r in paper_root.rows("reference_sources") if r["source"] == "crossref"}
     assert asked == {"answered"}
+
+
+ALIASES = {
+    "10.1000/alias": "10.1000/prime",  # answered by a redirect, as since February 2025
+    "10.1000/direct": "10.1000/prime-2",  # answered in place
+    "10.1000/self": "10.1000/prime-3",  # the prime work says that it is itself retracted
+    "10.1000/clean": "10.1000/prime-4",
+}
+PRIMES: dict[str, dict[str, Any]] = {
+    "10.1000/prime": {"updated-by": [update("10.1000/prime-notice")]},
+    "10.1000/prime-2": {"updated-by": [update("10.1000/prime-2-notice")]},
+    "10.1000/prime-3": {"update-to": [update("10.1000/self")]},
+    "10.1000/prime-4": {},
+}
+
+
+class AliasCrossref(BaseHTTPRequestHandler):
+    """Crossref where every DOI asked for is an alias: lists leave it out, `/works/ALIAS` leads to the prime DOI."""
+
+    def do_GET(self) -> None:
+        url = urlsplit(self.path)
+        doi = unquote(url.path.removeprefix("/works/"))
+        if url.path == "/works":
+            message = {"total-results": 0, "items-per-page": 20, "items": []}
+            self._answer({"status": "ok", "message-type": "work-list", "message": message})
+        elif doi in ALIASES and doi != "10.1000/direct":
+            self.send_response(301)
+            self.send_header("Location", f"/works/{ALIASES[doi]}")
+            self.end_headers()
+        else:
+            prime = ALIASES.get(doi, doi)
+            message = {"DOI": prime, "title": ["An invented trial"], **PRIMES[prime]}
+            self._answer({"status": "ok", "message-type": "work", "message": message})
+
+    def _answer(self, body: dict[str, Any]) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def alias_crossref() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), AliasCrossref) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_what_crossref_says_of_an_alias_under_its_prime_doi_counts(
+    paper_root: Root, paper_standin: StandIn, alias_crossref: str
+) -> None:
+    root = Root(paper_root.path, {**paper_root.environ, "CROSSREF_BASE_URL": alias_crossref})
+    pmids = {doi: f"90000012{n}" for n, doi in enumerate(ALIASES)}
+    for doi, pmid in pmids.items():
+        paper_standin.control("record", RECORD.format(pmid=pmid, doi=doi))
+    root.ask("q", *(f"pmid:{p}" for p in pmids.values()))
+    root.refresh()
+    status = {r["doi"].partition("/")[2]: r["integrity_status"] for r in root.rows("cited_references")}
+    assert status == {"alias": "retracted", "direct": "retracted", "self": "retracted", "clean": "no_notice_found"}
+    kinds = {n["notice_id"]: n["kind"] for n in root.rows("reference_notices")}
+    assert kinds == {
+        "doi:10.1000/prime-notice": "retraction",
+        "doi:10.1000/prime-2-notice": "retraction",
+        "doi:10.1000/self": "retraction with republication",
+    }
+    rows = [r for r in root.rows("reference_sources") if r["source"] == "crossref"]
+    asked = {r["reference_id"]: (r["outcome"], r["known_as"]) for r in rows}
+    assert asked == {f"pmid:{pmids[doi]}": ("answered", prime) for doi, prime in ALIASES.items()}
+    told = [f["message"] for f in root.rows("findings") if f["check_code"] == "integrity_sources"]
+    assert any("Crossref (under doi:10.1000/prime) names a retraction" in t for t in told)
+    before = root.rows("cited_references")
+    root.refresh("--max-age", "0")
+    assert root.rows("cited_references") == before
 
 
 def test_crossref_down_says_nothing_and_takes_nothing_away(paper_root: Root, paper_standin: StandIn) -> None:
