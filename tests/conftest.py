@@ -5,8 +5,6 @@ import io
 import os
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline import cli
-from pipeline.stores import web
+from pipeline.stores import pace
 from tests.standin import Library, StandIn
 
 # No test is timed: a slow machine is not a fault of ours.
@@ -73,27 +71,13 @@ def label_standin(library: Library) -> Iterator[StandIn]:
         yield server
 
 
-class NoWaiting:
-    """A clock for the HTTP client on which a sleep ends at once and counts as slept."""
-
-    def __init__(self) -> None:
-        self._slept, self._lock = 0.0, threading.Lock()
-
-    def monotonic(self) -> float:
-        """Seconds on this clock."""
-        return time.monotonic() + self._slept
-
-    def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass on this clock alone."""
-        with self._lock:
-            self._slept += max(0.0, seconds)
-
-
 @pytest.fixture(autouse=True)
 def _no_waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither pace nor back-off takes time, unless a test is marked `paced`."""
+    """Neither pace nor back-off takes time, unless a test is marked `paced`; a stopped run still ends every wait."""
     if request.node.get_closest_marker("paced") is None:
-        monkeypatch.setattr(web, "time", NoWaiting())
+        sleep = pace.Clock.sleep
+        monkeypatch.setattr(pace.Clock, "sleep", lambda self, seconds: sleep(self, 0))
+        monkeypatch.setattr(pace.RateLimiter, "wait", lambda self: sleep(self._clock, 0))
 
 
 @dataclass(frozen=True)

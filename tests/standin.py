@@ -82,10 +82,11 @@ class Library:
         return part
 
     @contextmanager
-    def serving(self, corpus: Any, *, has_rate_limit: bool = False) -> Iterator[StandIn]:
-        """A stand-in on a free port while the block runs."""
+    def serving(self, corpus: Any, *, has_rate_limit: bool = False, faults: type = object) -> Iterator[StandIn]:
+        """A stand-in on a free port while the block runs; `faults` is a class whose methods go before its handler's."""
         state = self._server.State(corpus, has_rate_limit, 2025)
-        handler = type("Handler", (self._server.Handler,), {"state": state})
+        mixed = () if faults is object else (faults,)
+        handler = type("Handler", (*mixed, self._server.Handler), {"state": state})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:

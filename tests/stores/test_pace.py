@@ -14,6 +14,8 @@ from pipeline.stores import crossref, dailymed, eutils, openfda
 from pipeline.stores.pace import JITTER_SECONDS, Clock, RateLimiter, spacing
 from tests.clocks import FakeClock
 
+pytestmark = pytest.mark.paced  # on a clock that does not wait
+
 # requests that the source allows in a window of seconds, and our pace
 LIMITS = [
     pytest.param(3, 1.0, eutils.SECONDS_WITHOUT_KEY, id="NCBI"),
