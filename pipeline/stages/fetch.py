@@ -25,6 +25,8 @@ def fetch(settings: Settings) -> Outcome:
     with settings.open_raw() as raw:
         started_at = settings.now()
         run = Fetching(settings, raw)
+        if not settings.is_offline:
+            run.tell_of_future()
         papers = [] if settings.is_offline else due_papers(cited, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
         searches = [] if settings.is_offline else due_searches(good, run)

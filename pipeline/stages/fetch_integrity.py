@@ -53,8 +53,8 @@ def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
 
 def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
     """Ask in batches; what a batch leaves out, and what cannot stand in a filter, is asked for alone."""
-    states, oldest = run.raw.states(), run.oldest()
-    due = [d for d in dois if is_due(f"crossref:{d}", states, oldest)]
+    states, fresh = run.raw.states(), run.fresh()
+    due = [d for d in dois if is_due(f"crossref:{d}", states, fresh)]
     if not due:
         return
     if not run.find_out_reachable("crossref"):
@@ -118,8 +118,8 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     """Look every cited paper up in the file. An unchanged file (304) confirms what it said before."""
     assert run.retraction_watch is not None
     keys = [k for k in cited if k.partition(":")[0] in PAPER_PREFIXES]
-    states, oldest = run.raw.states(), run.oldest()
-    due = [k for k in keys if is_due(f"rw:{k}", states, oldest)]
+    states, fresh = run.raw.states(), run.fresh()
+    due = [k for k in keys if is_due(f"rw:{k}", states, fresh)]
     if not due:
         return
     ids = [f"rw:{k}" for k in due]

@@ -29,8 +29,8 @@ def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
     """The keys of round 1 that were never answered for, or not since they may have changed."""
     states = run.raw.states()
     own = [f"setid:{s}" for s in keys.set_ids] + list(keys.applications)
-    due = [k for k in own if is_due(k, states, run.oldest())]
-    return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.oldest(_name_days(run)))]
+    due = [k for k in own if is_due(k, states, run.fresh())]
+    return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.fresh(_name_days(run)))]
 
 
 def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFile], due: Sequence[str]) -> None:
@@ -59,8 +59,8 @@ def _name_days(run: Fetching) -> float:
 
 
 def _due(run: Fetching, keys: Iterable[str], days: float | None = None) -> list[str]:
-    states, oldest = run.raw.states(), run.oldest(days)
-    return [k for k in dict.fromkeys(keys) if k not in run.asked and is_due(k, states, oldest)]
+    states, fresh = run.raw.states(), run.fresh(days)
+    return [k for k in dict.fromkeys(keys) if k not in run.asked and is_due(k, states, fresh)]
 
 
 def _at_hand(run: Fetching, keys: LabelKeys) -> LabelsAtHand:

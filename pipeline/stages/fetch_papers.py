@@ -25,17 +25,17 @@ def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
     """The PubMed keys that were never answered for or not since `max_age`; a tied DOI stays tied, a shared one is asked
     for again.
     """
-    states, oldest = run.raw.states(), run.oldest()
+    states, fresh = run.raw.states(), run.fresh()
     due = []
     for key in keys:
         prefix = key.partition(":")[0]
         state = states.get(key)
         if prefix == "pmid":
-            is_wanted = is_due(key, states, oldest)
+            is_wanted = is_due(key, states, fresh)
         elif prefix in pubmed.FIELD_TAGS:
             is_tied = state is not None and state.outcome == "found" and len(state.pmids) == 1
             tied = states.get(f"pmid:{state.resolved_to}") if state is not None and is_tied else None
-            is_wanted = tied is None or is_older(tied, oldest) if is_tied else state is None or is_older(state, oldest)
+            is_wanted = tied is None or is_older(tied, fresh) if is_tied else state is None or is_older(state, fresh)
         else:
             is_wanted = False
         if is_wanted:

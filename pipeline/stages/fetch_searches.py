@@ -26,19 +26,19 @@ LinkSets = dict[str, tuple[tuple[str, ...], bytes]]
 
 def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
     """The raw ids of searches, of citing articles and of candidates' records that are to be asked for."""
-    states, oldest = run.raw.states(), run.oldest()
+    states, fresh = run.raw.states(), run.fresh()
     made = plans(questions, run.raw, states)
     keys = list(dict.fromkeys(k for plan in made for k in plan.keys))
-    return [k for k in (*keys, *_record_keys(run, made)) if is_due(k, states, oldest)]
+    return [k for k in (*keys, *_record_keys(run, made)) if is_due(k, states, fresh)]
 
 
 def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
     """Round 3, the searches and the citing articles of every question; round 4, the candidates' records."""
-    states, oldest = run.raw.states(), run.oldest()
+    states, fresh = run.raw.states(), run.fresh()
     made = plans(questions, run.raw, states)
-    requests = {r.key: r for plan in made for r in plan.requests if is_due(r.key, states, oldest)}
+    requests = {r.key: r for plan in made for r in plan.requests if is_due(r.key, states, fresh)}
     citing = dict.fromkeys(k for plan in made for k in plan.keys if k.startswith("citing:"))
-    due = [k for k in citing if is_due(k, states, oldest)]
+    due = [k for k in citing if is_due(k, states, fresh)]
     keys = [*requests, *due]
     if keys:
         run.asked.update(keys)
@@ -50,7 +50,7 @@ def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
         for batch in pubmed.batches(due, pubmed.IDS_PER_LINK):
             _citing(run, batch)
     states = run.raw.states()
-    ask_papers(run, [k for k in _record_keys(run, made) if is_due(k, states, oldest)], "candidates")
+    ask_papers(run, [k for k in _record_keys(run, made) if is_due(k, states, fresh)], "candidates")
 
 
 def _record_keys(run: Fetching, made: Sequence[QuestionPlan]) -> list[str]:

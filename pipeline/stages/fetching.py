@@ -30,14 +30,23 @@ class Reach:
     n_failures: int = 0
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """An answer from after `oldest` is fresh, unless it is from after `now`: how old that one is nobody knows."""
+
+    oldest: datetime
+    now: datetime
+
+
 class Fetching:
     """One run of FETCH."""
 
     def __init__(self, settings: Settings, raw: RawStore) -> None:
         self.settings, self.raw, self.run_id = settings, raw, 0
+        now = settings.now()
         agent = f"{TOOL} ({settings.eutils.email})" if settings.eutils.email else TOOL
         self.pubmed = EUtilities(settings.eutils)
-        self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{settings.now()[:10]}T00"), agent)
+        self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{now[:10]}T00", now), agent)
         self.dailymed = DailyMed(settings.labels, agent)
         self.crossref = Crossref(settings.crossref, agent)
         watch = settings.retraction_watch
@@ -128,19 +137,33 @@ class Fetching:
         exchange = Exchange(source, "probe", "", self.settings.now(), "failed", None, 1, tuple(due), "no connection")
         self.keep(exchange, [] if self.mode == "snapshot" else [Sighting(k, "failed") for k in due])
 
-    def oldest(self, days: float | None = None) -> datetime:
-        """Answers from before this are too old; `days` are the settings' own where not given."""
-        return datetime.fromisoformat(self.settings.now()) - timedelta(
-            days=self.settings.max_age_days if days is None else days
-        )
+    def fresh(self, days: float | None = None) -> Fresh:
+        """When an answer must have come to be fresh now; `days` are the settings' own where not given."""
+        now = datetime.fromisoformat(self.settings.now())
+        return Fresh(now - timedelta(days=self.settings.max_age_days if days is None else days), now)
+
+    def tell_of_future(self) -> None:
+        """Say once that answers are dated in the future: nobody knows how old they are, so they are asked for again."""
+        now = datetime.fromisoformat(self.settings.now())
+        ahead = [s.answered_at for s in self.raw.states().values() if s.answered_at and _time(s.answered_at) > now]
+        if ahead:
+            count = f"{len(ahead)} answers are" if len(ahead) > 1 else "1 answer is"
+            self.settings.say(
+                f"{count} dated in the future (up to {max(ahead)}; now is {self.settings.now()}): the clock was ahead"
+                " then, or is behind now. They count as out of date and are asked for again as far as they are needed."
+            )
 
 
-def is_due(key: str, states: Mapping[str, RecordState], oldest: datetime) -> bool:
-    """Whether a key was never answered for, not since `oldest`, or failed since."""
+def is_due(key: str, states: Mapping[str, RecordState], fresh: Fresh) -> bool:
+    """Whether a key was never answered for, has no fresh answer, or failed since."""
     state = states.get(key)
-    return state is None or bool(state.failed_since) or is_older(state, oldest)
+    return state is None or bool(state.failed_since) or is_older(state, fresh)
 
 
-def is_older(state: RecordState, oldest: datetime) -> bool:
-    """Whether the last answer is from before `oldest`, or there is none."""
-    return not state.answered_at or datetime.fromisoformat(state.answered_at) <= oldest
+def is_older(state: RecordState, fresh: Fresh) -> bool:
+    """Whether the last answer is not fresh, or there is none."""
+    return not state.answered_at or not fresh.oldest < _time(state.answered_at) <= fresh.now
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -205,10 +205,10 @@ class RawStore:
         query = f"SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome IN ({marks}))"  # noqa: S608
         return bool(self._db.execute(query, ANSWERED).fetchone()[0])
 
-    def n_requests(self, source: str, since: str) -> int:
-        """Requests sent to `source` from `since` (UTC ISO 8601) on, retries included."""
-        query = "SELECT COALESCE(SUM(attempts), 0) FROM requests WHERE source = ? AND asked_at >= ?"
-        return int(self._db.execute(query, (source, since)).fetchone()[0])
+    def n_requests(self, source: str, since: str, until: str) -> int:
+        """Requests sent to `source` from `since` to `until` (UTC ISO 8601), retries included."""
+        query = "SELECT COALESCE(SUM(attempts), 0) FROM requests WHERE source = ? AND asked_at BETWEEN ? AND ?"
+        return int(self._db.execute(query, (source, since, until)).fetchone()[0])
 
     def states(self) -> dict[str, RecordState]:
         """Every id that was ever asked for, with what raw knows of it today."""
@@ -298,7 +298,8 @@ class RawStore:
 
     def last_run(self) -> str:
         """When the newest run started, UTC ISO 8601; "" in an empty store."""
-        return str(self._db.execute("SELECT COALESCE(MAX(started_at), '') FROM runs").fetchone()[0])
+        row = self._db.execute("SELECT started_at FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
 
     def note(self, name: str) -> str:
         """A small fact kept between runs; "" when not set."""

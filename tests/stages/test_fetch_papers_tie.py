@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.stages.fetch_papers import _tie, due_papers
+from pipeline.stages.fetching import Fresh
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 KEY = "doi:10.1000/a"
@@ -71,9 +72,10 @@ def test_nothing_is_tied_while_an_answer_or_the_record_of_a_candidate_is_missing
 
 def test_a_shared_doi_is_asked_for_again_when_its_answer_is_old(run: Any) -> None:
     run.keep(EXCHANGE, _tie(run, [KEY], ["1", "2"], "not_found")[0])
-    run.oldest = lambda: datetime.fromisoformat("2026-10-01T00:00:00+00:00")
+    now = datetime.fromisoformat("2026-12-02T00:00:00+00:00")
+    run.fresh = lambda: Fresh(datetime.fromisoformat("2026-10-01T00:00:00+00:00"), now)
     assert due_papers([KEY], run) == []
-    run.oldest = lambda: datetime.fromisoformat("2026-12-01T00:00:00+00:00")
+    run.fresh = lambda: Fresh(datetime.fromisoformat("2026-12-01T00:00:00+00:00"), now)
     assert due_papers([KEY], run) == [KEY]
 
 

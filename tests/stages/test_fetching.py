@@ -1,0 +1,162 @@
+"""What FETCH shares: what is due, what counts as an outage, and what a question in parts leaves in raw."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import responses
+
+from pipeline.stages.fetch import fetch
+from pipeline.stages.fetch_integrity import _ask_crossref
+from pipeline.stages.fetch_labels import _ask_openfda
+from pipeline.stages.fetch_searches import _citing
+from pipeline.stages.fetching import Fetching, is_due
+from pipeline.stages.labels import LabelKeys
+from pipeline.stores.raw import Exchange, Sighting
+from tests.stages.odd_sources import (
+    CROSSREF,
+    EUTILS,
+    OPENFDA,
+    Fields,
+    Reply,
+    Run,
+    answer_with,
+    nobody_else,
+    record,
+    record_set,
+)
+
+AHEAD, TODAY, TOMORROW = "2028-11-25T00:00:00.000Z", "2026-11-25T00:00:00.000Z", "2026-11-26T12:00:00.000Z"
+
+
+def keep(run: Fetching, record_id: str, at: str) -> None:
+    run.keep(Exchange("pubmed", "efetch", "", at, "answered"), [Sighting(record_id, "found", b"x")])
+
+
+@pytest.mark.parametrize(
+    ("answered", "due"),
+    [
+        ("2026-11-24T00:00:00.000Z", True),
+        ("2026-11-24T00:00:00.001Z", False),
+        (TODAY, False),
+        ("2026-11-25T00:00:00.001Z", True),
+        (AHEAD, True),
+    ],
+)
+def test_an_answer_is_fresh_for_a_day_and_never_from_the_future(tmp_path: Path, answered: str, due: bool) -> None:
+    with Run(tmp_path).settings.open_raw() as raw:
+        run = Run(tmp_path).fetching(raw)
+        keep(run, "pmid:7", answered)
+        assert is_due("pmid:7", raw.states(), run.fresh()) is due
+        assert is_due("pmid:8", raw.states(), run.fresh())
+
+
+@responses.activate
+def test_after_a_clock_that_was_ahead_all_is_asked_again_and_said_once(tmp_path: Path) -> None:
+    text = ["a sound trial"]
+
+    def reply(asked: Fields) -> Reply:
+        return 200, {}, record_set([record(p, text[0]) for p in asked["id"][0].split(",")])
+
+    nobody_else()
+    answer_with("POST", f"{EUTILS}/efetch.fcgi", reply)
+    responses.post(f"{EUTILS}/esearch.fcgi", body="<eSearchResult><Count>0</Count><IdList/></eSearchResult>")
+    links = "<eLinkResult><LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>7</Id></IdList></LinkSet></eLinkResult>"
+    responses.post(f"{EUTILS}/elink.fcgi", body=links)
+    run = Run(tmp_path, AHEAD)
+    question = "---\nquestion: Q?\nstatus: draft\n---\n\n## From the Research\n\n- It helps [@pmid:7].\n"
+    (tmp_path / "questions" / "q.md").write_text(question)
+    assert fetch(run.settings).is_incomplete is False
+    run.time, text[0] = TODAY, "RETRACTED: a sound trial"
+    fetch(run.settings)
+    told = [line for line in run.said if "dated in the future" in line]
+    assert len(told) == 1 and "up to 2028-11-25" in told[0]
+    with run.settings.open_raw() as raw:
+        states = raw.states()
+        assert {s.answered_at for s in states.values()} == {TODAY}
+        assert b"RETRACTED" in next(body for _, body in raw.bodies([states["pmid:7"].sha256]))
+    run.said.clear()
+    run.time = TOMORROW
+    assert ", 0 asked" not in fetch(run.settings).line
+    assert not [line for line in run.said if "dated in the future" in line]
+
+
+def test_requests_from_the_future_do_not_use_up_the_day(tmp_path: Path) -> None:
+    run = Run(tmp_path, AHEAD)
+    with run.settings.open_raw() as raw:
+        fetching = run.fetching(raw)
+        exchange = Exchange("openfda", "label", "", AHEAD, "answered", 200, 1000)
+        fetching.keep(exchange, [])
+        assert raw.n_requests("openfda", "2028-11-25T00", AHEAD) == 1000
+        assert raw.n_requests("openfda", "2026-11-25T00", TODAY) == 0
+
+
+def test_the_newest_run_is_the_last_one_whatever_its_clock(tmp_path: Path) -> None:
+    with Run(tmp_path).settings.open_raw() as raw:
+        assert raw.last_run() == ""
+        raw.start_run(AHEAD, "live")
+        raw.start_run(TODAY, "live")
+        assert raw.last_run() == TODAY
+
+
+# ---- one odd id in a batch -----------------------------------------------------------------------------------------
+
+
+@responses.activate
+def test_an_id_that_elink_cannot_answer_for_fails_alone(tmp_path: Path) -> None:
+    def link(asked: Fields) -> Reply:
+        sets = "".join(
+            "<LinkSet><ERROR>no</ERROR></LinkSet>" if p == "5" else f"<LinkSet><IdList><Id>{p}</Id></IdList></LinkSet>"
+            for p in asked["id"]
+        )
+        return 200, {}, f"<eLinkResult>{sets}</eLinkResult>"
+
+    answer_with("POST", f"{EUTILS}/elink.fcgi", link)
+    run = Run(tmp_path)
+    with run.settings.open_raw() as raw:
+        _citing(run.fetching(raw), [f"citing:{p}" for p in range(1, 41)])
+    found = run.outcomes()
+    assert found.pop("citing:5") == ", failed"
+    assert set(found.values()) == {"found"} and len(found) == 39
+
+
+@responses.activate
+def test_a_doi_that_crossref_cannot_answer_for_fails_alone(tmp_path: Path) -> None:
+    def works(asked: Fields) -> Reply:
+        dois = [f.removeprefix("doi:") for f in asked.get("filter", [""])[0].split(",") if f]
+        if "10.5555/bad" in dois:
+            return 400, {}, "{}"
+        items = [{"DOI": d} for d in dois]
+        message = {"total-results": len(items), "items-per-page": len(items), "items": items}
+        return 200, {}, json.dumps({"status": "ok", "message-type": "work-list", "message": message})
+
+    answer_with("GET", f"{CROSSREF}/works", works)
+    run = Run(tmp_path)
+    with run.settings.open_raw() as raw:
+        _ask_crossref(run.fetching(raw), [f"10.5555/{name}" for name in ("a", "b", "bad", "c", "d", "e")])
+    found = run.outcomes()
+    assert found.pop("crossref:10.5555/bad") == ", failed"
+    assert set(found.values()) == {"found"} and len(found) == 5
+
+
+@responses.activate
+@pytest.mark.parametrize("odd", ['{"error": {"code": "SERVER_ERROR"}}', "[" * 100_000, '{"meta": null}'])
+def test_a_set_id_that_openfda_cannot_answer_for_fails_alone(tmp_path: Path, odd: str) -> None:
+    ids = [f"00000000-0000-0000-0000-{i:012d}" for i in range(10)]
+
+    def labels(asked: Fields) -> Reply:
+        own = [s for s in ids if s in unquote(asked.get("search", [""])[0])]
+        if ids[3] in own:
+            return 200, {}, odd
+        meta = {"results": {"skip": 0, "limit": 100, "total": len(own)}}
+        return 200, {}, json.dumps({"meta": meta, "results": [{"set_id": s} for s in own]})
+
+    answer_with("GET", f"{OPENFDA}/drug/label.json", labels)
+    run = Run(tmp_path)
+    with run.settings.open_raw() as raw:
+        keys = LabelKeys(tuple(ids), (), ())
+        _ask_openfda(run.fetching(raw), [f"setid:{s}" for s in ids], keys)
+    found = run.outcomes()
+    assert found.pop(f"setid:{ids[3]}") == ", failed"
+    assert set(found.values()) == {"found"} and len(found) == 9
