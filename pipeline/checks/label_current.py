@@ -1,7 +1,8 @@
 """The label shown is the newest version there is.
 
 Fires: warning, where DailyMed lists a newer version than the copy shown. Unknown: warning, where asking for the label
-again has failed; info, where DailyMed was not asked or did not answer, or only the snapshot holds the label.
+again has failed or its version cannot be read; info, where DailyMed was not asked or did not answer, or only the
+snapshot holds the label.
 Rule: DailyMed web services, `/spls/{SETID}/history`; openFDA renews its labels once a week and can be behind.
 """
 
@@ -34,7 +35,10 @@ def _judge(label: Label) -> Judgement:
     if label.newest_version is None:
         why = "DailyMed has not listed its versions. Refresh again"
         return Judgement("unknown", "info", f"{question} is not known: {why}.")
-    if label.newest_version > (label.version or 0):
+    if label.version is None:
+        why = "the label gives no version number that can be read"
+        return Judgement("unknown", "warning", f"{question} is not known: {why}. Read the label on DailyMed.")
+    if label.newest_version > label.version:
         message = (
             f"{name} is shown in version {label.version} of {label.effective_date}, but DailyMed lists "
             f"version {label.newest_version}, published {label.newest_date}. Read the newer version first."

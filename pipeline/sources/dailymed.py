@@ -18,6 +18,7 @@ from lxml.etree import _Element
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.boxed_warning import boxed_sentence
+from pipeline.language.label_values import clean_day, clean_name, clean_version, doubt_of
 from pipeline.schema import tables
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_application_number, clean_set_id
@@ -53,11 +54,12 @@ def spl_reader(set_id: str) -> Callable[[bytes], bytes]:
 def read_history(body: bytes) -> tuple[int, str]:
     """The newest version that DailyMed lists and the day it was published there (ISO 8601). Raises TransientAnswer."""
     try:
-        listed = [(int(row["spl_version"]), _published(row["published_date"])) for row in _history(body)]
+        rows = _history(body)
+        listed = [(clean_version(str(row["spl_version"])) or 0, _published(row["published_date"])) for row in rows]
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise TransientAnswer("expected DailyMed's history of a label as JSON; found something else") from None
-    if not listed or max(listed)[0] < 1:
-        raise TransientAnswer("expected DailyMed's history of a label; found no version in it")
+    if not listed or min(listed)[0] < 1:
+        raise TransientAnswer("expected DailyMed's history of a label; found none, or a version that is no number")
     return max(listed)
 
 
@@ -75,11 +77,18 @@ def header(data: bytes) -> tables.Label:
     return _row(_document(data), data)
 
 
+def doubt(data: bytes) -> str:
+    """What one document holds that no label can, in words; "" for nothing. Raises TableError for what is none."""
+    document = _document(data)
+    version, effective = (_value(document, tag, "value") for tag in ("versionNumber", "effectiveTime"))
+    return doubt_of(version or "1", effective or "2000")
+
+
 def _row(document: _Element, data: bytes) -> tables.Label:
     return tables.Label(
         set_id=_set_id(document),
-        version=_version(_value(document, "versionNumber", "value")),
-        effective_date=_date(_value(document, "effectiveTime", "value")),
+        version=clean_version(_value(document, "versionNumber", "value")),
+        effective_date=clean_day(_value(document, "effectiveTime", "value")),
         brand_name=_each_once(_names(document, _PRODUCTS)),
         generic_name=_each_once(_generic_names(document)),
         application_number=_applications(document),
@@ -132,15 +141,6 @@ def _published(text: str) -> str:
     if len(iso) != len("2026-03-10"):
         raise ValueError(text)
     return iso
-
-
-def _version(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
-
-
-def _date(value: str) -> str:
-    """`"20130930"`, also with a time after it, to `"2013-09-30"`, in the precision given."""
-    return clean_date(value[:4], value[4:6], value[6:8])
 
 
 def _names(document: _Element, holders: Iterable[str]) -> list[str]:
@@ -215,7 +215,7 @@ def _value(document: _Element, tag: str, attribute: str) -> str:
 
 
 def _text(element: _Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return clean_name("".join(map(str, element.itertext())))
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:

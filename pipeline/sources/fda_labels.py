@@ -17,15 +17,17 @@ from typing import Any
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.boxed_warning import boxed_sentence
-from pipeline.language.json_text import an_object, elements, place
+from pipeline.language.json_text import an_object, elements, keys, place, whole
+from pipeline.language.label_values import clean_day, clean_name, clean_text, clean_version, doubt_of, shown
 from pipeline.schema import tables
-from pipeline.schema.dates import clean_date
-from pipeline.schema.identifiers import clean_application_number, clean_set_id
+from pipeline.schema.identifiers import SET_ID_PATTERN, clean_application_number, clean_set_id
+from pipeline.schema.label_fields import section_of
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.fda_labels_fields import read_fields
 
 # where a label lists its forms, the better place first, and how far into it they stand
 _FORM_FIELDS, _FORM_LENGTH = ("dosage_forms_and_strengths", "how_supplied"), 400
+_ANY_SET_ID = re.compile(rf'"set_id"\s*:\s*"({SET_ID_PATTERN})"', re.I)
 _FORM_WORDS = (
     "TABLET CAPSULE INJECTION SOLUTION SUSPENSION SYRUP CREAM OINTMENT GEL PATCH AEROSOL INHALER SPRAY SUPPOSITORY "
     "LOTION FOAM POWDER EMULSION FILM LOZENGE IMPLANT INSERT SHAMPOO".split()
@@ -34,12 +36,22 @@ _FORM_WORDS = (
 
 @dataclass(frozen=True)
 class LabelPage:
-    """One page of an answer: how many labels match in all, which part this is, and set id and exact bytes of each."""
+    """One page of an answer: how many labels match in all, which part this is, set id and exact bytes of each label;
+    and `doubts`, set id and what is wrong with it, of those that hold a value that is none or that cannot be read at
+    all, which are then not among the labels. The set id is "" where none can be told.
+    """
 
     total: int
     skip: int
     limit: int
     labels: tuple[tuple[str, bytes], ...]
+    doubts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def n_labels(self) -> int:
+        """How many labels came, those that cannot be read among them."""
+        read = {set_id for set_id, _ in self.labels}
+        return len(self.labels) + sum(set_id not in read for set_id, _ in self.doubts)
 
 
 def set_ids_query(set_ids: Iterable[str]) -> str:
@@ -68,24 +80,59 @@ def description_query(name: str) -> str:
 
 def read_page(body: bytes) -> LabelPage:
     """A page of labels, each with its exact bytes. Raises TransientAnswer for what is no whole answer (JSON cut short,
-    HTML, an error), for a label without a set id, and for fewer labels than the page says it holds. An error that says
-    NOT_FOUND is an empty page.
+    HTML, an error), for fewer labels than the page says it holds and for labels of which none has a set id. An error
+    that says NOT_FOUND is an empty page.
+
+    A label that cannot be read costs itself alone: it is among the page's doubts.
     """
     text = _decoded(body)
     try:
-        answer = json.loads(text)
-        if isinstance(answer, dict) and "error" in answer:
-            return _empty_page(answer["error"])
-        counts = answer["meta"]["results"]
+        counts, pieces = _cut(text)
+        if counts is None:
+            return _empty_page(json.loads(text)["error"])
         total, skip, limit = (_count(counts[name]) for name in ("total", "skip", "limit"))
-        found = answer["results"]
-        pieces = elements(text, place(text, 0, "results"))
-        labels = tuple((_own_set_id(label), piece.encode()) for label, piece in zip(found, pieces, strict=True))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         raise TransientAnswer(f"expected a page of openFDA's labels; found {text[:60]!r}") from None
-    if len(labels) < min(limit, total - skip):
-        raise TransientAnswer(f"expected {min(limit, total - skip)} labels on this page; found {len(labels)}")
-    return LabelPage(total, skip, limit, labels)
+    if len(pieces) < min(limit, total - skip):
+        raise TransientAnswer(f"expected {min(limit, total - skip)} labels on this page; found {len(pieces)}")
+    labels: list[tuple[str, bytes]] = []
+    doubts: list[tuple[str, str]] = []
+    for set_id, piece, doubt in map(_read_piece, pieces):
+        labels += [(set_id, piece.encode())] if piece else []
+        doubts += [(set_id, doubt)] if doubt else []
+    if doubts and not labels and not any(set_id for set_id, _ in doubts):
+        raise TransientAnswer(doubts[0][1])
+    return LabelPage(total, skip, limit, tuple(labels), tuple(doubts))
+
+
+def _cut(text: str) -> tuple[dict[str, Any] | None, list[str]]:
+    """The counts of a page and the exact text of each label; None for an error. `text` is read only so far: a label
+    that cannot be read is found out when it is its turn.
+    """
+    names = keys(text)
+    if "error" in names:
+        return None, []
+    meta = json.loads(whole(text, place(text, 0, "meta")))
+    return dict(meta["results"]), elements(text, place(text, 0, "results"))
+
+
+def _read_piece(text: str) -> tuple[str, str, str]:
+    """Set id, exact text ("" where it cannot be read) and what is wrong ("" for nothing) of one label of a page."""
+    try:
+        label = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = _ANY_SET_ID.search(text)
+        return (
+            found[1].lower() if found else "",
+            "",
+            f"expected a label; found JSON too deep or broken: {error}"[:120],
+        )
+    named = label.get("set_id") if isinstance(label, dict) else label
+    try:
+        set_id = clean_set_id(named if isinstance(named, str) else "")
+    except InvalidIdentifier:
+        return ("", "", f"expected a set id in every label; found {shown(named)}")
+    return set_id, text, _doubt(label)
 
 
 def read_not_found(body: bytes) -> LabelPage:
@@ -115,6 +162,23 @@ def header(data: bytes) -> tables.Label:
     return _row(an_object(data, "an openFDA label"), data)
 
 
+def doubt(data: bytes) -> str:
+    """What one label object holds that no label can, in words; "" for nothing. Raises TableError for what is none."""
+    return _doubt(an_object(data, "an openFDA label"))
+
+
+def _doubt(label: dict[str, Any]) -> str:
+    wrong = doubt_of(label.get("version", "1"), label.get("effective_time", "2000"))
+    fields = [f"{field}: expected a text; found {shown(v)}" for field, v in label.items() if not _is_text(field, v)]
+    return "; ".join(filter(None, (wrong, *fields[:2])))
+
+
+def _is_text(field: str, value: Any) -> bool:
+    """Whether the value of a section's field is a text or a list of texts; any other field may hold what it likes."""
+    values = value if isinstance(value, list) else [value]
+    return not section_of(field) or all(isinstance(v, str) for v in values)
+
+
 def _row(label: dict[str, Any], data: bytes) -> tables.Label:
     about = label.get("openfda")
     names: dict[str, Any] = about if isinstance(about, dict) else {}
@@ -124,8 +188,8 @@ def _row(label: dict[str, Any], data: bytes) -> tables.Label:
         raise TableError(f"expected an openFDA label with a set id: {error}") from None
     return tables.Label(
         set_id=set_id,
-        version=_version(_string(label.get("version"))),
-        effective_date=_date(_string(label.get("effective_time"))),
+        version=clean_version(_string(label.get("version"))),
+        effective_date=clean_day(_string(label.get("effective_time"))),
         brand_name=_strings(names.get("brand_name")),
         generic_name=_strings(names.get("generic_name")),
         application_number=_applications(_strings(names.get("application_number"))),
@@ -176,18 +240,10 @@ def _count(value: Any) -> int:
     return value
 
 
-def _own_set_id(label: Any) -> str:
-    found = label.get("set_id") if isinstance(label, dict) else label
-    try:
-        return clean_set_id(found if isinstance(found, str) else "")
-    except InvalidIdentifier:
-        raise TransientAnswer(f"expected a set id in every label; found {str(found)[:60]!r}") from None
-
-
 def _texts_by_field(label: dict[str, Any]) -> dict[str, list[str]]:
     """The fields that hold texts, in the object's order."""
     lists = ((field, value if isinstance(value, list) else [value]) for field, value in label.items())
-    found = {field: [_whole(v) for v in values if isinstance(v, str)] for field, values in lists}
+    found = {field: [clean_text(v) for v in values if isinstance(v, str)] for field, values in lists}
     return {field: values for field, values in found.items() if values}
 
 
@@ -198,20 +254,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 
 def _string(value: Any) -> str:
-    return " ".join(_whole(value).split()) if isinstance(value, str) else ""
-
-
-def _whole(text: str) -> str:
-    """`text` without halves of characters, which JSON can spell and no file can hold."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _version(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
-
-
-def _date(value: str) -> str:
-    return clean_date(value[:4], value[4:6], value[6:8])
+    return clean_name(clean_text(value)) if isinstance(value, str) else ""
 
 
 def _applications(numbers: Iterable[str]) -> tuple[str, ...]:

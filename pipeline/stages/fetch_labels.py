@@ -23,6 +23,7 @@ SET_IDS_PER_REQUEST = 20
 LABELS_PER_PAGE = 100
 # openFDA renews its labels once a week (https://open.fda.gov/apis/drug/label/): names are not asked for more often.
 NAME_DAYS = 7.0
+SET_ASIDE = "The last good copy is shown; it is asked for again at the next refresh."
 
 
 def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
@@ -135,10 +136,12 @@ def _ask_set_ids(run: Fetching, set_ids: Sequence[str], otherwise: str) -> list[
     def sightings(part: Part[LabelPage]) -> list[Sighting]:
         if part.answer is None:
             return [Sighting(f"setid:{s}", "failed") for s in part.ids]
-        found = {s for s, _ in part.answer.labels}
-        left = [s for s in part.ids if s not in found]
+        answered = {s for s, _ in (*part.answer.labels, *part.answer.doubts)}
+        left = [s for s in part.ids if s not in answered]
         absent.extend(left)
-        return [*_found(part.answer), *(Sighting(f"setid:{s}", otherwise) for s in left)]
+        # a label without a set id may be the very one that was asked for
+        outcome = "failed" if otherwise == "not_found" and _has_unnamed(part.answer) else otherwise
+        return [*_found(run, part.answer), *(Sighting(f"setid:{s}", outcome) for s in left)]
 
     run.keep_parts(ask_in_halves(set_ids, ask), sightings)
     return absent if otherwise == "absent" else []
@@ -156,21 +159,25 @@ def _ask_name(run: Fetching, key: str, names: Mapping[str, str]) -> None:
 
 
 def _ask_pages(run: Fetching, key: str, query: str) -> bool:
-    """Whether the question is settled: found, or failed. The key is tied only when every page came."""
+    """Whether the question is settled: found, or failed. The key is tied only when every page came; where a label on
+    them has no set id there may be one more, and the key counts as not answered for.
+    """
     set_ids: list[str] = []
+    n_labels, is_whole = 0, True
     while True:
-        exchange, page = _page(run, query, len(set_ids), [key])
-        if page is None:
+        exchange, page = _page(run, query, n_labels, [key])
+        new = [s for s, _ in page.labels if s not in set_ids] if page else []
+        if page is None or (n_labels and page.n_labels and not new):  # the same page again: it would never end
             run.keep(exchange, [Sighting(key, "failed")])
             return True
-        set_ids += [s for s, _ in page.labels]
-        is_last = len(set_ids) >= page.total or not page.labels
-        tie = (
-            [Sighting(key, "found", None, " ".join(sorted(set(set_ids))))] if set_ids else [Sighting(key, "not_found")]
-        )
-        run.keep(exchange, [*_found(page), *(tie if is_last else [])])
+        set_ids += new
+        n_labels, is_whole = n_labels + page.n_labels, is_whole and not _has_unnamed(page)
+        is_last = n_labels >= page.total or not page.n_labels
+        tie = Sighting(key, "found", None, " ".join(sorted(set_ids))) if set_ids else Sighting(key, "not_found")
+        told = [tie] if is_whole else [tie, Sighting(key, "failed")] if set_ids else [Sighting(key, "failed")]
+        run.keep(exchange, [*_found(run, page), *(told if is_last else [])])
         if is_last:
-            return bool(set_ids)
+            return bool(set_ids) or not is_whole
 
 
 def _page(
@@ -182,8 +189,18 @@ def _page(
     return run.openfda.labels(params, ids, fda_labels.read_page, fda_labels.read_not_found, retries)
 
 
-def _found(page: LabelPage) -> list[Sighting]:
-    return [Sighting(f"setid:{set_id}", "found", body) for set_id, body in page.labels]
+def _has_unnamed(page: LabelPage) -> bool:
+    return any(not set_id for set_id, _ in page.doubts)
+
+
+def _found(run: Fetching, page: LabelPage) -> list[Sighting]:
+    """The labels of a page. One that holds what no label can is kept too, and counts as not answered for: an earlier
+    copy is shown, and it is asked for again.
+    """
+    for set_id, doubt in page.doubts:
+        run.settings.say(f"openFDA: the label setid:{set_id or 'unknown'} was set aside: {doubt}. {SET_ASIDE}")
+    found = [Sighting(f"setid:{set_id}", "found", body) for set_id, body in page.labels]
+    return found + [Sighting(f"setid:{set_id}", "failed") for set_id, _ in page.doubts if set_id]
 
 
 # ---- DailyMed ------------------------------------------------------------------------------------------------------
@@ -203,7 +220,15 @@ def _ask_dailymed(run: Fetching, due: Sequence[str]) -> None:
             continue
         exchange, body = _document(run, key)
         outcome = "failed" if exchange.outcome == "failed" else "found" if body else "not_found"
-        run.keep(exchange, [Sighting(key, outcome, body or None)])
+        run.keep(exchange, [Sighting(key, outcome, body or None), *_doubted(run, key, body)])
+
+
+def _doubted(run: Fetching, key: str, body: bytes | None) -> list[Sighting]:
+    """A document that holds what no label can counts as not answered for, as with openFDA."""
+    doubt = dailymed.doubt(body) if body and key.startswith("spl:") else ""
+    if doubt:
+        run.settings.say(f"DailyMed: the label {key.replace('spl:', 'setid:')} was set aside: {doubt}. {SET_ASIDE}")
+    return [Sighting(key, "failed")] if doubt else []
 
 
 def _document(run: Fetching, key: str) -> tuple[Exchange, bytes | None]:

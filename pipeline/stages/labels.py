@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.errors import TableError, TransientAnswer
 from pipeline.evidence import label_choice
 from pipeline.evidence.labels import (
     DrugSearch,
@@ -28,7 +29,9 @@ from pipeline.stores.raw import RawStore, RecordState
 COPIES = {"setid": "openfda", "spl": "dailymed"}
 HEADERS: Mapping[str, Callable[[bytes], Label]] = {"openfda": fda_labels.header, "dailymed": dailymed.header}
 PARSERS: Mapping[str, Callable[[bytes], ParsedLabel]] = {"openfda": fda_labels.parse, "dailymed": dailymed.parse}
+DOUBTS: Mapping[str, Callable[[bytes], str]] = {"openfda": fda_labels.doubt, "dailymed": dailymed.doubt}
 _headers: dict[str, Label] = {}
+_doubtful: dict[str, bool] = {}
 
 
 @dataclass(frozen=True)
@@ -184,10 +187,41 @@ def _copies(
         state = states.get(f"{prefix}:{set_id}")
         if state is None or not state.sha256:
             continue
-        label = _header(raw, source, state.sha256)
-        first_seen = seen.get((set_id, state.sha256), state.first_seen_at[:10])
-        copies.append(LabelCopy(label, first_seen, state.failed_since[:10], state.outcome == "found"))
+        sha, found_at = _best_body(raw, source, state)
+        if sha:
+            first_seen = seen.get((set_id, sha), found_at[:10])
+            is_current = state.outcome == "found"
+            copies.append(LabelCopy(_header(raw, source, sha), first_seen, state.failed_since[:10], is_current))
     return copies
+
+
+def _best_body(raw: RawStore, source: str, state: RecordState) -> tuple[str, str]:
+    """The newest body of a label that holds nothing no label can, else the newest that can be read at all, with when it
+    was first seen; "" where there is none. One bad version blocks nothing: the last good copy stays.
+    """
+    if not _is_doubtful(raw, source, state.sha256):
+        return state.sha256, state.first_seen_at
+    held = raw.bodies_of(state.record_id)
+    good = [(sha, found_at) for sha, found_at in held if not _is_doubtful(raw, source, sha)]
+    return next(iter((*good, *((s, at) for s, at in held if _is_readable(raw, source, s)))), ("", ""))
+
+
+def _is_doubtful(raw: RawStore, source: str, sha256: str) -> bool:
+    if sha256 not in _doubtful:
+        (body,) = (body for _, body in raw.bodies([sha256]))
+        try:
+            _doubtful[sha256] = bool(DOUBTS[source](body))
+        except TableError:
+            _doubtful[sha256] = True
+    return _doubtful[sha256]
+
+
+def _is_readable(raw: RawStore, source: str, sha256: str) -> bool:
+    try:
+        _header(raw, source, sha256)
+    except TableError:
+        return False
+    return True
 
 
 def _header(raw: RawStore, source: str, sha256: str) -> Label:
@@ -201,7 +235,10 @@ def _newest(raw: RawStore, states: Mapping[str, RecordState], set_id: str) -> tu
     state = states.get(f"history:{set_id}")
     if state is None or not state.sha256 or state.outcome != "found":
         return None
-    return next(dailymed.read_history(body) for _, body in raw.bodies([state.sha256]))
+    try:
+        return next(dailymed.read_history(body) for _, body in raw.bodies([state.sha256]))
+    except TransientAnswer:  # kept when less was asked of it
+        return None
 
 
 def _found_by(label: Label, keys: LabelKeys, searches: Mapping[str, DrugSearch]) -> tuple[str, ...]:

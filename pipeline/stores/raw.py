@@ -279,6 +279,14 @@ class RawStore:
                 raise KeyError(sha)
             yield sha, row[0]
 
+    def bodies_of(self, record_id: str) -> list[tuple[str, str]]:
+        """The SHA-256 of every body that a record was ever found with and when it first was, last seen first."""
+        query = (
+            "SELECT sha256, MIN(seen_at), MAX(sighting_id) AS last FROM sightings WHERE record_id = ?"
+            " AND outcome = 'found' AND sha256 IS NOT NULL GROUP BY sha256 ORDER BY last DESC"
+        )
+        return [(sha, first) for sha, first, _ in self._db.execute(query, (record_id,))]
+
     def provenance(self, record_id: str) -> list[dict[str, str]]:
         """Every sighting of an id with the request that brought it, oldest first."""
         with closing(

@@ -27,3 +27,9 @@ def test_unknown(changes, evidence, with_labels, label, only):
 
 def test_no_label_no_finding(evidence):
     assert list(check(evidence())) == []
+
+
+def test_unknown_where_the_version_cannot_be_read(evidence, with_labels, label, only):
+    finding = only(check, with_labels(evidence(), label(version=None)))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert "no version number" in finding.message

@@ -11,6 +11,7 @@ from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.sources.fda_labels import (
     LabelPage,
     application_query,
+    doubt,
     name_query,
     parse,
     read_not_found,
@@ -69,8 +70,9 @@ def test_not_found_is_an_empty_page() -> None:
         b"{}",
         page(*LABELS)[:-30],
         page("5", "6"),
-        page('{"set_id": "x"}', LABELS[0]),
+        page('{"set_id": "x"}', "{}"),
         page(LABELS[0]),
+        page(*LABELS) + b"]",
         page(*LABELS, total=-1),
         b'{"error": {"code": "OVER_RATE_LIMIT"}}',
         b'{"error": "x"}',
@@ -82,9 +84,55 @@ def test_what_is_no_whole_answer_is_asked_again(body: bytes) -> None:
         read_page(body)
 
 
-def test_a_label_without_a_set_id_is_named() -> None:
-    with pytest.raises(TransientAnswer, match="set id in every label; found 'x-1'"):
-        read_page(page('{"set_id": "x-1"}', LABELS[0]))
+POISONED = {
+    "version of thousands of digits": f'{{"set_id": "{B}", "version": {"9" * 5000}}}',
+    "deep JSON": f'{{"set_id": "{B}", "warnings": {"[" * 9999}{"]" * 9999}}}',
+    "no set id": '{"set_id": "x-1"}',
+    "set id null": '{"set_id": null}',
+    "set id number": '{"set_id": 7}',
+    "no object": "null",
+    "no JSON": f'{{"set_id": "{B}", "version": nul}}',
+    "text version": f'{{"set_id": "{B}", "version": "latest"}}',
+    "twenty digits": f'{{"set_id": "{B}", "version": "{"9" * 20}"}}',
+    "thousands of digits": f'{{"set_id": "{B}", "version": "{"9" * 5000}"}}',
+    "negative": f'{{"set_id": "{B}", "version": "-3"}}',
+    "zero": f'{{"set_id": "{B}", "version": "0"}}',
+    "version null": f'{{"set_id": "{B}", "version": null}}',
+    "version list": f'{{"set_id": "{B}", "version": ["3"]}}',
+    "no date": f'{{"set_id": "{B}", "effective_time": "soon"}}',
+    "no day": f'{{"set_id": "{B}", "effective_time": "20250231"}}',
+    "date null": f'{{"set_id": "{B}", "effective_time": null}}',
+    "section null": f'{{"set_id": "{B}", "boxed_warning": null}}',
+    "section number": f'{{"set_id": "{B}", "boxed_warning": [5]}}',
+    "table object": f'{{"set_id": "{B}", "warnings_table": {{"a": 1}}}}',
+}
+
+
+@pytest.mark.parametrize("poison", POISONED.values(), ids=POISONED)
+def test_a_label_that_cannot_be_read_costs_itself_alone_and_is_named(poison: str) -> None:
+    found = read_page(page(LABELS[0], poison))
+    assert found.labels[0] == (A, LABELS[0].encode())
+    ((set_id, why),) = found.doubts
+    assert set_id == (B if B in poison else "")
+    assert "expected" in why and "found" in why and len(why) < 300
+    assert found.n_labels == 2
+    for _, body in found.labels[1:]:  # what can be read says what is wrong with it again
+        assert doubt(body) == why
+        row = parse(body).label
+        assert row.version is None or row.effective_date == ""
+
+
+def test_a_sound_label_raises_no_doubt() -> None:
+    assert read_page(page(*LABELS)).doubts == ()
+    assert doubt(json.dumps(LABEL).encode()) == ""
+
+
+def test_names_hold_no_control_and_no_invisible_character() -> None:
+    names = {"brand_name": ["EX\x1b[2JAM\x07 \u202eplor\u200b \x9b"], "generic_name": ["a\ud800b"]}
+    label = parse(json.dumps({**LABEL, "openfda": names, "warnings": ["a\x1b b\x00c"]}).encode())
+    assert label.label.brand_name == ("EX [2JAM plor",)
+    assert label.label.generic_name == ("a?b",)
+    assert [s.text for s in label.sections if s.section == "warnings"] == ["a b c"]
 
 
 @given(st.integers(0, 400))

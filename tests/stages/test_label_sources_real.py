@@ -116,3 +116,40 @@ def test_the_last_good_copy_stays_and_says_since_when(label_root: Root, label_st
     (label,) = label_root.rows("labels")
     assert label["source"] == "openfda" and label["stale_since_date"]
     assert "could not be re-checked since" in label_root.report("stale")
+
+
+def test_a_poisoned_version_is_set_aside_and_the_last_good_one_stays(label_root: Root, label_standin: StandIn) -> None:
+    label = invented(30, "Owlex")
+    label_standin.control("label", label)
+    write(label_root, "owl", f"- Owlex 5 mg is given once a week [@setid:{INVENTED % 30}].")
+    label_root.refresh()
+    for poison in ({"version": "9" * 20}, {"version": "5", "boxed_warning": None}):  # and so at every further run
+        label_standin.control("label", label | {"version": "4"} | poison)
+        out = label_root.refresh("--max-age", "0", code=3)
+        assert f"setid:{INVENTED % 30} was set aside: " in out
+        (row,) = label_root.rows("labels")
+        assert (row["version"], row["effective_date"], row["source"]) == ("3", "2025-01-02", "openfda")
+        assert row["stale_since_date"]
+        assert not [c for c in label_root.rows("changes", "history") if c["kind"].startswith("label")]
+        assert "could not be re-checked since" in label_root.report("owl")
+    label_standin.control("label", label | {"version": "5"})
+    label_root.refresh()
+    (row,) = label_root.rows("labels")
+    assert (row["version"], row["stale_since_date"]) == ("5", "")
+
+
+def test_a_label_poisoned_from_the_first_is_shown_with_its_version_unknown(
+    label_root: Root, label_standin: StandIn
+) -> None:
+    label = invented(31, "Owlex")
+    label_standin.control("label", label | {"version": "9" * 20})
+    write(label_root, "owl", f"- Owlex 5 mg is given once a week [@setid:{INVENTED % 31}].")
+    out = label_root.refresh(code=3)
+    assert f"setid:{INVENTED % 31} was set aside: expected a version number; found '99999999999999999999'" in out
+    (row,) = label_root.rows("labels")
+    assert (row["version"], row["is_in_use"]) == ("", "true")
+    assert "version not known" in label_root.report("owl")
+    label_standin.control("label", label)
+    label_root.refresh()
+    assert [r["version"] for r in label_root.rows("labels")] == ["3"]
+    assert not [c for c in label_root.rows("changes", "history") if c["kind"].startswith("label")]
