@@ -1,9 +1,12 @@
-""" "The FDA drug label does not answer the question" holds only while no label in use answers it.
+""" "The FDA drug label does not answer the question" holds only where the label is proved silent.
 
 Fires: warning, where sentences of a label's indications, dosage, contraindications or warnings match the question well;
-they are quoted. Unknown: warning where only the snapshot's facts are at hand or no source answered, info where no drug
-is named or several labels are left. Passes where a label was read and is silent, or openFDA holds none.
-Rule: the contract, section 5, "checked like any claim"; what matches well, pipeline/language/label_passages.py.
+they are quoted. Unknown: warning where a label speaks of the drug's use and no sentence plainly answers (the nearest
+are quoted), where the copy read is stale or not the newest, where only the snapshot's facts are at hand or no source
+answered; info where no drug is named or several labels are left. Passes where the sections asked are absent or hold
+nothing on the drug's use, or neither openFDA nor DailyMed holds a label of the drug.
+Rule: the contract, section 5, "checked like any claim"; what matches well and what is silence,
+pipeline/language/label_passages.py.
 """
 
 from collections.abc import Iterator
@@ -12,9 +15,10 @@ from pipeline.language.judging import Judgement, finding
 from pipeline.language.label_names import label_title
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding, LabelChoice, LabelPassage
+from pipeline.schema.tables import Finding, Label, LabelChoice, LabelPassage
 
 CODE = "label_abstention"
+QUESTION = "Whether the label answers the question"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -23,35 +27,62 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         if not claim.is_abstention or claim.section != "fda":
             continue
         hits = [p for p in evidence.label_passages if not p.claim_id]
-        reference_id = f"setid:{hits[0].set_id}" if hits else ""
-        yield finding(evidence, CODE, _judge(evidence, hits), claim.claim_id, reference_id)
+        near = [p for p in evidence.label_passages if p.claim_id == claim.claim_id]
+        judged = _answered(evidence, hits) if hits else _unclear(evidence, near) if near else _judge(evidence)
+        reference_id = next((f"setid:{p.set_id}" for p in (*hits, *near)), "")
+        yield finding(evidence, CODE, judged, claim.claim_id, reference_id)
 
 
-def _judge(evidence: QuestionEvidence, hits: list[LabelPassage]) -> Judgement:
-    question = "Whether the label answers the question"
-    if hits:
-        names = {p.set_id: label_title(evidence.labels[p.set_id]) for p in hits if p.set_id in evidence.labels}
-        told = ", ".join(f"{name or 'without a name'} (setid:{s})" for s, name in names.items())
-        message = (
-            f"The answer says that the label does not answer the question, but the label of {told} speaks of it. "
-            "Read the quoted sentences, then write what the label says and cite it."
-        )
-        quote, places = " ".join(p.sentence for p in hits), LIST_SEPARATOR.join(_place(p) for p in hits)
-        return Judgement("fail", "warning", message, quote, places)
+def _answered(evidence: QuestionEvidence, hits: list[LabelPassage]) -> Judgement:
+    message = (
+        f"The answer says that the label does not answer the question, but the label of {_names(evidence, hits)} "
+        "speaks of it. Read the quoted sentences, then write what the label says and cite it."
+    )
+    return Judgement("fail", "warning", message, *_quoted(hits))
+
+
+def _unclear(evidence: QuestionEvidence, near: list[LabelPassage]) -> Judgement:
+    message = (
+        f"{QUESTION} is not known: the label of {_names(evidence, near)} speaks of the drug's use, but no sentence "
+        "plainly answers. Read the nearest sentences, quoted here: write what the label says and cite it, or keep the "
+        "statement."
+    )
+    return Judgement("unknown", "warning", message, *_quoted(near))
+
+
+def _names(evidence: QuestionEvidence, found: list[LabelPassage]) -> str:
+    names = {p.set_id: label_title(evidence.labels[p.set_id]) for p in found if p.set_id in evidence.labels}
+    return ", ".join(f"{name or 'without a name'} (setid:{s})" for s, name in names.items())
+
+
+def _quoted(found: list[LabelPassage]) -> tuple[str, str]:
+    return " ".join(p.sentence for p in found), LIST_SEPARATOR.join(_place(p) for p in found)
+
+
+def _judge(evidence: QuestionEvidence) -> Judgement:
     if not evidence.label_choices:
         why = "no drug is named. Add `drugs:` to the front matter"
-        return Judgement("unknown", "info", f"{question} is not known: {why}.")
+        return Judgement("unknown", "info", f"{QUESTION} is not known: {why}.")
     open_ones = [c for c in evidence.label_choices if not _is_settled(evidence, c)]
     if open_ones:
         first = open_ones[0]
         severity = "info" if first.outcome == "several" else "warning"
-        return Judgement("unknown", severity, f"{question} is not known: {_why(evidence, first)}.")
+        return Judgement("unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
     told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
     return Judgement("pass", "info", f"No label at hand answers the question ({told}).")
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:
-    return bool(choice.answer) or choice.outcome == "no label found"
+    """Whether a choice proves silence: no label anywhere, or the newest version read and silent."""
+    if choice.outcome == "no label found":
+        return True
+    label = evidence.labels.get(choice.set_id)
+    is_silent = choice.answer in ("silent", "section absent") and not choice.since_date
+    return is_silent and label is not None and not _is_old(label)
+
+
+def _is_old(label: Label) -> bool:
+    return bool(label.stale_since_date) or (label.newest_version or 0) > (label.version or 0)
 
 
 def _why(evidence: QuestionEvidence, choice: LabelChoice) -> str:
@@ -60,6 +91,10 @@ def _why(evidence: QuestionEvidence, choice: LabelChoice) -> str:
         facts = evidence.facts.get(f"setid:{choice.set_id}", ())
         held = "its snapshot facts speak of the drug" if facts else "the snapshot holds no fact of it"
         return f"the label of {label_title(label)} was not fetched, and {held}: read the label yourself"
+    if label is not None and choice.answer and _is_old(label):
+        return f"the newest version of the label of {label_title(label)} could not be read. Read it on DailyMed"
+    if choice.answer == "unclear":
+        return f"the label of {choice.drug} speaks of the drug's use, but no sentence plainly answers. Read it"
     return f"{choice.drug}: {choice.outcome}, {choice.reason}"
 
 

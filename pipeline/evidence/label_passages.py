@@ -2,7 +2,8 @@
 
 The sentences are chosen by `language.label_passages`: where to look first, no verdict. An answer is one of `answers`
 (sentences of its indications, dosage, contraindications or warnings match the question), `section absent` (the label
-has none of the sections in which the answer would stand), `silent`.
+has none of the sections in which the answer would stand), `silent` (what it has of them holds nothing on the drug's
+use) and `unclear`: everything between, where a person reads the nearest sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ def answered(question: Question, choice: LabelChoice, labels: Mapping[str, Index
     asked = sections_asked(question)
     if label.index.answering(question):
         return replace(choice, answer="answers", sections_asked=asked)
+    if label.index.nearest(question):
+        return replace(choice, answer="unclear", sections_asked=asked)
     return replace(
         choice, answer="silent" if label.sections.intersection(asked) else "section absent", sections_asked=asked
     )
@@ -42,13 +45,17 @@ def passages(
 ) -> list[LabelPassage]:
     """The sentences of each label in use that answer the question, then those that carry its claims.
 
-    A claim of the label section that cites no label is looked for in every label in use.
+    A claim of the label section that cites no label is looked for in every label in use. Under a claim that says that
+    the label does not answer stand the nearest sentences of a label where that is unclear.
     """
     used = list(dict.fromkeys(c.set_id for c in choices if c.set_id in labels))
+    unclear = {c.set_id for c in choices if c.answer == "unclear"}
     rows: list[LabelPassage] = []
     for set_id in used:
         label = labels[set_id]
         found = [("", hit) for hit in label.index.answering(question)]
+        abstentions = [c for c in claims if c.is_abstention and c.section == "fda" and set_id in unclear]
+        found += [(c.claim_id, hit) for c in abstentions for hit in label.index.nearest(question)]
         for claim in claims:
             own = cited.get(claim.claim_id, ())
             if claim.is_abstention or (set_id not in own and (own or claim.section != "fda")):

@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from math import log
 
 from pipeline.language.label_places import (
+    ANSWERING,
     CONTRAINDICATIONS,
     DOSAGE,
     PRESCRIBING,
     USE,
     WARNINGS,
+    kin_of_question,
     sections_of_claim,
     sections_of_question,
+    subjects_of_question,
 )
 from pipeline.language.label_sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
 from pipeline.language.terms import numbers, stems
@@ -31,6 +34,7 @@ __all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences
 MINIMUM = 0.3  # share of a claim below which no sentence is worth showing
 ANSWERS = 0.6  # share of a question's terms that a sentence must hold to answer it
 MOST_ANSWERS = 3
+MOST_OF_A_SECTION = 2
 NUMBER, NUMBER_WITH_UNIT = 1.0, 2.0  # times its rarity; "40 mg" weighs as both
 UNSEEN = 0.6  # a word that the whole label lacks is more often another word for the thing than another thing
 SAID_OF_ALL = 0.5  # times its rarity
@@ -53,6 +57,18 @@ _SAID_OF_ALL = frozenset(
         warning common"""
     )
 )
+# where a question says what the drug is for: "the dose of examplumab for gout in adults"
+_FOR = re.compile(
+    r"\b(?:for|in|of|with|against|to (?:treat|prevent)|(?:treat|prevent)(?:s|ing|ment of|ion of)?)\b", re.I
+)
+_CLAUSE = re.compile(r"[?.,;:()]")
+_ASKED_OF_ALL = frozenset(stems("much many often long soon get getting usual usually typical"))
+_PEOPLE = frozenset(stems("adults men women people patients persons children adolescents infants elderly years age"))
+# a line of a dosage section that says nothing of the drug's use
+_NO_USE = re.compile(
+    r"(?:store|keep|protect|discard|dispose|do not (?:freeze|refrigerate|store)|not applicable|none)\b", re.I
+)
+_REFERS = re.compile(r"\bsee (?:the )?full prescribing information\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -108,7 +124,8 @@ class LabelIndex:
         share of its terms that each holds; [] where the label is silent.
 
         What is used for a condition: a sentence of the indications that holds every word of the condition, and one of
-        the dosage that does, where an indication or its own title names the condition. Anything else: a sentence of
+        the dosage that does, where an indication or its own title names the condition. Where the question file gives no
+        condition, it is the one that the question names. Anything else: a sentence of
         the sections asked that holds ANSWERS of the question's terms. Where the dose for a condition is asked that an
         indication names and no sentence of the dosage does (a label for one condition need not say it again), the first
         that gives a dose. Whatever was asked, a contraindication or a
@@ -124,6 +141,32 @@ class LabelIndex:
                 best[entry.sentence.section] = max(found, best.get(entry.sentence.section, found))
         ranked = sorted(best.values(), reverse=True)[:MOST_ANSWERS]
         return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
+
+    def nearest(self, question: Question) -> list[tuple[LabelSentence, float]]:
+        """The sentences that may answer `question` where none plainly does, at most MOST_ANSWERS and two a section, the
+        nearest first, with the share of its terms that each holds. [] is proof of silence: the sections asked, in
+        whatever format the label has, hold nothing on the drug's use, and no sentence elsewhere speaks of what is
+        asked.
+        """
+        asked = self._asked(question)
+        there = {*asked.sections, *kin_of_question(question.question)}
+        subjects = subjects_of_question(question.question)
+        found = []
+        for i, entry in enumerate(self._entries):
+            share = _share(entry, asked.weights) if asked.weights else 0.0
+            is_there = entry.sentence.section in there
+            if _may_answer(entry) if is_there else _speaks_of(entry, share, subjects):
+                gives_dose = 0.1 if is_there and numbers(entry.sentence.text)[1] else 0.0
+                weight = (share + gives_dose) * (1.0 if is_there else BACKGROUND) * (HEADING if entry.is_heading else 1)
+                found.append((round(weight, 6), -i, share))
+        taken: Counter[str] = Counter()
+        nearest = []
+        for _, place, share in sorted(found, reverse=True):
+            sentence = self._entries[-place].sentence
+            taken[sentence.section] += 1
+            if taken[sentence.section] <= MOST_OF_A_SECTION and len(nearest) < MOST_ANSWERS:
+                nearest.append((sentence, round(share, 3)))
+        return nearest
 
     def _is_dose_of_all(self, asked: _Asked) -> bool:
         """Whether the dose for an indicated condition is asked and no sentence names that condition."""
@@ -167,11 +210,24 @@ class LabelIndex:
     def _asked(self, question: Question) -> _Asked:
         """What the question is about: without what is asked of every drug, drugs and own names."""
         text = " ".join((question.question, question.condition, question.population))
-        nothing = _SAID_OF_ALL | self._own_names | {term for drug in question.drugs for term in _words(drug)}
+        nothing = (
+            _SAID_OF_ALL | _ASKED_OF_ALL | self._own_names | {term for drug in question.drugs for term in _words(drug)}
+        )
         weights = {term: self._rarity(term) for term in sorted(_words(text) - nothing)}
+        sections = sections_asked(question)
         condition = _words(question.condition) - self._own_names
-        is_indicated = any(e.sentence.section in USE and condition <= e.about for e in self._entries)
-        return _Asked(sections_asked(question), condition, weights, is_indicated)
+        if not condition and set(sections) <= {*USE, *DOSAGE}:
+            condition = _named_condition(question.question, nothing)
+        is_indicated = bool(condition) and any(
+            e.sentence.section in USE and condition <= e.about for e in self._entries
+        )
+        return _Asked(sections, condition, weights, is_indicated)
+
+
+def _named_condition(text: str, nothing: Collection[str]) -> frozenset[str]:
+    """The words for the condition that a question names itself; those in `nothing` and for people are none."""
+    parts = [_CLAUSE.split(part)[0] for part in _FOR.split(text)[1:]]
+    return frozenset(word for part in parts for word in _words(part) if word not in nothing and word not in _PEOPLE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -204,6 +260,20 @@ def _share(entry: IndexedSentence, weights: Mapping[str, float]) -> float:
     total = sum(weights.values())
     found = sum(w * (1.0 if t in entry.own else CONTEXT if t in entry.under else 0.0) for t, w in weights.items())
     return found / total if total else 1.0
+
+
+def _may_answer(entry: IndexedSentence) -> bool:
+    """Whether a sentence of a section asked says anything of the drug's use."""
+    text = entry.sentence.text
+    is_of_no_use = entry.sentence.section in DOSAGE and _NO_USE.match(text) is not None
+    return not is_of_no_use and _REFERS.search(text) is None
+
+
+def _speaks_of(entry: IndexedSentence, share: float, subjects: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a sentence outside the sections asked may answer all the same: by its terms or by the subject's words."""
+    if entry.sentence.section not in ANSWERING:
+        return False
+    return share >= MINIMUM or any(p.search(f"{entry.sentence.title} {entry.sentence.text}") for p in subjects)
 
 
 def _gives_dose(entry: IndexedSentence, asked: _Asked) -> bool:

@@ -41,12 +41,22 @@ PRESCRIBING = frozenset(
 )
 
 
+# The parts of a non-prescription label's warnings (21 CFR 201.66(c)(5)), and texts for the patient.
+OTC_WARNINGS = ("do_not_use", "ask_doctor", "ask_doctor_or_pharmacist", "when_using", "stop_use")
+FOR_PATIENTS = ("information_for_patients", "spl_patient_package_insert", "spl_medguide", "instructions_for_use")
+# Where in a label of any format a sentence may answer that stands outside the section asked.
+ANSWERING = frozenset((*PRESCRIBING, *OTC_WARNINGS, *FOR_PATIENTS, "purpose", "spl_unclassified_section"))
+
+
 class Place(NamedTuple):
-    """`words` place a claim or a question; `hints` place a claim only, because a question says them of anything."""
+    """`words` place a claim or a question; `hints` place a claim only, because a question says them of anything;
+    `also` are the sections in which labels of another format say it (21 CFR 201.66 and 201.80).
+    """
 
     words: str
     hints: str
     sections: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -55,16 +65,19 @@ PLACES = (
         r"contraindicat|must not|(?:should|do|does|can) ?not be (?:used|given|taken)|never",
         r"do not (?:use|give|take)",
         CONTRAINDICATIONS,
+        (*WARNINGS, *OTC_WARNINGS),
     ),
     Place(
         r"risk|warning|monitor|worsen|reactivat|(?:can|may|might|does|do) .{0,40}\bcause|harm|danger|safe",
         r"can\b|may\b",
         WARNINGS,
+        (*CONTRAINDICATIONS, *OTC_WARNINGS),
     ),
     Place(
         r"side effects?|adverse|undesirable|tolerated",
         r"most common|commonly reported|(?:has|have) been (?:reported|seen)",
         ("adverse_reactions",),
+        (*WARNINGS, *OTC_WARNINGS),
     ),
     Place(r"pregnan|fetus|fetal|foetal", r"", PREGNANCY),
     Place(r"breast-?f|nursing|lactati", r"human milk", BREASTFEEDING),
@@ -75,19 +88,29 @@ PLACES = (
         r"|co-?administ|taken with|given with",
         r"levels",
         ("drug_interactions",),
+        ("drug_and_or_laboratory_test_interactions", "ask_doctor_or_pharmacist", "ask_doctor"),
     ),
     Place(
         r"\bdos(?:e|es|ed|ing|age|ages)\b|how (?:much|often)|\b(?:mg|mcg|µg)\b",
         r"inject|taken|takes?\b|infus|\bevery\b|daily|\ba day\b|start",
         DOSAGE,
+        FOR_PATIENTS,
     ),
-    Place(r"indicated|approved|treats?\b|prevents?\b|used (?:for|to|in)\b|licen[sc]ed", r"treated|given for", USE),
+    Place(
+        r"indicated|approved|treats?\b|prevents?\b|used (?:for|to|in)\b|licen[sc]ed",
+        r"treated|given for",
+        USE,
+        ("purpose", *FOR_PATIENTS),
+    ),
     Place(r"tablets?|capsules?|strengths?|syringes?|vials?", r"", ("dosage_forms_and_strengths", "how_supplied")),
 )
-_WORDS = [(re.compile(rf"\b(?:{p.words})" if p.words else r"(?!)", re.I), p.sections) for p in PLACES]
+_DEFAULT_ALSO = ("purpose", *FOR_PATIENTS)
+_PATTERN = {p: re.compile(rf"\b(?:{p.words})" if p.words else r"(?!)", re.I) for p in PLACES}
+_WORDS = [(_PATTERN[p], p.sections) for p in PLACES]
 _HINTS = [(re.compile(rf"\b(?:{p.hints})" if p.hints else r"(?!)", re.I), p.sections) for p in PLACES]
 # a risk that a drug lowers is what it is for, not a warning
 _LOWERED_RISK = re.compile(r"\b(?:reduc|lower|decreas|prevent)\w*(?: the| a| their| your)? risks?\b", re.I)
+_BOXED = re.compile(r"boxed warnings?|black box(?: warnings?)?", re.I)
 _ANSWERED_BY_DEFAULT = (*USE, *DOSAGE)
 
 
@@ -100,10 +123,29 @@ def sections_of_question(text: str) -> tuple[str, ...]:
     """The sections in which a question must be answered, in the table's order; indications and dosage where its words
     name none, or ask what the drug is for ("What dose is used for gout?" asks for a dose).
     """
-    named = tuple(dict.fromkeys(_sections(text, _WORDS)))
+    named = tuple(dict.fromkeys(section for place in _places_asked(text) for section in place.sections))
     if not named or (set(USE) <= set(named) and not set(DOSAGE) <= set(named)):
         return tuple(dict.fromkeys((*_ANSWERED_BY_DEFAULT, *named)))
     return tuple(section for section in named if section not in USE)
+
+
+def kin_of_question(text: str) -> frozenset[str]:
+    """The sections in which labels of other formats answer what `text` asks."""
+    named = _places_asked(text)
+    return frozenset(section for place in named for section in place.also) if named else frozenset(_DEFAULT_ALSO)
+
+
+def subjects_of_question(text: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns for what `text` asks about, by which a sentence is known that speaks of it in any section."""
+    return tuple(_PATTERN[place] for place in _places_asked(text))
+
+
+def _places_asked(text: str) -> list[Place]:
+    """The places that a question names. One for the boxed warning is not one for all warnings."""
+    plain = _LOWERED_RISK.sub("prevents", text)
+    boxed = [place for place in PLACES if place.sections == ("boxed_warning",) and _PATTERN[place].search(plain)]
+    bare = _BOXED.sub("", plain)
+    return boxed + [place for place in PLACES if place not in boxed and _PATTERN[place].search(bare)]
 
 
 def _sections(text: str, rows: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> list[str]:

@@ -66,8 +66,8 @@ LABEL_SOURCES = ("openfda", "dailymed", "snapshot")
 # What became of looking for the label of a drug that a question names. "not findable by name" (a label is known by its
 # set id, but the source does not find it by this name today) and "no label found" are different answers.
 LABEL_OUTCOMES = ("used", "several", "not findable by name", "no label found", "not reached", "not asked")
-# What the label in use holds for the question.
-LABEL_ANSWERS = ("answers", "silent", "section absent")
+# What the label in use holds for the question; "unclear" is unknown: it speaks of the use without a plain answer.
+LABEL_ANSWERS = ("answers", "unclear", "silent", "section absent")
 # A new or changed sentence here is critical for every answer that rests on the label (21 CFR 201.57(c)(1), (c)(5)).
 CRITICAL_LABEL_SECTIONS = ("boxed_warning", "contraindications")
 

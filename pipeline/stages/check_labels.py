@@ -33,7 +33,9 @@ def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tupl
         if set_id in {c.set_id for c in bundle.label_choices}:
             own = {p.claim_id for p in bundle.label_passages if p.set_id == set_id}
             cited = {c for c, rows in bundle.citations.items() if f"setid:{set_id}" in {r.reference_id for r in rows}}
-            found[bundle.question.question_id] = tuple(c for c in bundle.claims if c.claim_id in own | cited)
+            found[bundle.question.question_id] = tuple(
+                c for c in bundle.claims if c.claim_id in own | cited and not c.is_abstention
+            )
     return found
 
 

@@ -1,6 +1,6 @@
 """The report's words on FDA labels: which label was used for each drug and why, its boxed warning, what it holds for
 the question, and beside each claim the sentence that carries it. Where there is no answer it says which of these it is:
-no drug named, no label found, source not reached, section absent, label silent.
+no drug named, no label found, source not reached, section absent, label silent, not known.
 """
 
 from collections.abc import Sequence
@@ -86,8 +86,11 @@ def _answer(report: ReportInput, choice: LabelChoice, label: Label) -> list[str]
     if choice.answer == "section absent":
         return [f"**label found, section absent**: it has no text under {escape(asked)}"]
     if choice.answer == "silent":
+        return [f"**label silent**: its {escape(asked)} hold nothing on the drug's use"]
+    if choice.answer == "unclear":
         return [
-            f"**label silent**: no sentence of its {escape(asked)}, contraindications or warnings matches the question"
+            f"**not known whether the label answers**: its {escape(asked)} speak of the drug's use, and no sentence "
+            "plainly answers the question"
         ]
     return []
 
@@ -156,6 +159,8 @@ def _kind(choice: LabelChoice) -> str:
         return "label found, section absent"
     if choice.answer == "silent":
         return "label silent"
+    if choice.answer == "unclear":
+        return "a label is at hand, and whether it answers is not known"
     return {
         "used": "a label is known, but its text was not fetched",
         "not reached": "source not reached",

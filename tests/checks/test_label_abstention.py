@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from pipeline.checks.label_abstention import check
 from pipeline.schema.tables import LabelChoice, LabelPassage, SnapshotFact
-from tests.checks.conftest import SET_ID
+from tests.checks.conftest import CLAIM_ID, SET_ID
 
 ABSTAINS = {"text": "The FDA drug label does not answer the question.", "section": "fda", "is_abstention": True}
 
@@ -24,6 +26,35 @@ def test_fires_and_quotes(evidence, with_labels, label, hit, only):
 @pytest.mark.parametrize("answer", ["silent", "section absent"])
 def test_does_not_fire(answer, evidence, with_labels, label, only):
     assert only(check, with_labels(evidence(**ABSTAINS), label(), answer=answer)).result == "pass"
+
+
+def test_unknown_where_the_label_speaks_of_the_use_and_no_sentence_plainly_answers(
+    evidence, with_labels, label, hit, only
+):
+    near = replace(hit, claim_id=CLAIM_ID, section="dosage_and_administration", sentence="5 mg once a year.")
+    bundle = with_labels(evidence(**ABSTAINS), label(), answer="unclear", label_passages=(near,))
+    finding = only(check, bundle)
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert finding.evidence_quote == "5 mg once a year."
+    assert finding.reference_id == f"setid:{SET_ID}"
+    assert "no sentence plainly answers" in finding.message
+    without = only(check, with_labels(evidence(**ABSTAINS), label(), answer="unclear"))
+    assert (without.result, without.severity) == ("unknown", "warning")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"stale_since_date": "2026-01-02"}, {"newest_version": 4}, {"version": None}], ids=str
+)
+def test_unknown_where_the_newest_version_was_not_read(changes, evidence, with_labels, label, only):
+    finding = only(check, with_labels(evidence(**ABSTAINS), label(**changes), answer="silent"))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert "newest version" in finding.message
+
+
+def test_unknown_where_another_label_of_the_drug_may_not_have_been_found(evidence, with_labels, label, only):
+    choice = LabelChoice("q", "drug", 1, SET_ID, "used", "why", answer="silent", since_date="2026-01-02")
+    finding = only(check, with_labels(evidence(**ABSTAINS), label(), label_choices=(choice,)))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
 
 
 def test_no_label_found_passes(evidence, with_labels, only):

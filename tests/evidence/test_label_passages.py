@@ -28,11 +28,35 @@ def claim(n: int, text: str, section: str = "fda", *, is_abstention: bool = Fals
 
 def test_what_a_label_holds_for_a_question() -> None:
     assert answered(QUESTION, CHOICE, {SET_ID: FULL}).answer == "answers"
-    silent = label(indications_and_usage="Examplumab is indicated for hiccups.", dosage_and_administration="5 mg.")
+    unclear = label(indications_and_usage="Examplumab is indicated for hiccups.", dosage_and_administration="5 mg.")
+    assert answered(QUESTION, CHOICE, {SET_ID: unclear}).answer == "unclear"
+    silent = label(dosage_and_administration="Store in a dry place.\nSee full prescribing information.")
     assert answered(QUESTION, CHOICE, {SET_ID: silent}).answer == "silent"
     absent = answered(QUESTION, CHOICE, {SET_ID: label(description="A white powder.")})
     assert (absent.answer, "indications_and_usage" in absent.sections_asked) == ("section absent", True)
     assert answered(QUESTION, CHOICE, {}) == CHOICE
+
+
+def test_a_dose_is_answered_though_neither_front_matter_nor_dosage_names_the_condition() -> None:
+    asked = Question("q", "What is the dose of examplumab for owl sickness in adults?", "draft", drugs=("examplumab",))
+    assert answered(asked, CHOICE, {SET_ID: FULL}).answer == "answers"
+    (hit,) = [p for p in passages(asked, [], {}, [CHOICE], {SET_ID: FULL}) if not p.claim_id]
+    assert hit.sentence == "The recommended dose is 5 mg once a week."
+    other = Question("q", "What is the dose of examplumab for beak rot?", "draft", drugs=("examplumab",))
+    assert answered(other, CHOICE, {SET_ID: FULL}).answer == "unclear"
+
+
+def test_under_an_abstention_stand_the_nearest_sentences_where_the_label_is_unclear() -> None:
+    other = Question("q", "What is the dose of examplumab for beak rot?", "draft", drugs=("examplumab",))
+    abstention = claim(1, "The FDA drug label does not answer the question.", is_abstention=True)
+    choice = answered(other, CHOICE, {SET_ID: FULL})
+    rows = passages(other, [abstention], {}, [choice], {SET_ID: FULL})
+    assert {r.claim_id for r in rows} == {abstention.claim_id}
+    assert [r.sentence for r in rows] == [
+        "The recommended dose is 5 mg once a week.",
+        "Owlets are given 2 mg once a week.",
+    ]
+    assert passages(other, [claim(2, "Unlike.", "research")], {}, [choice], {SET_ID: FULL}) == []
 
 
 def test_each_claim_has_its_sentence_and_the_question_its_own() -> None:

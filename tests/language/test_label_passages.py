@@ -124,6 +124,54 @@ def test_the_dose_for_the_one_condition_of_a_label_need_not_name_it_again() -> N
     assert LabelIndex(rows, NAMES).answering(asked("What is the dose of examplumab?", "beak rot")) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("What is the dose for headache?", ["2.1", "2.2"]),
+        ("Does examplumab treat feather mites?", ["2.3", "2.1", "1.1"]),
+        ("Is examplumab safe in hiccups?", ["6.1", "", "1.2"]),
+        ("Does examplumab interact with milk?", ["7.1"]),
+    ],
+)
+def test_nearest_where_no_sentence_plainly_answers(index: LabelIndex, question: str, numbers: list[str]) -> None:
+    assert index.answering(asked(question)) == []
+    found = [s.number for s, _ in index.nearest(asked(question))]
+    assert found == numbers
+
+
+SILENT = {
+    "nothing asked": [("description", "A white powder of 5 mg.")],
+    "storage alone": [("dosage_and_administration", "Store at 20 C.\nKeep dry.\nSee full prescribing information.")],
+    "background": [("clinical_pharmacology", "In gout the dose of 5 mg is absorbed."), ("how_supplied", "5 mg")],
+}
+SPEAKING = {
+    "indications in a word": [("dosage_and_administration", "Hypertension")],
+    "as directed": [("dosage_and_administration", "As directed by a physician.")],
+    "for the patient": [("spl_medguide", "Take it every day.")],
+    "elsewhere": [("warnings", "Do not take more than 5 mg in 24 hours.")],
+    "unclassified": [("spl_unclassified_section", "Directions: the dose is one tablet.")],
+    "a condition elsewhere": [("precautions", "Patients with gout were hurt.")],
+}
+
+
+@pytest.mark.parametrize("texts", SILENT.values(), ids=SILENT)
+def test_proof_of_silence(texts: list[tuple[str, str]]) -> None:
+    index = LabelIndex([section(name, "", "", text) for name, text in texts], NAMES)
+    assert index.nearest(asked("What is the dose of examplumab for gout?")) == []
+
+
+@pytest.mark.parametrize("texts", SPEAKING.values(), ids=SPEAKING)
+def test_what_is_no_proof_of_silence(texts: list[tuple[str, str]]) -> None:
+    index = LabelIndex([section(name, "", "", text) for name, text in texts], NAMES)
+    assert index.nearest(asked("What dose of examplumab is used for gout?"))
+
+
+def test_labels_of_another_format_say_it_elsewhere() -> None:
+    otc = LabelIndex([section("stop_use", "", "", "Liver damage may occur.")], NAMES)
+    assert otc.nearest(asked("What are the side effects of examplumab?"))
+    assert LabelIndex([section("warnings", "", "", "Falls.")], NAMES).nearest(asked("Is there a boxed warning?")) == []
+
+
 def test_at_most_three_answers_the_best_of_each_section_first() -> None:
     names = ("indications_and_usage", "dosage_and_administration", "contraindications", "warnings")
     rows = [section(name, str(i), "", "Not approved for gout. For gout in old owls.") for i, name in enumerate(names)]

@@ -2,7 +2,14 @@ import re
 
 import pytest
 
-from pipeline.language.label_places import PLACES, PRESCRIBING, sections_of_claim, sections_of_question
+from pipeline.language.label_places import (
+    PLACES,
+    PRESCRIBING,
+    kin_of_question,
+    sections_of_claim,
+    sections_of_question,
+    subjects_of_question,
+)
 
 DEFAULT = ("indications_and_usage", "dosage_and_administration")
 
@@ -58,3 +65,22 @@ def test_every_row_reads_and_names_sections_as_openfda_does() -> None:
         re.compile(place.hints)
         assert all(re.fullmatch("[a-z_]+", section) for section in place.sections)
         assert set(place.sections) <= PRESCRIBING | {"how_supplied"}
+
+
+def test_a_question_for_the_boxed_warning_asks_for_no_other() -> None:
+    assert sections_of_question("Is there a boxed warning?") == ("boxed_warning",)
+    assert "warnings" in sections_of_question("Which warnings stand beside the boxed warning?")
+
+
+def test_labels_of_another_format_have_the_answer_elsewhere() -> None:
+    assert {"stop_use", "warnings"} <= kin_of_question("What are the side effects?")
+    assert "purpose" in kin_of_question("What is examplumab used for?")
+    assert "spl_medguide" in kin_of_question("Examplumab?")
+    assert kin_of_question("Is there a boxed warning?") == frozenset()
+
+
+def test_the_subject_of_a_question_is_known_by_its_words() -> None:
+    (subject,) = subjects_of_question("What are the side effects?")
+    assert subject.search("Adverse reactions were rare.")
+    assert not subject.search("Store it in a dry place.")
+    assert subjects_of_question("Examplumab?") == ()

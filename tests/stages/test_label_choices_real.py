@@ -49,10 +49,24 @@ def test_label_found_section_absent(label_root: Root, label_standin: StandIn) ->
     assert "Label found, section absent" in label_root.report("absent")
 
 
-def test_label_silent(label_root: Root, label_standin: StandIn) -> None:
+def test_a_label_that_speaks_of_other_uses_is_no_proof_of_silence(label_root: Root, label_standin: StandIn) -> None:
     label_standin.control("label", invented(1, "Examplast"))
-    question = "Does Examplast help in feather loss?"
-    write(label_root, "silent", "", question=question, condition="feather loss", drugs="[Examplast]")
+    abstains = "The FDA drug label does not answer the question."
+    write(label_root, "unclear", abstains, question="Does Examplast help in feather loss?", drugs="[Examplast]")
+    label_root.refresh()
+    assert choice(label_root, "unclear")["answer"] == "unclear"
+    (finding,) = [f for f in label_root.rows("findings") if f["check_code"] == "label_abstention"]
+    assert (finding["result"], finding["severity"]) == ("unknown", "warning")
+    assert "The recommended dose of Examplast is 5 mg once a week." in finding["evidence_quote"]
+    assert "not known whether the label answers" in label_root.report("unclear")
+
+
+def test_label_silent(label_root: Root, label_standin: StandIn) -> None:
+    dosage = ["2 DOSAGE AND ADMINISTRATION See full prescribing information."]
+    label_standin.control(
+        "label", invented(1, "Examplast", dosage_and_administration=dosage, indications_and_usage=["1 USES None."])
+    )
+    write(label_root, "silent", "", question="Which dose of Examplast is given in feather loss?", drugs="[Examplast]")
     label_root.refresh()
     assert choice(label_root, "silent")["answer"] == "silent"
     assert "Label silent" in label_root.report("silent")

@@ -66,6 +66,7 @@ def test_a_stale_label_says_since_when(report: ReportInput) -> None:
         (choice("several", set_id=""), f"`setid:{OTHER_ID}`", "Several labels found, none chosen"),
         (choice(answer="section absent"), "**label found, section absent**", "Label found, section absent"),
         (choice(answer="silent"), "**label silent**", "Label silent"),
+        (choice(answer="unclear"), "**not known whether the label answers**", "whether it answers is not known"),
         (choice(answer="answers"), "why this one", "A label does speak of the question"),
     ],
 )
