@@ -14,8 +14,6 @@ from pipeline.stores import crossref, dailymed, eutils, openfda
 from pipeline.stores.pace import JITTER_SECONDS, Clock, RateLimiter, spacing
 from tests.clocks import FakeClock
 
-pytestmark = pytest.mark.paced  # on a clock that does not wait
-
 # requests that the source allows in a window of seconds, and our pace
 LIMITS = [
     pytest.param(3, 1.0, eutils.SECONDS_WITHOUT_KEY, id="NCBI"),
@@ -74,6 +72,7 @@ def test_a_pause_holds_everybody_back() -> None:
     assert clock.time == pytest.approx(30.1)
 
 
+@pytest.mark.paced
 def test_a_stop_ends_every_sleep_at_once() -> None:
     clock, ended = Clock(), []
 
