@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from filelock import FileLock, Timeout
-
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.label_choice import choices, choose
 from pipeline.evidence.labels import DrugSearch
@@ -22,6 +20,7 @@ from pipeline.stages.labels import (
     read_text,
 )
 from pipeline.stages.settings import Settings
+from pipeline.stages.writing import writing
 from pipeline.stores.raw import RawStore
 
 DONE, INCOMPLETE = 0, 3
@@ -35,15 +34,11 @@ def run(settings: Settings, name: str, text: str) -> int:
     """
     keys = _keys(name)
     paths = settings.paths
-    paths.raw.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(paths.lock, timeout=0), RawStore(paths.raw_store) as raw:
-            has_failed = not settings.is_offline and _fetch(settings, raw, keys)
-            at_hand = read_labels(raw, keys, read_snapshot(paths), label_versions(paths))
-            for line in _lines(raw, at_hand, name, text):
-                settings.say(line)
-    except Timeout:
-        raise UsageError(f"another run is writing below {settings.root} (it holds {paths.lock}); wait for it") from None
+    with writing(settings), RawStore(paths.raw_store) as raw:
+        has_failed = not settings.is_offline and _fetch(settings, raw, keys)
+        at_hand = read_labels(raw, keys, read_snapshot(paths), label_versions(paths))
+        for line in _lines(raw, at_hand, name, text):
+            settings.say(line)
     for line in _uses(settings, at_hand, keys):
         settings.say(line)
     return INCOMPLETE if has_failed else DONE

@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline.errors import UsageError
 from pipeline.stages import STAGES, past
 from pipeline.stages.check import OUTPUTS
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import writing
 from pipeline.stores import files
 
 DONE, MISTAKES, INCOMPLETE, STRICT = 0, 1, 3, 4
@@ -50,16 +49,11 @@ def _code_hash() -> str:
 
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:
     """Run `stages` in order. Raises UsageError when the root has no questions or another run holds its lock."""
-    paths = settings.paths
-    if not paths.questions.is_dir():
+    if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
     settings = replace(settings, code_hash=_code_hash())
-    paths.raw.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(paths.lock, timeout=0):
-            outcomes = [_run_stage(settings, stage) for stage in stages]
-    except Timeout:
-        raise UsageError(f"another run is writing below {settings.root} (it holds {paths.lock}); wait for it") from None
+    with writing(settings):
+        outcomes = [_run_stage(settings, stage) for stage in stages]
     mistakes = tuple(dict.fromkeys(m for o in outcomes for m in o.mistakes))
     for mistake in mistakes:
         settings.say(mistake)

@@ -5,10 +5,9 @@ must be those of the question file as it stands; which action may follow what is
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.approval import approved_parts, evidence_hash, standing
@@ -25,7 +24,9 @@ from pipeline.stages.bundle import read_evidence
 from pipeline.stages.inputs import read_questions
 from pipeline.stages.reviews import Decisions, dismissed_path, log_path, read_decisions
 from pipeline.stages.settings import Settings
+from pipeline.stages.writing import transaction, writing
 from pipeline.stores import files, tables
+from pipeline.stores.transaction import Transaction
 
 DONE = 0
 REFRESH = "`python -m pipeline refresh --offline`"
@@ -71,7 +72,8 @@ def dismiss(settings: Settings, question_id: str, pmid: str, by: str, because: s
         if held is not None:
             told = f"{held.by} on {held.dismissed_date}: {held.reason}"
             raise UsageError(f"review dismiss: pmid:{row.pmid} was dismissed for {question_id} already, by {told}")
-        _append(dismissed_path(settings.paths), dismissed_file.EMPTY, dismissed_file.dismissed_line(row))
+        with transaction(settings) as step:
+            _append(step, dismissed_path(settings.paths), dismissed_file.EMPTY, dismissed_file.dismissed_line(row))
     settings.say(f"reviews/dismissed.csv: {question_id}, pmid:{row.pmid} dismissed by {row.by}: {row.reason}")
     settings.say(f"It is no candidate for {question_id} any more. Run {REFRESH} to show it in the reports.")
     return DONE
@@ -101,12 +103,13 @@ def _decide(settings: Settings, decision: Decision) -> int:
     said = review_log.log_line(row)
     if own and review_log.log_line(own[-1]) == said:
         raise UsageError(f"review {row.action}: the last line on record for {row.question_id} says just this already")
-    if row.action == "approve":
-        changes = tables.read_rows(settings.paths.table(Change), Change)
-        today = [c for c in changes if c.question_id == row.question_id and c.refreshed_date >= row.review_date]
-        new = [p for p in approved_parts(evidence, accepted, today) if p not in kept]
-        tables.append_rows(kept_path, ApprovedPart, new)
-    _append(log_path(settings.paths), review_log.EMPTY, said)
+    with transaction(settings) as step:
+        if row.action == "approve":
+            changes = tables.read_rows(settings.paths.table(Change), Change)
+            today = [c for c in changes if c.question_id == row.question_id and c.refreshed_date >= row.review_date]
+            new = [p for p in approved_parts(evidence, accepted, today) if p not in kept]
+            tables.append_rows(kept_path, ApprovedPart, new, step.write)
+        _append(step, log_path(settings.paths), review_log.EMPTY, said)
     settings.say(f"reviews/log.csv: {said.rstrip()}")
     settings.say(f"{row.question_id}: {before} -> {TRANSITIONS[row.action][1]}. {_effect(row)}")
     settings.say(f"Run {REFRESH} to show it in the reports.")
@@ -120,29 +123,10 @@ def _effect(row: Review) -> str:
     return f"It holds until the claims, or what they rest on, move (evidence {row.evidence_hash[:12]}).{accepted}"
 
 
-def _locked(settings: Settings) -> "_Lock":
+def _locked(settings: Settings) -> AbstractContextManager[None]:
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
-    return _Lock(settings)
-
-
-class _Lock:
-    """The root's lock, as a run holds it. Raises UsageError where another run does."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        settings.paths.raw.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(settings.paths.lock, timeout=0)
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout:
-            root, held = self._settings.root, self._settings.paths.lock
-            raise UsageError(f"another run is writing below {root} (it holds {held}); wait for it") from None
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+    return writing(settings)
 
 
 def _expect_text(text: str, option: str, what: str) -> None:
@@ -249,7 +233,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\"'\"'") + "'"
 
 
-def _append(path: Path, empty: bytes, line: str) -> None:
-    """Add one line to a CSV as a whole or not at all; every byte that was there stays."""
+def _append(step: Transaction, path: Path, empty: bytes, line: str) -> None:
+    """Add one line to a CSV; every byte that was there stays."""
     before = files.read(path) or empty
-    files.write(path, before + (b"" if before.endswith(b"\n") else b"\n") + line.encode())
+    step.write(path, before + (b"" if before.endswith(b"\n") else b"\n") + line.encode())

@@ -25,12 +25,14 @@ from pipeline.schema.table import Table
 from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check_labels import moved_labels, with_label_changes
 from pipeline.stages.normalise import WRITTEN
-from pipeline.stages.past import keep_before, keep_check
+from pipeline.stages.past import keep_before, note_check
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
 from pipeline.stores.stamps import Stamps
+from pipeline.stores.transaction import Transaction
 
 HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion, CandidateVersion)
 OUTPUTS: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
@@ -51,7 +53,9 @@ def check(settings: Settings) -> Outcome:
     paths = settings.paths
     stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings)
     outputs = [paths.table(x) for x in OUTPUTS]
-    if stamps.is_fresh("check", inputs, outputs):
+    with settings.open_raw() as raw:
+        is_due = raw.kept.is_check_due()
+    if not is_due and stamps.is_fresh("check", inputs, outputs):
         n_strict = _n_strict(tables.read_rows(paths.table(t.Finding), t.Finding))
         return Outcome("check: nothing new", n_strict=n_strict)
     with settings.open_raw() as raw:
@@ -62,18 +66,16 @@ def check(settings: Settings) -> Outcome:
     labels = moved_labels(paths, evidence, date)
     moved = _moved(paths, evidence, date)
     found = compare_candidates(tables.read_rows(paths.table(CandidateVersion), CandidateVersion), evidence, date)
-    new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes)}
+    told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}
+    new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes) if c.change_id not in told}
     log = standings(paths, evidence, new.values())
     evidence = with_label_changes(paths, evidence, log, labels.changes)
     checked = _checked(paths, evidence, log, date)
-    tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings)
-    tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts)
-    tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses)
-    _append_history(paths, moved, labels, [new[k] for k in sorted(new)])
-    tables.append_rows(paths.table(CandidateVersion), CandidateVersion, found.versions)
+    with transaction(settings) as step, settings.open_raw() as raw:
+        _write(step, paths, checked, [new[k] for k in sorted(new)])
+        _write_versions(step, paths, moved, labels, found.versions)
+        step.settle_with(note_check(raw, settings, cut, _left(step, paths)))
     stamps.put("check", inputs, outputs)
-    with settings.open_raw() as raw:
-        keep_check(raw, settings, cut, (*WRITTEN, *OUTPUTS))
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
@@ -147,10 +149,30 @@ def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> cha
     return changes.compare(history, evidence, hashes, date, unread)
 
 
-def _append_history(paths: Paths, moved: changes.Moved, labels: LabelsMoved, new: Sequence[Change]) -> None:
-    """Add what moved to the history."""
-    tables.append_rows(paths.table(ReferenceVersion), ReferenceVersion, moved.references)
-    tables.append_rows(paths.table(ClaimVersion), ClaimVersion, moved.claims)
-    tables.append_rows(paths.table(LabelVersion), LabelVersion, labels.versions)
-    tables.append_rows(paths.table(LabelSectionVersion), LabelSectionVersion, labels.sections)
-    tables.append_rows(paths.table(Change), Change, new)
+def _write(step: Transaction, paths: Paths, checked: Checked, new: Sequence[Change]) -> None:
+    """What the checks made, and what moved."""
+    tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings, step.write)
+    tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts, step.write)
+    tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses, step.write)
+    tables.append_rows(paths.table(Change), Change, new, step.write)
+
+
+def _write_versions(
+    step: Transaction,
+    paths: Paths,
+    moved: changes.Moved,
+    labels: LabelsMoved,
+    candidates: Sequence[CandidateVersion],
+) -> None:
+    """What counts as known from now on. It comes last: what is known is not told again."""
+    tables.append_rows(paths.table(CandidateVersion), CandidateVersion, candidates, step.write)
+    tables.append_rows(paths.table(LabelSectionVersion), LabelSectionVersion, labels.sections, step.write)
+    tables.append_rows(paths.table(LabelVersion), LabelVersion, labels.versions, step.write)
+    tables.append_rows(paths.table(ClaimVersion), ClaimVersion, moved.claims, step.write)
+    tables.append_rows(paths.table(ReferenceVersion), ReferenceVersion, moved.references, step.write)
+
+
+def _left(step: Transaction, paths: Paths) -> dict[str, str]:
+    """The SHA-256 of each table that stands when the step is done, by path below the root."""
+    shas = {p.relative_to(paths.root).as_posix(): step.sha256(p) for p in map(paths.table, (*WRITTEN, *OUTPUTS))}
+    return {path: sha for path, sha in shas.items() if sha}

@@ -11,8 +11,9 @@ from pipeline.stages.fetch_searches import due_searches, fetch_searches
 from pipeline.stages.fetching import Fetching
 from pipeline.stages.inputs import input_files, read_questions
 from pipeline.stages.labels import LabelKeys
-from pipeline.stages.past import keep_refreshes
+from pipeline.stages.past import NOTE_REFRESH, keep_refreshes
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import transaction
 from pipeline.stores import tables
 
 
@@ -56,4 +57,6 @@ def fetch(settings: Settings) -> Outcome:
 def _append_refresh(run: Fetching, refresh: Refresh) -> None:
     refresh.n_asked, refresh.n_requests = len(run.asked), run.n_requests
     refresh.n_new_records, refresh.n_failed = run.n_new, len(run.failed)
-    tables.append_rows(run.settings.paths.table(Refresh), Refresh, [refresh])
+    with transaction(run.settings) as step:
+        tables.append_rows(run.settings.paths.table(Refresh), Refresh, [refresh], step.write)
+        step.settle_with(NOTE_REFRESH)

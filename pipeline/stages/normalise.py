@@ -29,9 +29,11 @@ from pipeline.stages.normalise_claims import put_verdicts, texts
 from pipeline.stages.normalise_integrity import merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.normalise_searches import Cited, put_searches
+from pipeline.stages.past import note_normalised
 from pipeline.stages.reviews import Decisions, read_decisions
 from pipeline.stages.searches import record_keys
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore, RecordState
@@ -99,7 +101,7 @@ def normalise(settings: Settings) -> Outcome:
         for c in corrections
         if c not in work.used
     )
-    n_changed = _write(work, paths)
+    n_changed = _write(work, settings)
     stamps.put("normalise", inputs, _outputs(paths))
     n_references = len(work.builders[t.CitedReference])
     return Outcome(f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed", mistakes)
@@ -238,9 +240,13 @@ def _expect(what: str, found: int, expected: int) -> None:
         raise RowCountError(f"normalise: expected {expected} rows of {what}; found {found}")
 
 
-def _write(work: Normalising, paths: Paths) -> int:
-    n_changed = 0
-    for table, builder in work.builders.items():
-        n_changed += tables.write(paths.table(table), builder)
-    files.write_text(paths.processed / "datapackage.json", datapackage.render(x for x in PROCESSED if x.committed))
+def _write(work: Normalising, settings: Settings) -> int:
+    paths, n_changed = settings.paths, 0
+    with transaction(settings) as step, settings.open_raw() as raw:
+        for table, builder in work.builders.items():
+            n_changed += tables.write(paths.table(table), builder, step.write)
+        package = datapackage.render(x for x in PROCESSED if x.committed)
+        step.write_text(paths.processed / "datapackage.json", package)
+        if n_changed:
+            step.settle_with(note_normalised(raw))
     return n_changed

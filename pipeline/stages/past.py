@@ -5,7 +5,7 @@ SUMMARISE (docs/decisions/0010).
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InexactPast, UsageError
@@ -18,6 +18,7 @@ from pipeline.stores import files, tables
 from pipeline.stores.kept import Cut, KeptCheck
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
+from pipeline.stores.transaction import Note
 
 MARK = ".as-of"
 REBUILT = ("questions", "reviews", "data", "reports")
@@ -47,10 +48,34 @@ def keep_before(raw: RawStore, settings: Settings, carried_on: Iterable[type[Tab
     return raw.kept.cut()
 
 
-def keep_check(raw: RawStore, settings: Settings, cut: Cut, outputs: Iterable[type[Table]]) -> None:
-    """At the end of CHECK: that it ran, and on what."""
-    if not raw.is_past and cut.run_id:
-        raw.kept.add_check(cut, settings.code_hash, _digests(settings.paths, outputs))
+def note_normalised(raw: RawStore) -> Note:
+    """For the end of NORMALISE: the tables moved on, and no CHECK has followed yet."""
+    return _check_note(raw, raw.kept.cut(), "", {})
+
+
+def note_check(raw: RawStore, settings: Settings, cut: Cut, left: Mapping[str, str]) -> Note:
+    """For the end of CHECK: it ran, on what, and the SHA-256 of each table that it `left`, by path."""
+    return _check_note(raw, cut, settings.code_hash, left)
+
+
+def _check_note(raw: RawStore, cut: Cut, code_hash: str, left: Mapping[str, str]) -> Note:
+    is_kept = not raw.is_past and cut.run_id
+    return {"check": {"cut": asdict(cut), "code_hash": code_hash, "outputs": dict(left)}} if is_kept else {}
+
+
+NOTE_REFRESH: Note = {"refreshes": True}
+
+
+def settle(settings: Settings, note: Note) -> None:
+    """Keep in raw what `note` says, once the files that it tells of are in place."""
+    if not note:
+        return
+    with settings.open_raw() as raw:
+        if "refreshes" in note:
+            keep_refreshes(raw, settings.paths)
+        if "check" in note:
+            check = note["check"]
+            raw.kept.add_check(Cut(**check["cut"]), check["code_hash"], check["outputs"])
 
 
 def _read(paths: Paths, wanted: Iterable[Path]) -> dict[str, bytes | None]:
@@ -85,12 +110,19 @@ def read_day(paths: Paths, date: str) -> PastDay:
     """What raw kept of `date`. Raises UsageError where raw kept nothing of it."""
     if not paths.raw_store.is_file():
         raise UsageError(f"--as-of {date}: nothing has been fetched below {paths.root} yet; run `refresh`")
+    if paths.journal.is_file():
+        raise UsageError(f"--as-of {date}: the last run below {paths.root} was cut short; run `refresh` first")
     with RawStore(paths.raw_store, NOTHING_CUT) as raw:
         check = raw.kept.check_on(date)
         if check is None:
             first = raw.kept.first_check()
             known = f"the first day that can be rebuilt is {first[:10]}" if first else "no day can be rebuilt yet"
             raise UsageError(f"--as-of {date}: raw kept nothing of how things stood then; {known}")
+        if not check.is_whole:
+            raise UsageError(
+                f"--as-of {date}: the run of {check.started_at} was cut short between its stages, so the tables of that"
+                " day are of no one check; name a day before it"
+            )
         last_input, last_kept = raw.kept.last_rows_on(date)
         refreshes = paths.table(Refresh).relative_to(paths.root).as_posix()
         kept = raw.kept.files(check.cut.last_kept)

@@ -3,18 +3,19 @@
 from pipeline.evidence.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
-from pipeline.schema.history_tables import ApprovedPart, Change, Refresh
+from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
 from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check import OUTPUTS
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
+from pipeline.stores.paths import Paths
 from pipeline.stores.stamps import Stamps
+from pipeline.stores.transaction import Transaction
 from pipeline.summaries import changes, index, report
 from pipeline.summaries.report_input import ReportInput
-
-STANDING_PAGES = ("index.md", "changes.md", "README.md")
 
 
 def summarise(settings: Settings) -> Outcome:
@@ -22,18 +23,19 @@ def summarise(settings: Settings) -> Outcome:
     paths = settings.paths
     read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS, ApprovedPart)]
     stamps, inputs = Stamps(paths.stamps), f"{settings.code_hash}.{files.digest(read)}"
-    outputs = [p for p in files.folder_files(paths.reports, ".md") if p.name != "index.md"]
+    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    outputs = [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]
     is_fresh = stamps.is_fresh("summarise", inputs, outputs)
-    n_written, n_gone = (0, 0) if is_fresh else _write_reports(settings)
-    _write_index(settings)
-    stamps.put("summarise", inputs, [p for p in files.folder_files(paths.reports, ".md") if p.name != "index.md"])
+    with transaction(settings) as step:
+        n_written, n_gone = (0, 0) if is_fresh else (_write_reports(step, paths), _remove_orphans(step, paths))
+        _write_index(step, paths)
+    stamps.put("summarise", inputs, outputs)
     told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
     return Outcome(f"summarise: {told}")
 
 
-def _write_index(settings: Settings) -> None:
+def _write_index(step: Transaction, paths: Paths) -> None:
     """The index alone says when all of it was last confirmed, so it is written on every run."""
-    paths = settings.paths
     findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
     statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
     questions = tables.read_rows(paths.table(t.Question), t.Question)
@@ -48,11 +50,11 @@ def _write_index(settings: Settings) -> None:
         tables.read_rows(paths.table(t.SourceState), t.SourceState),
         tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),
     )
-    files.write_text(paths.reports / "index.md", shown)
+    step.write_text(paths.reports / "index.md", shown)
 
 
-def _write_reports(settings: Settings) -> tuple[int, int]:
-    paths = settings.paths
+def _write_reports(step: Transaction, paths: Paths) -> int:
+    """Write the reports of all questions and the changes; how many reports changed."""
     findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
     counts = group(tables.read_rows(paths.table(t.CheckCount), t.CheckCount), lambda c: c.question_id)
     statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
@@ -76,9 +78,20 @@ def _write_reports(settings: Settings) -> tuple[int, int]:
             standing=log[question_id],
             status_reason=effective_status(bundle.question, log[question_id])[1],
         )
-        n_written += files.write_text(paths.report(question_id), report.render(shown))
-    files.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))
+        n_written += step.write_text(paths.report(question_id), report.render(shown))
+    step.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))
+    return n_written
+
+
+def _remove_orphans(step: Transaction, paths: Paths) -> int:
+    """Remove the reports of deleted questions; how many. Only a report that a run wrote may go, and the index that the
+    last run left names those: any other file is a person's. A file with mistakes may never have had a report: it had
+    one where the history knows the question. A file whose mistakes came later keeps the report that it had.
+    """
+    linked, mistaken = index.reports_named((files.read(paths.reports / "index.md") or b"").decode("utf-8", "replace"))
+    known = {v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion)}
     mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
-    kept = {paths.report(b.question.question_id).name for b in evidence}
-    kept |= {m.file.rpartition("/")[2] for m in mistakes}
-    return n_written, len(files.remove_others(paths.reports, ".md", kept | set(STANDING_PAGES)))
+    kept = {paths.report(q.question_id) for q in tables.read_rows(paths.table(t.Question), t.Question)}
+    kept |= {paths.reports / m.file.rpartition("/")[2] for m in mistakes}
+    orphans = {paths.report(q) for q in linked | mistaken & known} - kept
+    return sum(step.remove(p) for p in sorted(orphans))

@@ -2,26 +2,27 @@
 
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+STAGED = ".evidence-watch-new"  # the end of a temporary's name
+LONGEST_NAME = 200  # file systems take 255 bytes
+# What Python's `tempfile` adds to a name, which earlier versions wrote by: eight of these characters. Words, words with
+# a number and dates are what a person adds to the name of a copy.
+_RANDOM = re.compile(r"(?=.*[a-z])[a-z0-9_]{8}")
+_OF_A_PERSON = re.compile(r"[a-z]+(?:_[a-z]+)*_?[0-9]*|v[0-9]+_?[a-z]+|[0-9]+_?[a-z]+_?[0-9]*")
 
 
 def write(path: Path, data: bytes) -> bool:
     """Put `data` at `path` atomically; False when the file already holds just these bytes."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if read(path) == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    stage(path, data)
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        staged_path(path).replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        staged_path(path).unlink(missing_ok=True)
         raise
     return True
 
@@ -31,9 +32,64 @@ def write_text(path: Path, text: str) -> bool:
     return write(path, text.encode())
 
 
+def staged_path(path: Path) -> Path:
+    """Where the next content of `path` is written before it takes the place of `path`."""
+    name = path.name if len(path.name) <= LONGEST_NAME else hashlib.sha256(path.name.encode()).hexdigest()
+    return path.with_name(f".{name}{STAGED}")
+
+
+def stage(path: Path, data: bytes) -> None:
+    """Write `data` beside `path`, on disk for good when this returns; nothing is left where that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = staged_path(path)
+    try:
+        with temporary.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(0o644)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Make names that appeared or went in `folders` survive a power cut (fsync(2), "NOTES": a file's own fsync does
+    not cover its entry in the folder).
+    """
+    for folder in sorted(set(folders)):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def leftovers(folders: Iterable[Path], written: Iterable[Path]) -> Iterator[Path]:
+    """The temporaries that runs left in `folders`, and those of earlier versions for the files `written`.
+
+    Never a file that a person made: a name that might be one's is left.
+    """
+    names: dict[Path, set[str]] = {}
+    for path in written:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder in sorted({*folders, *names}):
+        for path in sorted(folder.glob(".*")) if folder.is_dir() else ():
+            name, _, end = path.name[1:].rpartition(".")
+            is_old = name in names.get(folder, ()) and _RANDOM.fullmatch(end) and not _OF_A_PERSON.fullmatch(end)
+            if (is_old or path.name.endswith(STAGED)) and path.is_file() and not path.is_symlink():
+                yield path
+
+
 def read(path: Path) -> bytes | None:
     """The bytes of `path`; None where there is no such file."""
     return path.read_bytes() if path.is_file() else None
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file; "" where there is none."""
+    data = read(path)
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def append_line(path: Path, line: str) -> None:
@@ -46,15 +102,6 @@ def append_line(path: Path, line: str) -> None:
 def folder_files(folder: Path, suffix: str) -> list[Path]:
     """The files of `folder` that end in `suffix`, by name; [] where there is no folder."""
     return sorted(p for p in folder.glob(f"*{suffix}") if p.is_file()) if folder.is_dir() else []
-
-
-def remove_others(folder: Path, suffix: str, keep: Iterable[str]) -> list[str]:
-    """Delete the files of `folder` that end in `suffix` and are not named in `keep`; the names deleted."""
-    kept = set(keep)
-    gone = [p for p in folder_files(folder, suffix) if p.name not in kept]
-    for path in gone:
-        path.unlink()
-    return [p.name for p in gone]
 
 
 def digest(paths: Iterable[Path]) -> str:

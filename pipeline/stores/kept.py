@@ -2,7 +2,8 @@
 
     kept    the files that stages add to or carry on (history, question status), before a check; only what was added
     checks  one row per CHECK that ran to its end: the newest rows of raw that it saw, the code that ran, and the
-            SHA-256 of each table it left behind
+            SHA-256 of each table it left behind; and one, without outputs, per NORMALISE that moved tables: while it
+            is the last, the tables are of no one check
 
 Append-only, like everything in raw.
 """
@@ -41,6 +42,11 @@ class KeptCheck:
     cut: Cut
     code_hash: str
     outputs: Mapping[str, str]
+
+    @property
+    def is_whole(self) -> bool:
+        """False where the tables moved on and no CHECK followed."""
+        return bool(self.outputs)
 
 
 def put_body(db: sqlite3.Connection, body: bytes) -> tuple[str, int]:
@@ -109,13 +115,20 @@ class Kept:
         return dict(self._db.execute(query, (last_input,)))
 
     def add_check(self, cut: Cut, code_hash: str, outputs: Mapping[str, str]) -> None:
-        """Keep that a CHECK ran to its end on what raw held at `cut`."""
-        row = (cut.run_id, cut.last_sighting, cut.last_input, cut.last_kept, code_hash)
-        insert = (
-            "INSERT INTO checks (run_id, last_sighting, last_input, last_kept, code_hash, outputs)"
-            " VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        self._db.execute(insert, (*row, json.dumps(dict(outputs), sort_keys=True)))
+        """Keep that a CHECK ran to its end on what raw held at `cut`; without outputs, that its tables moved on before
+        it. What was kept last is not kept again.
+        """
+        told = json.dumps(dict(outputs), sort_keys=True)
+        row = (cut.run_id, cut.last_sighting, cut.last_input, cut.last_kept, code_hash, told)
+        columns = "run_id, last_sighting, last_input, last_kept, code_hash, outputs"
+        last = self._db.execute(f"SELECT {columns} FROM checks ORDER BY check_id DESC LIMIT 1").fetchone()  # noqa: S608
+        if row != last:
+            self._db.execute(f"INSERT INTO checks ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+
+    def is_check_due(self) -> bool:
+        """Whether tables moved on after the last CHECK."""
+        query = "SELECT outputs = '{}' FROM checks ORDER BY check_id DESC LIMIT 1"
+        return self._is_there() and bool((self._db.execute(query).fetchone() or (0,))[0])
 
     def check_on(self, date: str) -> KeptCheck | None:
         """The last CHECK of a run that started on or before `date` (UTC); None where none was kept."""
@@ -143,7 +156,7 @@ class Kept:
         """When the run of the first kept CHECK started; "" where none was kept."""
         if not self._is_there():
             return ""
-        query = "SELECT MIN(r.started_at) FROM checks JOIN runs r USING (run_id)"
+        query = "SELECT MIN(r.started_at) FROM checks JOIN runs r USING (run_id) WHERE outputs <> '{}'"
         return str(self._db.execute(query).fetchone()[0] or "")
 
     def _is_there(self) -> bool:

@@ -54,6 +54,11 @@ class Paths:
         return self.raw / "refresh.lock"
 
     @property
+    def journal(self) -> Path:
+        """What a run committed, until every file of it is in place."""
+        return self.raw / "commit.json"
+
+    @property
     def processed(self) -> Path:
         """The tables."""
         return self.root / "data" / "processed"

@@ -18,6 +18,7 @@ from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, ke
 from pipeline.stores import files
 
 R = TypeVar("R", bound=Table)
+Put = Callable[[Path, bytes], bool]
 DTYPES = {"string": "str", "list": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 ARROW_TYPES = {
     "string": pyarrow.string(),
@@ -62,26 +63,34 @@ class TableBuilder:
         }
 
 
-def write_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
-    """Write `rows` as CSV to `path`, validated and sorted; whether any byte changed. Raises TableError."""
+def write_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.write) -> bool:
+    """Write `rows` as CSV to `path`, validated and sorted; whether any byte changed. Raises TableError.
+
+    `put` writes the bytes of a file: `Transaction.write` where several files belong together.
+    """
     builder = TableBuilder(table)
     builder.add(rows)
-    return write(path, builder)
+    return write(path, builder, put)
 
 
-def write(path: Path, builder: TableBuilder) -> bool:
+def write(path: Path, builder: TableBuilder, put: Put = files.write) -> bool:
     """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
     table, values = builder.table, builder.columns()
     frame = to_frame(table, values)
     validate(table, frame)
-    changed = files.write(path, to_csv(table, values))
+    changed = put(path, to_csv(table, values))
     parquet = path.with_suffix(".parquet")
-    if table.folder == "processed" and (changed or not parquet.exists()):
-        files.write(parquet, _to_parquet(table, frame))
+    if table.folder == "processed" and (changed or _is_stale(parquet, path)):
+        put(parquet, _to_parquet(table, frame))
     return changed
 
 
-def append_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
+def _is_stale(parquet: Path, path: Path) -> bool:
+    """Whether a Parquet file is missing, or older than its CSV: a checkout brings the CSV alone."""
+    return not parquet.exists() or parquet.stat().st_mtime_ns < path.stat().st_mtime_ns
+
+
+def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.write) -> bool:
     """Add `rows` at the end of an append-only CSV; whether there were any. Raises TableError."""
     builder = TableBuilder(table)
     builder.add(rows)
@@ -91,7 +100,7 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R]) -> bool:
     validate(table, to_frame(table, values))
     text = to_csv(table, values)
     before = files.read(path)
-    return files.write(path, text if before is None else before + text.partition(b"\n")[2])
+    return put(path, text if before is None else before + text.partition(b"\n")[2])
 
 
 def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

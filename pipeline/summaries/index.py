@@ -2,11 +2,13 @@
 of it was last confirmed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import Refresh
+from pipeline.schema.identifiers import QUESTION_ID_PATTERN
 from pipeline.schema.tables import Finding, Question, QuestionMistake, QuestionStatus, SourceState
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import document, escape, link, nested, table
@@ -46,6 +48,15 @@ def render(
     parts = ["# Evidence reports", _confirmed(refresh), _sources(source_states)]
     parts += ["## Questions", _questions(entries), *_mistakes(mistakes)]
     return document(parts)
+
+
+def reports_named(page: str) -> tuple[set[str], set[str]]:
+    """The question ids that an index of an earlier run names: those whose report it links to, and those of files with
+    mistakes. What is escaped is not ours.
+    """
+    linked = re.findall(rf"(?<!\\)\]\(({QUESTION_ID_PATTERN})\.md\)", page)
+    mistaken = re.findall(rf"^- questions/({QUESTION_ID_PATTERN})\.md:", page, re.M)
+    return set(linked), set(mistaken)
 
 
 def _confirmed(refresh: Refresh | None) -> str:

@@ -1,6 +1,7 @@
 """Files are whole or absent, and written only when they change."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,28 @@ def test_digest_tells_missing_from_empty(tmp_path: Path) -> None:
     assert files.digest([path]) != missing
 
 
-def test_only_the_others_are_removed(tmp_path: Path) -> None:
-    for name in ("a.md", "b.md", "c.txt"):
+def test_a_name_of_the_longest_kind_is_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'q' * 252}.md"
+    assert files.write_text(path, "one")
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_the_temporaries_of_runs_are_found_and_the_files_of_people_are_not(tmp_path: Path) -> None:
+    ours = [".findings.csv.evidence-watch-new", ".q.md.evidence-watch-new", ".findings.csv.k3j2x_9a"]
+    theirs = ["findings.csv", "my-notes.md", ".gitkeep", ".my-notes.md.k3j2x_9a", "findings.csv.evidence-watch-new"]
+    theirs += [
+        f".findings.csv.{end}" for end in "swp original 20261130 backup_1 2nov2026 v2_final K3J2X_9A k3j2x_9ab".split()
+    ]
+    for name in (*ours, *theirs):
         (tmp_path / name).write_text("x")
-    assert files.remove_others(tmp_path, ".md", ["a.md"]) == ["b.md"]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md", "c.txt"]
+    (tmp_path / ".folder.evidence-watch-new").mkdir()
+    found = files.leftovers([tmp_path, tmp_path / "none"], [tmp_path / "findings.csv"])
+    assert sorted(p.name for p in found) == sorted(ours)
+
+
+def test_what_mkstemp_calls_a_file_is_found(tmp_path: Path) -> None:
+    made = [tempfile.mkstemp(dir=tmp_path, prefix=".findings.csv.") for _ in range(60)]
+    for handle, _ in made:
+        os.close(handle)
+    found = list(files.leftovers([], [tmp_path / "findings.csv"]))
+    assert len(found) >= 40  # a name that might be a person's word or date stays

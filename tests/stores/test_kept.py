@@ -63,6 +63,22 @@ def test_a_file_that_grew_is_kept_as_what_was_added_and_any_other_whole(path: Pa
         assert raw.kept.files(raw.kept.cut().last_kept) == {}
 
 
+def test_tables_that_moved_on_before_a_check_are_of_no_check(path: Path) -> None:
+    with RawStore(path) as raw:
+        assert not raw.kept.is_check_due()
+        raw.kept.add_check(raw.kept.cut(), "", {})
+        raw.kept.add_check(raw.kept.cut(), "", {})
+        assert raw.kept.is_check_due()
+        last = raw.kept.check_on("2026-10-02")
+        assert last is not None and not last.is_whole
+        assert raw._db.execute("SELECT COUNT(*) FROM checks").fetchone() == (3,)  # the same is not kept twice
+        raw.kept.add_check(raw.kept.cut(), "code", {"x": "2026-10-02"})
+        last = raw.kept.check_on("2026-10-02")
+        assert last is not None and last.is_whole and not raw.kept.is_check_due()
+        raw._db.execute("UPDATE checks SET outputs = '{}' WHERE check_id = 1")
+        assert raw.kept.first_check() == "2026-10-02T08:00:00Z"
+
+
 def test_days(path: Path) -> None:
     with RawStore(path) as raw:
         assert raw.kept.check_on("2026-09-30") is None
@@ -77,3 +93,4 @@ def test_a_store_of_an_older_version_kept_nothing(path: Path) -> None:
     with RawStore(path, Cut(9, 9, 9, 9)) as raw:
         assert raw.kept.check_on("2026-10-01") is None
         assert raw.kept.first_check() == ""
+        assert not raw.kept.is_check_due()

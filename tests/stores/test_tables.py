@@ -1,5 +1,6 @@
 """Tables out and in: exact text, stable bytes, and no row that breaks its class."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -100,3 +101,26 @@ def test_two_columns_are_read_as_values_by_key(tmp_path: Path) -> None:
     assert tables.read_pairs(path, "a", "b") == {"1": ("x", "NA"), "2": ("y, z",)}
     with pytest.raises(TableError, match="expected the columns a, d"):
         tables.read_pairs(path, "a", "d")
+
+
+def test_a_table_can_be_left_to_a_transaction(tmp_path: Path) -> None:
+    put: dict[str, bytes] = {}
+
+    def keep(path: Path, data: bytes) -> bool:
+        put[path.name] = data
+        return True
+
+    assert tables.write_rows(tmp_path / "claims.csv", Claim, [claim("a")], keep)
+    assert tables.append_rows(tmp_path / "more.csv", Claim, [claim("a")], keep)
+    assert sorted(put) == ["claims.csv", "claims.parquet", "more.csv"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parquet_older_than_its_csv_is_renewed(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    tables.write_rows(path, Claim, [claim("a")])
+    fresh = path.with_suffix(".parquet").read_bytes()
+    path.with_suffix(".parquet").write_bytes(b"of an earlier table")
+    os.utime(path.with_suffix(".parquet"), ns=(1, 1))
+    assert not tables.write_rows(path, Claim, [claim("a")])
+    assert path.with_suffix(".parquet").read_bytes() == fresh

@@ -3,7 +3,7 @@ import re
 from pipeline.schema.history_tables import Refresh
 from pipeline.schema.records import new_finding
 from pipeline.schema.tables import Question, QuestionMistake, QuestionStatus, SourceState
-from pipeline.summaries.index import IndexEntry, entry, render
+from pipeline.summaries.index import IndexEntry, entry, render, reports_named
 
 
 def row(
@@ -75,3 +75,12 @@ def test_entry_counts_its_own_findings() -> None:
     ]
     made = entry(ENTRIES[0].question, ENTRIES[0].status, findings)
     assert (made.n_critical, made.n_warning, made.n_unknown) == (1, 1, 1)
+
+
+def test_an_index_names_the_reports_beside_it() -> None:
+    hostile = row("ours.patient")
+    hostile.question.question = "See [a note](my-notes.md), ](other.md) and questions/third.md:1"
+    mistakes = [QuestionMistake("questions/with-mistakes.md", 1, 1, 1, "expected [x](fourth.md); found nothing")]
+    page = render([hostile, row("fine")], None, (), mistakes)
+    assert reports_named(page) == ({"ours.patient", "fine"}, {"with-mistakes"})
+    assert reports_named("") == (set(), set())
