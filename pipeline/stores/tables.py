@@ -110,12 +110,22 @@ def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.Data
 
 def to_csv(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
     """The CSV bytes: UTF-8, newline `\\n`, `true`/`false`, empty for unknown."""
+    shown = [map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table)]
+    rows = [tuple(values), *zip(*shown, strict=True)]
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(values)
-    shown = (map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table))
-    writer.writerows(zip(*shown, strict=True))
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    if "\r" in out.getvalue():  # the csv module quotes a cell with a carriage return only where that ends lines
+        lines: list[str] = []
+        csv.writer(_Lines(lines), lineterminator="\r\n").writerows(rows)
+        return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
     return out.getvalue().encode()
+
+
+class _Lines:
+    """A file that keeps each written row apart."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
 
 
 _BOOLEANS = {True: "true", False: "false", None: ""}

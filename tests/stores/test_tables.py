@@ -12,7 +12,7 @@ from pipeline.errors import TableError
 from pipeline.schema.tables import Article, CitedReference, Claim, Question
 from pipeline.stores import tables
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1).filter(lambda t: t.strip() == t)
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(lambda t: t.strip() == t)
 
 
 def claim(text: str, number: int = 1) -> Claim:
@@ -24,6 +24,14 @@ def test_any_text_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, t
     path = tmp_path_factory.mktemp("t") / "claims.csv"
     tables.write_rows(path, Claim, [claim(text)])
     assert tables.read_rows(path, Claim) == [claim(text)]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+a", "-b", "@c", "'=1", "NA", "a\rb", "a\r\nb", "\ra", " a ", '"', "a\0b"])
+def test_a_cell_holds_its_exact_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "claims.csv"
+    tables.write_rows(path, Claim, [claim(text), claim("after it", 2)])
+    assert [c.text for c in tables.read_rows(path, Claim)] == [text, "after it"]
+    assert path.read_bytes().count(b"\r") == text.count("\r")
 
 
 def test_bytes_do_not_depend_on_the_order_of_rows_and_are_written_once(tmp_path: Path) -> None:

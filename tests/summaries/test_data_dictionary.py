@@ -16,6 +16,7 @@ def test_every_table_and_every_column_is_described() -> None:
 
 def test_what_a_line_says() -> None:
     text = render()
+    assert "takes one that starts with `=`, `+`, `-` or `@` for a formula" in text
     assert (
         "| **pmid** | string | PubMed identifier | required; matches \\[1-9\\]\\[0-9\\]{0,8} |".replace(
             "{0,8}", r"\{0,8\}"
