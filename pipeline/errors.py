@@ -34,6 +34,14 @@ class TransientAnswer(EvidenceWatchError):
     """A body that is no answer (error document, maintenance page, cut short). Raised by a source's reader; retried."""
 
 
+class DamagedStore(EvidenceWatchError):
+    """The file of the raw store is not what was written: cut, overwritten, no database. Raised by `stores.raw`."""
+
+
+class DamagedBody(DamagedStore):
+    """Stored bytes are missing or do not have their SHA-256. Raised by `stores.bodies` and `stores.kept`."""
+
+
 class TableError(EvidenceWatchError):
     """Rows break the contract of their table, or a table on disk cannot be read. Raised by `stores.tables`."""
 

@@ -19,7 +19,8 @@ def test_checks() -> None:
 
 def test_stages() -> None:
     assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
-    shared = {"bundle", "inputs", "labels", "searches", "settings", "fetching", "past", "reviews", "writing"}
+    shared = {"bundle", "inputs", "labels", "searches", "settings", "fetching", "past", "reviews", "writing", "halving"}
+    shared |= {"damage", "history"}
     kinds = ("papers", "labels", "searches", "integrity", "claims")
     parts = {f"{stage}_{what}" for stage in ("fetch", "normalise", "check") for what in kinds}
     assert {s.__name__ for s in stages.STAGES} == stems("stages") - shared - parts

@@ -1,7 +1,8 @@
 """`raw KEY`: a record's bytes and where they came from."""
 
-from pipeline.errors import InvalidIdentifier, UsageError
+from pipeline.errors import DamagedBody, InvalidIdentifier, UsageError
 from pipeline.schema.identifiers import clean_key
+from pipeline.stages.damage import ADVICE
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import RawStore
 
@@ -9,7 +10,8 @@ from pipeline.stores.raw import RawStore
 def run(settings: Settings, key: str) -> int:
     """Print every answer that spoke of `key` (`pmid:...`, `doi:...`, `pmcid:...`), oldest first, then its last bytes.
 
-    Raises UsageError for what is no key and for a key that raw knows nothing of.
+    Raises UsageError for what is no key and for a key that raw knows nothing of, DamagedBody for bytes that are not
+    what was stored.
     """
     try:
         record_id = clean_key(key)
@@ -30,6 +32,8 @@ def run(settings: Settings, key: str) -> int:
                 f"status={row['status'] or '-'} {row['detail']}".rstrip()
             )
         state = raw.states().get(record_id)
+        if state is not None and state.damage:
+            raise DamagedBody(f"raw {record_id}: expected the bytes that were stored of it; {state.damage}; {ADVICE}")
         if state is not None and state.sha256:
             for _, body in raw.bodies([state.sha256]):
                 settings.say(body.decode("utf-8", "replace"))

@@ -91,7 +91,7 @@ def _references(
         for reference in bundle.references.values():
             before = last.get(reference.reference_id)
             after = _version(reference, bundle.notices.get(reference.reference_id, ()), before, record_hashes, date)
-            if before is not None and _same(before, after):
+            if before is not None and (_same(before, after) or _is_silence(before, after)):
                 continue
             versions[reference.reference_id] = after
             if before is not None:
@@ -125,6 +125,11 @@ def _version(
 
 def _same(before: ReferenceVersion, after: ReferenceVersion) -> bool:
     return all(getattr(before, name) == getattr(after, name) for name in COMPARED)
+
+
+def _is_silence(before: ReferenceVersion, after: ReferenceVersion) -> bool:
+    """Whether a record that was there is only not at hand today (a fresh clone, damaged bytes): nothing moved."""
+    return after.record_status == "not_fetched" and before.record_status in ("found", "deleted")
 
 
 def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str, str, str]]:

@@ -6,14 +6,15 @@
 4. Where 2 or 3 chose several copies of one product, the original packager's (openFDA, `is_original_packager`).
 5. Exactly one left is in use; none or several is not known, and every set id is listed for a person to cite one.
 
-An only label needs no rule. One ingredient with several brands is never merged (Reclast and Zometa), and an application
-number with several labels (BLA125320: Prolia and Xgeva) is tied claim by claim.
+An only label needs no rule. While the stored copy of a label is damaged, nothing is chosen for its drug. One ingredient
+with several brands is never merged (Reclast and Zometa), and an application number with several labels (BLA125320:
+Prolia and Xgeva) is tied claim by claim.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.evidence.labels import DrugSearch, KnownLabels
+from pipeline.evidence.labels import DrugSearch, KnownLabels, damaged_words
 from pipeline.language.label_names import brands_named, brands_of, drug_key, forms_named, has_form, label_title
 from pipeline.schema.tables import Citation, Claim, Label, LabelChoice, Question
 
@@ -51,7 +52,7 @@ def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dic
     """The label that each claim means by an application number: (claim_id, key) to set id, where the rule finds one."""
     found = {}
     for claim, citation in citations:
-        if not citation.cited_as.startswith("appl:"):
+        if not citation.cited_as.startswith("appl:") or known.damaged_of(citation.cited_as):
             continue
         candidates = known.of_application(citation.cited_as)
         chosen = choose(f"{claim.heading} {claim.text}", candidates) if candidates else Chosen((), "")
@@ -88,6 +89,8 @@ def _of_drug(
     cited = [x for x in own if x in candidates]
     if cited:
         return [row(n, x.set_id, "used", _why_cited(x, known)) for n, x in enumerate(cited, 1)]
+    if damaged := known.damaged_of(drug_key(drug)):  # any of them may be the one that is meant
+        return [row(1, "", "not reached", damaged_words(damaged))]
     if not candidates:
         return [row(1, "", *_nothing(search, known))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])

@@ -57,14 +57,15 @@ class LabelState:
 
 @dataclass
 class KnownLabels:
-    """Every label at hand, by set id; what became of asking for each; what each name led to; and the set ids whose
-    names no source gives.
+    """Every label at hand, by set id; what became of asking for each; what each name led to; the set ids whose names
+    no source gives; and those of which no copy is left that is not damaged.
     """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
     states: Mapping[str, LabelState] = field(default_factory=dict)
     searches: Mapping[str, DrugSearch] = field(default_factory=dict)
     unnamed: Collection[str] = frozenset()
+    damaged: Collection[str] = frozenset()
 
     def of_drug(self, drug: str) -> list[Label]:
         """The labels at hand that a drug's name leads to, by set id."""
@@ -82,6 +83,11 @@ class KnownLabels:
             if s in search.set_ids or (number in self.labels[s].application_number and self._is_told(s, search))
         ]
         return [x for x in found if not self.is_gone(x.set_id)] or found
+
+    def damaged_of(self, key: str) -> list[str]:
+        """The set ids that the `appl:...` or `drug:...` of `key` leads to and whose stored copies are damaged."""
+        search = self.searches.get(key, DrugSearch())
+        return sorted(set(self.damaged).intersection((*search.set_ids, *search.others)))
 
     def is_gone(self, set_id: str) -> bool:
         """Whether both sources answered that they hold the label no more."""
@@ -164,7 +170,7 @@ def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
         resolution=state.resolution,
     )
     if label is None:
-        return row
+        return replace(row, resolution=damaged_words([set_id])) if set_id in known.damaged else row
     return replace(
         row,
         title=label_title(label),
@@ -176,10 +182,18 @@ def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
     )
 
 
+def damaged_words(set_ids: Sequence[str]) -> str:
+    """Why nothing is shown of labels whose stored copies are damaged, and what to do."""
+    listed = ", ".join(f"setid:{s}" for s in set_ids)
+    return f"the stored copy of {listed} is damaged: run `make refresh` with a network"
+
+
 def _of_application(key: str, known: KnownLabels) -> CitedReference:
     search = known.searches.get(key, DrugSearch())
     row = CitedReference(reference_id=key, evidence_source="fda", stale_since_date=search.failed_since)
     found = known.of_application(key)
+    if damaged := known.damaged_of(key):
+        return replace(row, resolution=damaged_words(damaged))
     if found:
         listed = ", ".join(f"setid:{x.set_id} ({label_title(x)})" for x in found)
         told = f"{key} stands for {len(found)} labels, and the claim does not tell which: {listed}"

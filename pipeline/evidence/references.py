@@ -1,7 +1,8 @@
 """From cited keys and known records to one row per reference: identity, tags, integrity, where it came from.
 
 A live record comes before the snapshot's. What PubMed answered "not found" to is not found, whatever the snapshot
-holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known.
+holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known,
+there or in the history (last_seen.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.evidence.identity import article_keys, canonical, identities, shared_words
 from pipeline.evidence.integrity import Integrity, integrity, notices
+from pipeline.evidence.last_seen import as_last_seen
 from pipeline.evidence.tags import Tags, tag
+from pipeline.schema.history_tables import ReferenceVersion
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import AuthorReference, Citation, CitedReference, ReferenceNotice
 
@@ -50,7 +53,8 @@ class KnownRecord:
 @dataclass
 class Known:
     """Everything known before references are made of it. `seen_before` maps (reference_id, record or notice id) to
-    the date on which the history first saw it. `labels` are the references of cited labels, by key; `label_ties` the
+    the date on which the history first saw it; `last_seen` gives the last state in which the history shows a record, by
+    key or reference id. `labels` are the references of cited labels, by key; `label_ties` the
     label that a claim means by an application number, by (claim_id, key).
     """
 
@@ -61,6 +65,7 @@ class Known:
     label_ties: Mapping[tuple[str, str], str] = field(default_factory=dict)
     snapshot_date: str = ""
     seen_before: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    last_seen: Mapping[str, ReferenceVersion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,8 +158,10 @@ def _reference(
     is_refused = state.outcome == "not_found"
     if found is None or (is_refused and found.origin == "snapshot"):
         status = state.outcome or "not_fetched"
-        return replace(bare, record_status=status, resolution=_resolution(status, cited_as)), []
-    return _found(bare, found, state, known, notice_dates)
+        row = replace(bare, record_status=status, resolution=_resolution(status, cited_as))
+        return (row, []) if state.outcome else as_last_seen(row, [], known.last_seen)
+    row, rows = _found(bare, found, state, known, notice_dates)
+    return as_last_seen(row, rows, known.last_seen) if found.origin == "snapshot" else (row, rows)
 
 
 def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, list[ReferenceNotice]]:

@@ -6,6 +6,7 @@ from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.words import FROM_HISTORY
 
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
@@ -48,16 +49,25 @@ def why_unknown(reference: CitedReference) -> str:
 
 
 def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: str) -> tuple[ReferenceNotice, ...]:
-    """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order."""
+    """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order. The
+    history does not keep the kind of a notice: what it names stands for the status that it shows.
+    """
     kinds = {NOTICE_KINDS[ref_type] for ref_type, made in INTEGRITY_OF_NOTICE.items() if made == status}
     rows = evidence.notices.get(reference.reference_id, ())
-    return tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
+    found = tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
+    return found or tuple(n for n in rows if n.source == FROM_HISTORY and reference.integrity_status == status)
 
 
 def notice_words(notices: Iterable[ReferenceNotice]) -> str:
     """`retraction pmid:34751680 (2021-10)`, several joined by "and"; without any, words that say so."""
-    told = [f"{n.kind} {n.notice_id}" + (f" ({n.notice_date})" if n.notice_date else "") for n in notices]
+    told = [f"{n.kind} {n.notice_id}{_notice_date(n)}" for n in notices]
     return " and ".join(told) or "a notice that the record does not name"
+
+
+def _notice_date(notice: ReferenceNotice) -> str:
+    if notice.source == FROM_HISTORY:
+        return f" (known from the history of {notice.first_seen_date}; PubMed has not answered since)"
+    return f" ({notice.notice_date})" if notice.notice_date else ""
 
 
 def notice_location(notices: Iterable[ReferenceNotice]) -> str:

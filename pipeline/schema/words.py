@@ -73,6 +73,7 @@ CRITICAL_LABEL_SECTIONS = ("boxed_warning", "contraindications")
 
 # ---- What moves ----------------------------------------------------------------------------------------------------
 
+FROM_HISTORY = "history"  # the source of a notice that only an earlier run of this project saw
 INTEGRITY_SOURCES = ("pubmed", "crossref", "retraction_watch")
 ASKED_OUTCOMES = ("answered", "not held", "failed", "not asked")
 SUPERSESSION_ROUTES = ("update", "cochrane version", "newer guideline", "published article")

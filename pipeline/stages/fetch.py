@@ -3,7 +3,8 @@
 Each round asks for what the one before it named; each answer is in raw before the next is looked at.
 """
 
-from pipeline.schema.history_tables import Refresh
+from pipeline.schema.history_tables import ReferenceVersion, Refresh
+from pipeline.stages import damage
 from pipeline.stages.fetch_integrity import fetch_integrity
 from pipeline.stages.fetch_labels import due_labels, fetch_labels
 from pipeline.stages.fetch_papers import due_papers, fetch_papers
@@ -15,6 +16,9 @@ from pipeline.stages.past import NOTE_REFRESH, keep_refreshes
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import tables
+from pipeline.stores.raw import RawStore
+
+SAID_EMPTY = "said_raw_is_empty"
 
 
 def fetch(settings: Settings) -> Outcome:
@@ -28,7 +32,12 @@ def fetch(settings: Settings) -> Outcome:
         run = Fetching(settings, raw)
         if not settings.is_offline:
             run.tell_of_future()
-        papers = [] if settings.is_offline else due_papers(cited, run)
+        _say_raw_is_empty(settings, raw)
+        states = {} if settings.is_offline else raw.states()
+        for line in damage.told(states, damage.lost(states), "it is asked for again"):
+            settings.say(line)
+        wanted = sorted({*cited, *damage.lost(states, ("pmid",))})
+        papers = [] if settings.is_offline else due_papers(wanted, run)
         labels = [] if settings.is_offline else due_labels(keys, run)
         searches = [] if settings.is_offline else due_searches(good, run)
         if papers or searches:
@@ -52,6 +61,19 @@ def fetch(settings: Settings) -> Outcome:
     )
     mistakes = tuple(line for q in questions for line in q.mistake_lines)
     return Outcome(line, mistakes, is_incomplete=bool(run.failed) and mode == "live")
+
+
+def _say_raw_is_empty(settings: Settings, raw: RawStore) -> None:
+    """Say once that the history knows more than raw: a fresh clone, or a raw store that was emptied or deleted."""
+    known = tables.read_rows(settings.paths.table(ReferenceVersion), ReferenceVersion)
+    if not known or raw.has_answers() or raw.note(SAID_EMPTY):
+        return
+    n_known = len({v.reference_id for v in known})
+    settings.say(
+        f"data/raw holds no answer of any source, but data/history knows {n_known} references: this is a fresh clone, "
+        "or raw was removed. Retractions and other notices in the history are shown until PubMed answers again."
+    )
+    raw.put_note(SAID_EMPTY, settings.now())
 
 
 def _append_refresh(run: Fetching, refresh: Refresh) -> None:

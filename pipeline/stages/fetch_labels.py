@@ -13,6 +13,7 @@ from pipeline.language.label_names import drug_key
 from pipeline.sources import dailymed, fda_labels
 from pipeline.sources.fda_labels import LabelPage
 from pipeline.sources.question_file import QuestionFile
+from pipeline.stages.damage import lost
 from pipeline.stages.fetching import Fetching, is_due
 from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.inputs import read_snapshot
@@ -31,6 +32,7 @@ def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
     states = run.raw.states()
     own = [f"setid:{s}" for s in keys.set_ids] + list(keys.applications)
     due = [k for k in own if is_due(k, states, run.fresh())]
+    due += [k for k in lost(states, ("setid",)) if k not in own]  # the choice rests on all labels of a drug
     return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.fresh(_name_days(run)))]
 
 
@@ -39,6 +41,7 @@ def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFil
     if not keys.is_asking:
         return
     _ask_openfda(run, due, keys)
+    _ask_dailymed(run, lost(run.raw.states(), ("spl", "history")))
     _ask_openfda(run, _due(run, (f"setid:{s}" for s in _lost(keys, _at_hand(run, keys).known))), keys)
     keys = relatives(questions, keys, _at_hand(run, keys).known)
     _ask_openfda(run, _due(run, map(drug_key, keys.drugs), _name_days(run)), keys)

@@ -30,6 +30,7 @@ COPIES = {"setid": "openfda", "spl": "dailymed"}
 HEADERS: Mapping[str, Callable[[bytes], Label]] = {"openfda": fda_labels.header, "dailymed": dailymed.header}
 PARSERS: Mapping[str, Callable[[bytes], ParsedLabel]] = {"openfda": fda_labels.parse, "dailymed": dailymed.parse}
 DOUBTS: Mapping[str, Callable[[bytes], str]] = {"openfda": fda_labels.doubt, "dailymed": dailymed.doubt}
+NO_COPY = ("snapshot", "")
 _headers: dict[str, Label] = {}
 _doubtful: dict[str, bool] = {}
 
@@ -101,13 +102,14 @@ def read_labels(raw: RawStore, keys: LabelKeys, snapshot: Snapshot, versions: Se
     for row in labels.values():
         row.found_by = _found_by(row, keys, searches)
     unnamed = frozenset(s for s, x in labels.items() if not label_title(x))
-    found.known = KnownLabels(labels, label_states, searches, unnamed)
+    damaged = frozenset(s for s in ids if _is_damaged(states, s) and found.copies.get(s, NO_COPY)[0] == "snapshot")
+    found.known = KnownLabels(labels, label_states, searches, unnamed, damaged)
     return found
 
 
 def read_text(raw: RawStore, at_hand: LabelsAtHand, set_id: str) -> list[LabelSection]:
     """The sections of the copy that is shown, its boxed warning put into the label's row; [] for the snapshot's."""
-    source, sha = at_hand.copies.get(set_id, ("snapshot", ""))
+    source, sha = at_hand.copies.get(set_id, NO_COPY)
     if source == "snapshot":
         return []
     parsed = next(PARSERS[source](body) for _, body in raw.bodies([sha]))
@@ -177,6 +179,12 @@ def _state(states: Mapping[str, RecordState], set_id: str) -> LabelState:
         return {"outcome": state.outcome, "failed_since": state.failed_since[:10], "was_found": was}
 
     return state_of(told(f"setid:{set_id}"), told(f"spl:{set_id}"))
+
+
+def _is_damaged(states: Mapping[str, RecordState], set_id: str) -> bool:
+    """Whether a source answered for the label and what it sent is damaged."""
+    held = [states[k] for k in (f"{prefix}:{set_id}" for prefix in COPIES) if k in states]
+    return any(s.damage and not s.outcome for s in held)
 
 
 def _copies(

@@ -7,16 +7,18 @@ from pathlib import Path
 from pipeline.errors import RowCountError
 from pipeline.evidence import references
 from pipeline.evidence.follow_ups import follow_ups
+from pipeline.evidence.last_seen import last_seen
 from pipeline.evidence.references import KeyState, Known, KnownRecord
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
-from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
 from pipeline.sources import corrections_file, pubmed_record, snapshot
 from pipeline.sources.corrections_file import Correction
+from pipeline.stages import damage
 from pipeline.stages.inputs import (
     CORRECTIONS_PATH,
     ReadQuestion,
@@ -26,7 +28,7 @@ from pipeline.stages.inputs import (
     read_snapshot,
 )
 from pipeline.stages.normalise_claims import put_verdicts, texts
-from pipeline.stages.normalise_integrity import merge_integrity
+from pipeline.stages.normalise_integrity import Integrities, merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.normalise_searches import Cited, put_searches
 from pipeline.stages.past import note_normalised
@@ -61,6 +63,8 @@ SOURCE_KEYS = {
     "retraction_watch": ("rw",),
 }
 PAPER_KEYS = ("pmid", "doi", "pmcid")
+# what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
+ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
 
 
 @dataclass
@@ -71,6 +75,8 @@ class Normalising:
     builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in WRITTEN})
     used: set[Correction] = field(default_factory=set)
     abstracts: dict[str, list[t.ArticleAbstract]] = field(default_factory=dict)  # by PMID
+    damaged: list[str] = field(default_factory=list)  # a line for each record left out: its stored bytes are damaged
+    n_damaged: int = 0
 
     def put(self, table: type[Table], rows: list[Table]) -> None:
         """Correct `rows` by hand where a correction says so, and take them in."""
@@ -88,10 +94,12 @@ def normalise(settings: Settings) -> Outcome:
     mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
     with settings.open_raw() as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
-        if stamps.is_fresh("normalise", inputs, _outputs(paths)):
+        if stamps.is_fresh("normalise", inputs, _outputs(paths)) and not damage.lost(raw.states()):
             return Outcome("normalise: nothing new", mistakes)
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, decisions)
+    for line in work.damaged:
+        settings.say(line)
     decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
     work.builders[m.Review].add(decisions.reviews)
     work.builders[m.Dismissal].add(decisions.dismissals)
@@ -104,7 +112,9 @@ def normalise(settings: Settings) -> Outcome:
     n_changed = _write(work, settings)
     stamps.put("normalise", inputs, _outputs(paths))
     n_references = len(work.builders[t.CitedReference])
-    return Outcome(f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed", mistakes)
+    line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
+    line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
+    return Outcome(line, mistakes, is_incomplete=bool(work.n_damaged))
 
 
 def _inputs_digest(settings: Settings, raw: RawStore) -> str:
@@ -123,10 +133,14 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     good = [q.file for q in questions if not q.mistake_lines]
     states = raw.states()
     papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
+    versions = tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion)
     known = Known(
         states={k: _key_state(s) for k, s in papers.items()},
         snapshot_date=held.snapshot_date,
-        seen_before=_seen_before(paths),
+        seen_before=_seen_before(versions),
+        last_seen=last_seen(
+            versions, tables.read_rows(paths.table(ClaimVersion), ClaimVersion), [c for q in good for c in q.citations]
+        ),
     )
     known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
     shelf = put_labels(work.put, raw, good, held, paths)
@@ -169,8 +183,18 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     }
     for table, made in rows.items():
         work.builders[table].add(made)
+    _set_aside(work, states, merged)
     _expect("questions", len(rows[t.Question]), len(good))
     return n_bodies + len(found)
+
+
+def _set_aside(work: Normalising, states: dict[str, RecordState], merged: Integrities) -> None:
+    """Name every record that something shown would rest on and whose stored bytes are damaged."""
+    wanted = {f"search:{s}" for s in work.builders[m.Search].columns()["search_id"]} | merged.wanted
+    wanted |= {f"citing:{r.pmid}" for r in merged.references if r.pmid}
+    keys = [k for k in damage.lost(states) if k in wanted or k.partition(":")[0] in ALWAYS_WANTED]
+    work.damaged = damage.told(states, keys, f"set aside: it counts as not fetched; {damage.ADVICE}")
+    work.n_damaged = len(keys)
 
 
 def _put_records(
@@ -200,15 +224,15 @@ def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys:
 
 def _key_state(state: RecordState) -> KeyState:
     """A record that was once found and is not found any more was deleted (NLM, "Deleted citations")."""
-    is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256)
+    is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256 or state.damage)
     tied_to = state.pmids[0] if len(state.pmids) == 1 else ""
     return KeyState("deleted" if is_deleted else state.outcome, tied_to, state.failed_since[:10])
 
 
-def _seen_before(paths: Paths) -> dict[tuple[str, str], str]:
+def _seen_before(versions: Sequence[ReferenceVersion]) -> dict[tuple[str, str], str]:
     """The earliest date on which the history shows a record's bytes, or a notice, of a reference."""
     seen: dict[tuple[str, str], str] = {}
-    for version in tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion):
+    for version in versions:
         for name in (version.record_sha256, *version.notice_ids):
             seen.setdefault((version.reference_id, name), version.first_seen_date)
     return seen

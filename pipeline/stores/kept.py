@@ -14,6 +14,9 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.errors import DamagedBody
+from pipeline.stores.bodies import SHOWN, put_body, sha256_of
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (kept_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs,
   path TEXT NOT NULL, start INTEGER NOT NULL, sha256 TEXT REFERENCES bodies, size INTEGER NOT NULL,
@@ -49,13 +52,6 @@ class KeptCheck:
         return bool(self.outputs)
 
 
-def put_body(db: sqlite3.Connection, body: bytes) -> tuple[str, int]:
-    """Keep bytes once; their SHA-256 and whether (1 or 0) they are new."""
-    sha = hashlib.sha256(body).hexdigest()
-    added = db.execute("INSERT OR IGNORE INTO bodies (sha256, body) VALUES (?, ?)", (sha, body)).rowcount
-    return sha, added
-
-
 class Kept:
     """The kept files and checks of one raw store; `db` is the store's own connection."""
 
@@ -81,8 +77,7 @@ class Kept:
         self._db.execute("COMMIT")
 
     def _keep(self, run_id: int, path: str, data: bytes | None) -> None:
-        query = "SELECT size, whole_sha256 FROM kept WHERE path = ? ORDER BY kept_id DESC LIMIT 1"
-        size, whole = self._db.execute(query, (path,)).fetchone() or (0, "")
+        size, whole = self.newest(path)
         now = "" if data is None else hashlib.sha256(data).hexdigest()
         if now == whole:
             return
@@ -96,23 +91,44 @@ class Kept:
         self._db.execute(insert, row)
 
     def files(self, last_kept: int) -> dict[str, bytes]:
-        """The kept files as they stood after row `last_kept`, by path."""
-        query = "SELECT k.path, k.start, b.body FROM kept k LEFT JOIN bodies b USING (sha256) WHERE k.kept_id <= ?"
+        """The kept files as they stood after row `last_kept`, by path. Raises DamagedBody, naming the file."""
+        query = (
+            "SELECT k.path, k.start, k.sha256, b.body FROM kept k LEFT JOIN bodies b USING (sha256)"
+            " WHERE k.kept_id <= ? ORDER BY k.kept_id"
+        )
         found: dict[str, bytes] = {}
-        for path, start, body in self._db.execute(f"{query} ORDER BY k.kept_id", (last_kept,)):
-            if body is None:
+        for path, start, sha, body in self._db.execute(query, (last_kept,)):
+            if sha is None:
                 found.pop(path, None)
             else:
-                found[path] = found.get(path, b"")[:start] + body
+                found[path] = found.get(path, b"")[:start] + _verified(path, sha, body)
         return found
 
-    def inputs(self, last_input: int) -> dict[str, bytes]:
-        """The files that people wrote as they stood after row `last_input`, by path."""
+    def newest(self, path: str) -> tuple[int, str]:
+        """Size and SHA-256 of a file as it was last kept; (0, "") where it never was, or was gone."""
+        query = "SELECT size, whole_sha256 FROM kept WHERE path = ? ORDER BY kept_id DESC LIMIT 1"
+        return self._db.execute(query, (path,)).fetchone() or (0, "")
+
+    def file(self, path: str) -> bytes:
+        """A file as it was last kept, b"" where it never was. Raises DamagedBody where it cannot be put together."""
         query = (
-            "SELECT i.path, b.body FROM (SELECT path, sha256, MAX(input_id) FROM inputs WHERE input_id <= ?"
-            " GROUP BY path) i JOIN bodies b USING (sha256) ORDER BY i.path"
+            "SELECT k.start, k.sha256, k.whole_sha256, b.body FROM kept k LEFT JOIN bodies b USING (sha256)"
+            " WHERE k.path = ? ORDER BY k.kept_id"
         )
-        return dict(self._db.execute(query, (last_input,)))
+        data, whole = b"", sha256_of(b"")
+        for start, sha, whole, body in self._db.execute(query, (path,)):  # noqa: B007 - the last one counts
+            data = b"" if sha is None else data[:start] + _verified(path, sha, body)
+        if data and sha256_of(data) != whole:
+            raise DamagedBody(f"{path}: expected kept bytes of SHA-256 {whole}; found others; run `doctor`")
+        return data
+
+    def inputs(self, last_input: int) -> dict[str, bytes]:
+        """The files that people wrote as they stood after row `last_input`, by path. Raises DamagedBody."""
+        query = (
+            "SELECT i.path, i.sha256, b.body FROM (SELECT path, sha256, MAX(input_id) FROM inputs WHERE input_id <= ?"
+            " GROUP BY path) i LEFT JOIN bodies b USING (sha256) WHERE i.sha256 IS NOT NULL ORDER BY i.path"
+        )
+        return {path: _verified(path, sha, body) for path, sha, body in self._db.execute(query, (last_input,))}
 
     def add_check(self, cut: Cut, code_hash: str, outputs: Mapping[str, str]) -> None:
         """Keep that a CHECK ran to its end on what raw held at `cut`; without outputs, that its tables moved on before
@@ -162,3 +178,10 @@ class Kept:
     def _is_there(self) -> bool:
         """A store that an older version wrote has no such table, and a past store cannot make it."""
         return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'checks'").fetchone())
+
+
+def _verified(path: str, sha: str, body: bytes | None) -> bytes:
+    if body is not None and sha256_of(body) == sha:
+        return body
+    found = "none" if body is None else f"bytes of SHA-256 {sha256_of(body)[:SHOWN]}..."
+    raise DamagedBody(f"{path}: expected the bytes that were kept of it, SHA-256 {sha[:SHOWN]}...; found {found}")

@@ -2,7 +2,7 @@
 
     runs      one row per refresh
     requests  what was asked, without secrets, when, and how it ended (`answered` or `failed`)
-    bodies    exact bytes by the SHA-256 of the decoded bytes
+    bodies    exact bytes by the SHA-256 of the decoded bytes: stores/bodies.py
     sightings per request and id asked: found (with its body), absent (not in this answer), not_found (absent after
               every further try), deleted (named in DeleteCitation), failed (no answer)
     inputs    every question, review and correction file, and the snapshot, that was read
@@ -13,12 +13,15 @@ One response is one transaction, so that a run killed at any moment loses nothin
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import DamagedStore
+from pipeline.stores.bodies import SCHEMA as BODIES_SCHEMA
+from pipeline.stores.bodies import Bodies, put_body
 from pipeline.stores.kept import SCHEMA as KEPT_SCHEMA
-from pipeline.stores.kept import Cut, Kept, put_body
+from pipeline.stores.kept import Cut, Kept
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, mode TEXT NOT NULL);
@@ -26,7 +29,6 @@ CREATE TABLE IF NOT EXISTS requests (request_id INTEGER PRIMARY KEY, run_id INTE
   source TEXT NOT NULL, endpoint TEXT NOT NULL, params TEXT NOT NULL, asked_at TEXT NOT NULL, status INTEGER,
   outcome TEXT NOT NULL, attempts INTEGER NOT NULL, ids_asked TEXT NOT NULL, ids_returned TEXT NOT NULL,
   detail TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sightings (sighting_id INTEGER PRIMARY KEY, request_id INTEGER NOT NULL REFERENCES requests,
   record_id TEXT NOT NULL, outcome TEXT NOT NULL, sha256 TEXT REFERENCES bodies, resolved_to TEXT NOT NULL,
   seen_at TEXT NOT NULL);
@@ -35,6 +37,7 @@ CREATE TABLE IF NOT EXISTS inputs (input_id INTEGER PRIMARY KEY, run_id INTEGER 
   path TEXT NOT NULL, sha256 TEXT REFERENCES bodies, seen_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+GARBLED = "found an answer whose outcome is no word that this project writes"
 # A past store: what came later is hidden from every query, since a temporary view hides the table of its name.
 PAST = """
 CREATE TEMP VIEW runs AS SELECT * FROM main.runs WHERE run_id <= {0.run_id};
@@ -43,6 +46,9 @@ CREATE TEMP VIEW sightings AS SELECT * FROM main.sightings WHERE sighting_id <= 
 CREATE TEMP VIEW inputs AS SELECT * FROM main.inputs WHERE input_id <= {0.last_input};
 """
 ANSWERED = ("found", "not_found", "deleted")
+OUTCOMES = (*ANSWERED, "absent", "failed")
+# https://www.sqlite.org/rescode.html: the file is not what SQLite wrote
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT}
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,9 @@ class RecordState:
     """What raw knows of one id today. `outcome` is found, not_found, deleted, or "" when nothing ever answered;
     `sha256`, `first_seen_at` and `last_resolved_to` are those of the last time it was found; `failed_since` is set
     while asking again fails.
+
+    A record whose stored bytes are damaged counts as never answered: outcome "" and no `sha256`; `damage` says in words
+    what was found. One that its source no longer has keeps its outcome, since no answer could bring the bytes back.
     """
 
     record_id: str
@@ -91,6 +100,7 @@ class RecordState:
     failed_since: str
     was_found: bool
     last_resolved_to: str = ""
+    damage: str = ""
 
     @property
     def pmids(self) -> tuple[str, ...]:
@@ -104,22 +114,37 @@ class RawStore:
     """
 
     def __init__(self, path: Path, cut: Cut | None = None) -> None:
-        self.is_past = cut is not None
-        if cut is None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None)
-            pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;"
-            self._db.executescript(pragmas + SCHEMA + KEPT_SCHEMA)
-        else:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-            self._db.executescript("PRAGMA mmap_size=1073741824;" + PAST.format(cut))
-        self.kept = Kept(self._db)
+        self.is_past, self._path = cut is not None, path
+        try:
+            if cut is None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._db = sqlite3.connect(path, isolation_level=None)
+                pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;"
+                self._db.executescript(pragmas + BODIES_SCHEMA + SCHEMA + KEPT_SCHEMA)
+            else:
+                self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                self._db.executescript("PRAGMA mmap_size=1073741824;" + PAST.format(cut))
+        except sqlite3.DatabaseError as error:
+            self._raise_if_damaged(error)
+            raise
+        self.kept, self._bodies = Kept(self._db), Bodies(self._db)
 
     def __enter__(self) -> "RawStore":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._db.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        with suppress(sqlite3.DatabaseError):  # a damaged file cannot always be closed in order
+            self._db.close()
+        self._raise_if_damaged(error)
+
+    def _raise_if_damaged(self, error: BaseException | None) -> None:
+        """SQLite's word that the file is damaged as DamagedStore; any other error is left alone."""
+        if isinstance(error, sqlite3.DatabaseError) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED:
+            raise DamagedStore(
+                f"{self._path}: expected the SQLite file of the raw store; found: {error}. Nothing was deleted. Run "
+                "`python -m pipeline doctor --repair`: it sets the file aside, copies what can be read into a new one "
+                "and has the rest fetched again"
+            ) from None
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -211,7 +236,7 @@ class RawStore:
         return int(self._db.execute(query, (source, since, until)).fetchone()[0])
 
     def states(self) -> dict[str, RecordState]:
-        """Every id that was ever asked for, with what raw knows of it today."""
+        """Every id that was ever asked for, with what raw knows of it today. Each body that counts is verified."""
         marks = ",".join("?" * len(ANSWERED))
         answered = {
             r[0]: r[1:]
@@ -235,23 +260,34 @@ class RawStore:
                 " GROUP BY record_id, sha256"
             )
         }
-        failed = self._failed_since({key: value[3] for key, value in answered.items()})
+        last_answer = {key: value[3] for key, value in answered.items()}
+        failed, garbled = self._failed_since(last_answer), self._garbled(last_answer)
         states = {}
-        for record_id in sorted(answered.keys() | failed.keys()):
+        for record_id in sorted(answered.keys() | failed.keys() | garbled):
             outcome, answered_at, resolved_to, _ = answered.get(record_id, ("", "", "", 0))
             sha, last_resolved_to = found.get(record_id, (None, ""))
+            damage = GARBLED if record_id in garbled else self._bodies.damage(sha) if sha else ""
+            if damage and (outcome == "found" or record_id in garbled):
+                outcome, answered_at = "", ""
             states[record_id] = RecordState(
                 record_id=record_id,
                 outcome=outcome,
                 answered_at=answered_at,
-                sha256=sha or "",
+                sha256="" if damage else sha or "",
                 first_seen_at=first_seen.get((record_id, sha), answered_at) if sha else answered_at,
                 resolved_to=resolved_to,
                 failed_since=failed.get(record_id, ""),
                 was_found=record_id in found,
                 last_resolved_to=last_resolved_to,
+                damage=damage,
             )
         return states
+
+    def _garbled(self, last_answer: dict[str, int]) -> set[str]:
+        """The ids whose newest answer has an outcome that nobody wrote: an older answer may not stand for it."""
+        marks = ",".join("?" * len(OUTCOMES))
+        query = f"SELECT record_id, sighting_id FROM sightings WHERE outcome NOT IN ({marks})"  # noqa: S608
+        return {k for k, sighting in self._db.execute(query, OUTCOMES) if sighting > last_answer.get(k, 0)}
 
     def first_found(self) -> dict[str, str]:
         """When each PubMed record was found for the first time, by its id, whatever its bytes were then."""
@@ -272,12 +308,8 @@ class RawStore:
         return since
 
     def bodies(self, shas: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The bodies of `shas` in their order. Raises KeyError for one that raw does not hold."""
-        for sha in shas:
-            row = self._db.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha,)).fetchone()
-            if row is None:
-                raise KeyError(sha)
-            yield sha, row[0]
+        """The bodies of `shas` in their order, each verified. Raises DamagedBody."""
+        return self._bodies.read(shas)
 
     def bodies_of(self, record_id: str) -> list[tuple[str, str]]:
         """The SHA-256 of every body that a record was ever found with and when it first was, last seen first."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import DamagedBody
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 ONE, TWO = b"<PubmedArticle>one</PubmedArticle>", b"<PubmedArticle>two</PubmedArticle>"
@@ -93,7 +94,7 @@ def test_inputs_are_kept_when_they_change_and_when_they_go(raw: RawStore) -> Non
 
 
 def test_an_unknown_body_is_named(raw: RawStore) -> None:
-    with pytest.raises(KeyError, match="abc"):
+    with pytest.raises(DamagedBody, match="abc"):
         list(raw.bodies(["abc"]))
 
 
