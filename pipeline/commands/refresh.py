@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.stages import STAGES, past
 from pipeline.stages.check import OUTPUTS
+from pipeline.stages.history import expect_whole_history
 from pipeline.stages.normalise import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import writing
@@ -48,11 +49,14 @@ def _code_hash() -> str:
 
 
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:
-    """Run `stages` in order. Raises UsageError when the root has no questions or another run holds its lock."""
+    """Run `stages` in order. Raises UsageError when the root has no questions or another run holds its lock, TableError
+    before anything is written where a file of the history is damaged.
+    """
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
     settings = replace(settings, code_hash=_code_hash())
     with writing(settings):
+        expect_whole_history(settings)
         outcomes = [_run_stage(settings, stage) for stage in stages]
     mistakes = tuple(dict.fromkeys(m for o in outcomes for m in o.mistakes))
     for mistake in mistakes:

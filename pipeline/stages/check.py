@@ -12,6 +12,7 @@ from pipeline.language.finding_names import is_set_aside
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
+    ApprovedPart,
     CandidateVersion,
     Change,
     ClaimVersion,
@@ -60,7 +61,7 @@ def check(settings: Settings) -> Outcome:
         return Outcome("check: nothing new", n_strict=n_strict)
     with settings.open_raw() as raw:
         run_date = raw.last_run()[:10]
-        cut = keep_before(raw, settings, (*HISTORY, t.QuestionStatus))
+        cut = keep_before(raw, settings, (*HISTORY, ApprovedPart, t.QuestionStatus))
     evidence = read_evidence(paths, with_text=False)
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
     labels = moved_labels(paths, evidence, date)

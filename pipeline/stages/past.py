@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InexactPast, UsageError
 from pipeline.schema import tables as t
-from pipeline.schema.history_tables import Refresh
+from pipeline.schema.history_tables import HISTORY, Refresh
 from pipeline.schema.table import Table
 from pipeline.stages.inputs import input_files
 from pipeline.stages.settings import Settings
@@ -67,7 +67,9 @@ NOTE_REFRESH: Note = {"refreshes": True}
 
 
 def settle(settings: Settings, note: Note) -> None:
-    """Keep in raw what `note` says, once the files that it tells of are in place."""
+    """Keep in raw what `note` says, once the files that it tells of are in place; of a check also the history as it
+    left it, to notice rows that get lost.
+    """
     if not note:
         return
     with settings.open_raw() as raw:
@@ -75,6 +77,7 @@ def settle(settings: Settings, note: Note) -> None:
             keep_refreshes(raw, settings.paths)
         if "check" in note:
             check = note["check"]
+            raw.kept.keep(_read(settings.paths, map(settings.paths.table, HISTORY)))
             raw.kept.add_check(Cut(**check["cut"]), check["code_hash"], check["outputs"])
 
 

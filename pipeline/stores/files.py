@@ -92,6 +92,11 @@ def sha256(path: Path) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
+def size(path: Path) -> int:
+    """The size of `path` in bytes; 0 where there is no such file."""
+    return path.stat().st_size if path.is_file() else 0
+
+
 def append_line(path: Path, line: str) -> None:
     """Add one line to a log."""
     path.parent.mkdir(parents=True, exist_ok=True)

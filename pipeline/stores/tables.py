@@ -16,6 +16,7 @@ import pyarrow.parquet
 from pipeline.errors import TableError
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
 from pipeline.stores import files
+from pipeline.stores.written_rows import written_rows
 
 R = TypeVar("R", bound=Table)
 Put = Callable[[Path, bytes], bool]
@@ -26,6 +27,13 @@ ARROW_TYPES = {
     "integer": pyarrow.int64(),
     "number": pyarrow.float64(),
     "boolean": pyarrow.bool_(),
+}
+
+
+# How to get back a table that cannot be read, by its folder: what a stage writes anew, and what nothing writes again.
+MEND = {
+    "processed": "run `refresh`, which writes it anew",
+    "history": "nothing was overwritten: run `python -m pipeline doctor --repair`, or `git checkout` the file",
 }
 
 
@@ -91,7 +99,11 @@ def _is_stale(parquet: Path, path: Path) -> bool:
 
 
 def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.write) -> bool:
-    """Add `rows` at the end of an append-only CSV; whether there were any. Raises TableError."""
+    """Add `rows` at the end of an append-only CSV; whether there were any. Every byte that was there stays.
+
+    Raises TableError for rows that break the table, and, before it writes anything, for a file that cannot be read
+    whole: what is appended to a damaged file is lost with it.
+    """
     builder = TableBuilder(table)
     builder.add(rows)
     if not len(builder):
@@ -100,7 +112,11 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.
     validate(table, to_frame(table, values))
     text = to_csv(table, values)
     before = files.read(path)
-    return put(path, text if before is None else before + text.partition(b"\n")[2])
+    if not before:
+        return put(path, text)
+    read_rows(path, table)
+    line_end = b"" if before.endswith((b"\n", b"\r")) else b"\n"
+    return put(path, before + line_end + text.partition(b"\n")[2])
 
 
 def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
@@ -142,22 +158,28 @@ def _to_parquet(table: type[Table], frame: pd.DataFrame) -> bytes:
 
 
 def read_rows(path: Path, table: type[R]) -> list[R]:
-    """The rows of a CSV as the class's instances; [] where there is no file. Raises TableError for other columns."""
-    if not path.is_file():
+    """The rows of a CSV as the class's instances; [] where there is no file. Raises TableError, with file and line, for
+    a file that is not a table of this class: cut short, merged by hand, with other columns or with a row twice.
+    """
+    data = files.read(path)
+    if data is None:
         return []
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (pd.errors.ParserError, UnicodeDecodeError, pd.errors.EmptyDataError) as error:
-        raise TableError(f"{path}: expected a CSV of {table.table_name}; found {error}; run the stage again") from None
-    infos = columns(table)
-    if list(frame.columns) != [c.name for c in infos]:
-        raise TableError(
-            f"{path}: expected the columns {', '.join(c.name for c in infos)}; found {', '.join(frame.columns)};"
-            " it was written by another version: run `refresh`"
-        )
-    values = [[_value(text, c) for text in frame[c.name].tolist()] for c in infos]
-    names = [c.name for c in infos]
-    return [table(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
+    infos, mend = columns(table), MEND[table.folder]
+    lines = written_rows(path, data, [c.name for c in infos], mend)
+    key: Callable[[list[str]], Any] = itemgetter(*(i for i, c in enumerate(infos) if c.key))
+    seen: dict[Any, int] = {}
+    for line, row in lines:
+        first = seen.setdefault(key(row), line)
+        if first != line:
+            raise TableError(f"{path}:{line}: expected each row once; found the key of line {first} again; {mend}")
+    readers = [_READERS[c.type] for c in infos]
+    found = []
+    for line, row in lines:
+        try:
+            found.append(table(*(read(text) for read, text in zip(readers, row, strict=True))))
+        except ValueError as error:
+            raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
+    return found
 
 
 def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
@@ -176,16 +198,32 @@ def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(texts) for name, texts in found.items()}
 
 
-def _value(text: str, info: ColumnInfo) -> Any:
-    if info.type == "string":
-        return text
-    if info.type == "list":
-        return tuple(text.split(LIST_SEPARATOR)) if text else ()
-    if not text:
-        return None
-    if info.type == "boolean":
-        return text == "true"
-    return int(text) if info.type == "integer" else float(text)
+def _integer(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _boolean(text: str) -> bool | None:
+    if text not in _OF_BOOLEANS:
+        raise ValueError(f"{text!r}, neither true nor false")
+    return _OF_BOOLEANS[text]
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split(LIST_SEPARATOR)) if text else ()
+
+
+_OF_BOOLEANS = {shown: value for value, shown in _BOOLEANS.items()}
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "string": str,
+    "list": _list,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+}
 
 
 def validate(table: type[Table], frame: pd.DataFrame) -> None:

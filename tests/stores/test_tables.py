@@ -98,6 +98,34 @@ def test_appending_keeps_what_was_there(tmp_path: Path) -> None:
     assert [c.text for c in tables.read_rows(path, Claim)] == ["b", "a"]
 
 
+def test_appending_keeps_rows_apart_and_refuses_a_file_that_is_not_whole(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    tables.append_rows(path, Claim, [claim("b", 2)])
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    tables.append_rows(path, Claim, [claim("a", 1)])
+    assert [c.text for c in tables.read_rows(path, Claim)] == ["b", "a"]
+    for damaged in (path.read_bytes()[:-9], path.read_bytes() + b"<<<<<<< HEAD\n"):
+        path.write_bytes(damaged)
+        with pytest.raises(TableError, match=r"claims\.csv:[34]: "):
+            tables.append_rows(path, Claim, [claim("c", 3)])
+        assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (",1,a,", ",one,a,", r"claims\.csv:2: expected a row of claims; found invalid literal for int"),
+        (",false,", ",no,", r"claims\.csv:2: expected a row of claims; found 'no', neither true nor false"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_with_its_line(tmp_path: Path, was: str, now: str, told: str) -> None:
+    path = tmp_path / "claims.csv"
+    tables.write_rows(path, Claim, [claim("a")])
+    path.write_text(path.read_text().replace(was, now))
+    with pytest.raises(TableError, match=told):
+        tables.read_rows(path, Claim)
+
+
 def test_no_file_is_no_rows(tmp_path: Path) -> None:
     assert tables.read_rows(tmp_path / "none.csv", Claim) == []
     assert tables.read_pairs(tmp_path / "none.csv", "a", "b") == {}

@@ -1,0 +1,88 @@
+"""A damaged history stops a run before it writes anything; a missing last line end stops nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from tests.conftest import Root
+
+CLAIMS = "claim_versions.csv"
+
+
+@pytest.fixture
+def run(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[int, str]]:
+    """Refresh offline, in this process: the exit code and what was printed as an error."""
+
+    def refresh() -> tuple[int, str]:
+        capsys.readouterr()
+        code = cli.main(["refresh", "--offline", "--root", str(root.path)], root.environ)
+        return code, capsys.readouterr().err
+
+    root.ask("owls", "pmid:1", "pmid:2")
+    assert refresh() == (0, "")
+    return refresh
+
+
+def written(root: Root) -> dict[Path, bytes]:
+    found = sorted(p for name in ("data/history", "data/processed", "reports") for p in (root.path / name).iterdir())
+    return {p: p.read_bytes() for p in found}
+
+
+def cut_short(data: bytes) -> bytes:
+    return data[: data.index(b"\n", data.index(b"\n") + 1) + 1]
+
+
+def cut_row(data: bytes) -> bytes:
+    return data[:-30]
+
+
+def doubled(data: bytes) -> bytes:
+    return data + data.splitlines(keepends=True)[-1]
+
+
+def conflict(data: bytes) -> bytes:
+    return data + b"<<<<<<< HEAD\n=======\n>>>>>>> other\n"
+
+
+def emptied(data: bytes) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize(
+    ("harm", "line", "told"),
+    [
+        (cut_short, 3, "which an earlier run wrote; found the end of the file; 1 of 3 rows are missing"),
+        (cut_row, 3, "expected 8 columns; found"),
+        (doubled, 4, "expected each row once; found the key of line 3 again"),
+        (conflict, 4, "found the mark of a merge conflict, '<<<<<<< HEAD'"),
+        (emptied, 1, "expected the columns claim_id"),
+    ],
+)
+def test_a_damaged_history_is_told_with_file_and_line_and_nothing_is_overwritten(
+    root: Root, run: Callable[[], tuple[int, str]], harm: Callable[[bytes], bytes], line: int, told: str
+) -> None:
+    path = root.path / "data" / "history" / CLAIMS
+    path.write_bytes(harm(path.read_bytes()))
+    root.ask("owls", "pmid:1", "pmid:2", "pmid:3")
+    before = written(root)
+    code, error = run()
+    assert (code, f"{path}:{line}: " in error, told in error) == (1, True, True), error
+    assert written(root) == before
+
+
+def test_rows_stay_apart_where_the_last_line_end_is_missing(root: Root, run: Callable[[], tuple[int, str]]) -> None:
+    path = root.path / "data" / "history" / CLAIMS
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    root.ask("owls", "pmid:1", "pmid:2", "pmid:3")
+    assert run() == (0, "")
+    assert run() == (0, "")
+    assert [r["position"] for r in root.rows("claim_versions", "history")] == ["1", "2", "3"]
+
+
+def test_a_history_that_was_removed_beside_raw_is_lost_rows(root: Root, run: Callable[[], tuple[int, str]]) -> None:
+    path = root.path / "data" / "history" / CLAIMS
+    path.unlink()
+    code, error = run()
+    assert (code, "found no file" in error) == (1, True)
