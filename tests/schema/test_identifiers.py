@@ -75,3 +75,56 @@ def test_cleaning_is_idempotent_and_fits_its_pattern(text):
 )
 def test_question_ids_are_safe_as_file_names(text, fits):
     assert ids.is_question_id(text) is fits
+
+
+SICI = "10.1002/(sici)1097-0258(19980815)17:15/16<1661::aid-sim968>3.0.co;2-2"
+
+
+@pytest.mark.parametrize(
+    ("copied", "doi"),
+    [
+        ("10.1016/S2352-3026%2819%2930162-0", "10.1016/s2352-3026(19)30162-0"),
+        ("https://doi.org/10.1016%2fS2352-3026%2819%2930162-0?via=x#sec1", "10.1016/s2352-3026(19)30162-0"),
+        ("10.1016/S2352-3026%252819%252930162-0", "10.1016/s2352-3026(19)30162-0"),
+        ("www.doi.org/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("HTTPS://WWW.DOI.ORG/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("dx.doi.org/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("doi:https://dx.doi.org/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("doi: doi:10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("DOI 10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("info:doi/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("https://doi-org.proxy.example.edu/10.1056/NEJMoa0809493", "10.1056/nejmoa0809493"),
+        ("10.1056/NEJMoa0809493\u200b", "10.1056/nejmoa0809493"),
+        ("\ufeff10.1056/NEJM\u00adoa0809493\u00a0", "10.1056/nejmoa0809493"),
+        ("10.1056/NEJMoa0809493.", "10.1056/nejmoa0809493"),
+        ("<https://doi.org/10.1056/NEJMoa0809493>", "10.1056/nejmoa0809493"),
+        ("10.1016/S0140-6736(97)11096-0).", "10.1016/s0140-6736(97)11096-0"),
+        ("10.1016/S0140\u20106736(97)11096\u20110", "10.1016/s0140-6736(97)11096-0"),
+        (SICI.upper(), SICI),
+        ("https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2", SICI),
+        ("10.1002/(SICI)1097-0258(19980815)17:15/16&lt;1661::AID-SIM968&gt;3.0.CO;2-2", SICI),
+        ("10.1000/100%-pure", "10.1000/100%-pure"),
+        ("10.1000/a%ffb", "10.1000/a%ffb"),
+        ("10.1000/is-it?yes#no", "10.1000/is-it?yes#no"),
+    ],
+)
+def test_a_doi_however_it_was_copied(copied: str, doi: str) -> None:
+    assert ids.clean_doi(copied) == doi
+    assert ids.clean_doi(doi) == doi
+
+
+@pytest.mark.parametrize("short", ["10/abc12", "https://doi.org/abc12", "doi.org/10/abc12", "doi:10/abc12"])
+def test_a_short_doi_is_refused_with_the_way_to_the_full_one(short: str) -> None:
+    with pytest.raises(
+        InvalidIdentifier, match=r"open https://doi\.org/abc12 .*https://shortdoi\.org, and copy the full"
+    ):
+        ids.clean_doi(short)
+
+
+@given(st.text("10./abZ%28(<>;:,)?#&lt; \u200bdoi", max_size=30))
+def test_a_clean_doi_stays_as_it_is(text: str) -> None:
+    try:
+        doi = ids.clean_doi(f"10.1000/{text}")
+    except InvalidIdentifier:
+        return
+    assert ids.clean_doi(doi) == doi
