@@ -222,6 +222,7 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settin
         retraction_watch=RetractionWatchSettings(environ.get("RETRACTION_WATCH_CSV", "").strip()),
         now=_now,
         say=lambda line: print(line, flush=True),
+        warn=lambda line: print(line, file=sys.stderr, flush=True),
         is_offline=getattr(options, "offline", False),
         max_age_days=getattr(options, "max_age", 1.0),
         show_progress=sys.stderr.isatty(),

@@ -16,6 +16,10 @@ class InvalidIdentifier(EvidenceWatchError, ValueError):
     """A text is no PMID, PMCID, DOI, set id, application number or question id. Raised by `schema.identifiers`."""
 
 
+class UnreadableFile(EvidenceWatchError):
+    """What stands where a person's file should be cannot be read. Raised by `stores.files`; told as a mistake of it."""
+
+
 class SourceDown(EvidenceWatchError):
     """A source did not give a usable answer after every retry. Raised by `stores.web`; its ids are kept as failed."""
 

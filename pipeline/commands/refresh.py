@@ -59,9 +59,21 @@ def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool =
         expect_whole_history(settings)
         outcomes = [_run_stage(settings, stage) for stage in stages]
     mistakes = tuple(dict.fromkeys(m for o in outcomes for m in o.mistakes))
-    for mistake in mistakes:
-        settings.say(mistake)
+    for line in (*dict.fromkeys(n for o in outcomes for n in o.notes), *mistakes, *_total(mistakes)):
+        settings.warn(line)
     return _exit_code(outcomes, mistakes, is_strict=is_strict)
+
+
+def _total(mistakes: Sequence[str]) -> list[str]:
+    """`2 mistakes in 1 file`, after the last of them."""
+    if not mistakes:
+        return []
+    n_files = len({m.partition(":")[0] for m in mistakes})
+    return [f"{_counted(len(mistakes), 'mistake')} in {_counted(n_files, 'file')}"]
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _run_stage(settings: Settings, stage: Stage) -> Outcome:

@@ -6,8 +6,11 @@ SOURCES = ("pubmed", "fda_labels", "dailymed", "crossref", "retraction_watch", "
 READERS = (
     "question_file",
     "question_body",
+    "question_fixes",
     "question_mistakes",
+    "question_notes",
     "front_matter",
+    "front_matter_fixes",
     "citation_keys",
     "reference_text",
     "corrections_file",

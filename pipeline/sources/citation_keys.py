@@ -8,11 +8,11 @@ https://manubot.github.io/manubot/ (prefixes); the contract, section 5 (setid an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.errors import InvalidIdentifier
-from pipeline.schema.identifiers import PMCID_PATTERN, SET_ID_PATTERN, clean_key
+from pipeline.schema.identifiers import PMCID_PATTERN, SET_ID_PATTERN, clean_key, without_marks_after
 from pipeline.schema.words import CITATION_PREFIXES
 from pipeline.sources.question_mistakes import expected, nearest, shown
 
@@ -23,17 +23,36 @@ _ITEM = re.compile(r"@(?:\{(?P<braced>[^{}]*)\}|(?P<plain>[^\s{}]*))(?P<rest>.*)
 # What Pandoc reads in a key without braces; a key with anything else, or with a punctuation mark last, needs braces.
 _PLAIN_KEY = re.compile(r"[\w:.#$%&+?<>~/-]*[\w/]")
 _WITHOUT_BRACKET = re.compile(r"(?<![\w@])@(?:\{[^{}]*\}|(?:[A-Za-z]+:|[0-9]{5})[^\s\];]*)")
+# The end of a DOI; one of the SICI kind goes on through `<1661::AID-SIM968>`.
+_DOI_REST = r"[^\s<>\]]+(?:<[^\s<>]*::[^\s<>]*>[^\s<>\]]+)?"
 _BARE = re.compile(
     rf"""(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov(?:/m)?/pubmed)/(?P<a_pmid>[0-9]+)/?
     |\bPMIDs?\b\s*[:\#]?\s*(?P<b_pmid>[0-9]+)
     |(?:https?://)?(?:pmc|(?:www\.)?ncbi)\.(?:ncbi\.)?nlm\.nih\.gov/(?:pmc/)?articles/(?P<a_pmcid>{PMCID_PATTERN})/?
     |(?:\bPMCID:?\s*)?\b(?P<b_pmcid>{PMCID_PATTERN})\b
     |(?:https?://)?dailymed\.nlm\.nih\.gov/\S*?setid=(?P<a_setid>{SET_ID_PATTERN})
-    |(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(?P<a_doi>10\.[0-9]{{4,9}}/[^\s<>\]]+)
-    |(?:https?://)?(?<![\w-])(?:www\.|dx\.)?(?:ncbi\.nlm\.nih\.gov|doi\.org)/[^\s<>\])]*""",
+    |(?P<l_doi>(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?doi\.org/10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
+    |(?:\bdoi:?\s*)*(?<![\w.])(?P<a_doi>10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
+    |(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?(?:ncbi\.nlm\.nih\.gov|doi\.org)/[^\s<>\])]*
+    |\bdoi:?\s*10/[a-z0-9]{{3,10}}\b""",
     re.X | re.I,
 )
-_SENTENCE_MARKS = ".,;:!?*_'\""
+_GOES_ON = re.compile(r"[^\s@-]")
+_WORD = re.compile(r"[^\s,;&]+")
+_DIGITS = re.compile(r"[0-9]")
+_REGISTRY = re.compile(r"\bNCT\s?[0-9]|\b(?:ISRCTN|EUCTR|ACTRN|ChiCTR)", re.I)
+_PMID_SPAN = re.compile(r"([1-9][0-9]{4,8})[-\u2010-\u2015\u2212]([0-9]{1,9})")
+_LONGEST_SPAN = 10
+_SHORTEST_BARE = 5  # digits; shorter numbers are pages and years more often than PMIDs
+_DOI_TAIL = re.compile(r"[0-9]{4,9}/\S+")
+# What a value shows itself to be, whatever prefix stands before it.
+_SHAPES = (
+    ("pmcid", re.compile(PMCID_PATTERN, re.I)),
+    ("doi", re.compile(r"(?:https?://)?(?:\w+\.)?doi\.org/|10[.][0-9]", re.I)),
+    ("setid", re.compile(SET_ID_PATTERN, re.I)),
+    ("appl", re.compile(r"(?:NDA|ANDA|BLA)[0-9]", re.I)),
+    ("pmid", re.compile(r"(?:PMID:?)?[0-9]+\Z", re.I)),
+)
 _PREFIXES = ", ".join(f"@{prefix}:" for prefix in CITATION_PREFIXES)
 
 
@@ -75,12 +94,13 @@ def scan(text: str) -> Scan:
                     keys.append(item)
         else:
             bracket = "} and ]" if "{" in opening[0] and "}" not in opening[0] else "]"
-            flaws.append(Flaw(opening.start(), expected(f"{bracket} to close the citation", shown(opening[0]))))
+            what = f"{bracket} to close the citation"
+            flaws.append(Flaw(opening.start(), expected(what, shown(opening[0]), likely(opening[0]))))
         start = (group or opening).end()
         spans.append((opening.start(), start))
     for found in _WITHOUT_BRACKET.finditer(masked(text, tuple(spans), " ")):
-        offer = _offer(_trimmed(found[0].strip("@{}")))
-        flaws.append(Flaw(found.start(), expected("a citation in brackets", shown(_trimmed(found[0])), offer)))
+        bare = without_marks_after(found[0])
+        flaws.append(Flaw(found.start(), expected("a citation in brackets", shown(bare), likely(bare))))
         spans.append(found.span())
     return Scan(tuple(keys), tuple(sorted(spans)), tuple(flaws))
 
@@ -97,10 +117,28 @@ def masked(text: str, spans: tuple[tuple[int, int], ...], mark: str) -> str:
 def bare_references(text: str) -> Iterator[Flaw]:
     """Each `PMID 123`, DOI or link to PubMed, PMC, DailyMed, doi.org in `text`, with what to write instead."""
     for found in _BARE.finditer(text):
-        prefix = found.lastgroup.split("_")[1] if found.lastgroup else ""
-        value = _trimmed(found[found.lastgroup]) if found.lastgroup else ""
-        offer = _offer(f"{prefix}:{value}")
-        yield Flaw(found.start(), expected("a citation in brackets", shown(_trimmed(found[0])), offer))
+        offer = mend = ""
+        try:
+            if found.lastgroup:
+                value = without_marks_after(found[found.lastgroup])
+                offer = bracketed(clean_key(f"{found.lastgroup.split('_')[1]}:{value}"))
+            elif "doi.org" in found[0].lower():
+                clean_key(f"doi:{without_marks_after(found[0])}")
+        except InvalidIdentifier as error:
+            mend = str(error).partition(": ")[2]
+        what = shown(without_marks_after(found[0]))
+        yield Flaw(found.start(), expected("a citation in brackets", what, offer, mend))
+
+
+def named_keys(text: str) -> list[str]:
+    """The clean keys that `text` names, as citations or as bare ids and links."""
+    scanned = scan(text)
+    return list(dict.fromkeys([*(key.key for key in scanned.keys), *_named(masked(text, scanned.spans, " "))]))
+
+
+def joined(keys: Iterable[str]) -> str:
+    """Clean keys as one citation: `[@pmid:1; @pmid:2]`."""
+    return "[" + "; ".join(bracketed(key)[1:-1] for key in keys) + "]"
 
 
 def bracketed(key: str) -> str:
@@ -111,19 +149,26 @@ def bracketed(key: str) -> str:
 def _items(inner: str, base: int) -> Iterator[Key | Flaw]:
     """The keys between the brackets, split at `;` outside braces."""
     begin = 0
+    items: list[Key | Flaw] = []
+    marks: list[tuple[int, str]] = []
     for mark in _SEPARATOR.finditer(inner):
         if mark[0].startswith("{") or _is_inside_doi(inner, begin, mark):
             continue
         if mark[0] != ";":
-            yield Flaw(base + mark.start(), expected("; between citations", "," if mark[0] == "," else "a space"))
-        yield _item(inner[begin : mark.start()], base + begin)
+            marks.append((base + mark.start(), "," if mark[0] == "," else "a space"))
+        items.append(_item(inner[begin : mark.start()], base + begin))
         begin = mark.end()
-    yield _item(inner[begin:], base + begin)
+    items.append(_item(inner[begin:], base + begin))
+    keys = [item.key for item in items if isinstance(item, Key)]
+    offer = joined(keys) if len(keys) == len(items) else ""
+    for place, found in marks:
+        yield Flaw(place, expected("; between citations", found, offer, "" if offer else "put ; there"))
+    yield from items
 
 
 def _is_inside_doi(inner: str, begin: int, mark: re.Match[str]) -> bool:
     """Whether this `;` belongs to a DOI that lacks its braces (`...3.0.CO;2-2`): one mistake then, not two."""
-    follows = re.compile(r"[^\s@-]").match(inner, mark.end())
+    follows = _GOES_ON.match(inner, mark.end())
     return mark[0] == ";" and follows is not None and inner.startswith("@doi:", begin)
 
 
@@ -132,48 +177,116 @@ def _item(text: str, offset: int) -> Key | Flaw:
     text = text.strip()
     found = _ITEM.fullmatch(text)
     if not found:
-        return Flaw(offset, expected("@ and a key", shown(text) if text else "nothing", _offer(text.lstrip("-@ "))))
+        return Flaw(offset, expected("@ and a key", shown(text) if text else "nothing", *_way_out(text)))
     if found["rest"]:
         rest = found["rest"].lstrip()
-        return Flaw(offset + len(text) - len(rest), expected("; or ] after the key", shown(rest)))
+        return Flaw(offset + len(text) - len(rest), expected("; or ] after the key", shown(rest), *_way_out(text)))
     name = "plain" if found["braced"] is None else "braced"
     key = found[name]
     value_offset = offset + found.start(name) + len(key) - len(key.lstrip()) + key.strip().find(":") + 1
     return _key(key.strip(), offset, value_offset, name == "braced")
 
 
+def _way_out(text: str) -> tuple[str, str]:
+    """What to write in place of a citation that cannot be read, and what else to do."""
+    if not text:
+        return "", "take the ; away"
+    offer = likely(text)
+    return offer, "" if offer else f"write it as in [@pmid:25867538], with one of {_PREFIXES}"
+
+
 def _key(key: str, offset: int, value_offset: int, is_braced: bool) -> Key | Flaw:
     prefix = key.partition(":")[0]
     if ":" not in key or prefix.lower() not in CITATION_PREFIXES:
-        return Flaw(offset, expected(f"one of {_PREFIXES}", shown("@" + key), _offer(key)))
+        if _REGISTRY.search(key):
+            mend = "a registry number cannot be cited: cite the trial's paper"
+            return Flaw(offset, expected(f"one of {_PREFIXES}", shown("@" + key), mend=mend))
+        return Flaw(offset, expected(f"one of {_PREFIXES}", shown("@" + key), likely(key)))
     try:
         clean = clean_key(key)
     except InvalidIdentifier as error:
-        return Flaw(value_offset, str(error).replace("; found", ", found", 1))
+        return Flaw(value_offset, str(error).replace("; found", ", found", 1) + _value_way_out(key))
     if not is_braced and not _PLAIN_KEY.fullmatch(key):
-        return Flaw(offset, expected("a key without such marks, or braces", shown("@" + key), _offer(_trimmed(key))))
+        return Flaw(offset, expected("a key without such marks, or braces", shown("@" + key), bracketed(clean)))
     return Key(offset, clean)
 
 
-def _offer(key: str) -> str:
-    """The citation that `key` most likely stands for: as it is, with the nearest prefix, with the prefix that its
-    value's shape suggests; "" where none of them is a valid key.
-    """
-    prefix, colon, value = key.partition(":")
-    if not colon:
-        prefix, value = "", key
-    shape = "pmcid" if value.upper().startswith("PMC") else "doi" if value.startswith("10.") else "pmid"
-    for candidate in (prefix, nearest(prefix, CITATION_PREFIXES), shape):
-        try:
-            return bracketed(clean_key(f"{candidate}:{value}"))
-        except InvalidIdentifier:
-            continue  # the next candidate may be valid; without one there is nothing to offer
+def _value_way_out(key: str) -> str:
+    """The end of the message on a known prefix whose value is none."""
+    prefix, _, value = key.partition(":")
+    prefix, value = prefix.lower(), value.strip()
+    if _REGISTRY.search(value):
+        return ": a registry number cannot be cited: cite the trial's paper"
+    if offer := likely(key):
+        others = f" (or ANDA{value:0>6}, BLA{value:0>6}: say which)"
+        more = {"doi": " (a DOI begins with 10.)", "appl": others}
+        return f", did you mean {offer}{more.get(prefix, '') if value[:1].isdigit() else ''}"
+    if prefix == "setid" and value:
+        name = re.sub(r"[^\w-]", "", value)
+        return f": cite the label by its set id; `python -m pipeline label {name}` shows it"
     return ""
 
 
-def _trimmed(value: str) -> str:
-    """`value` without the punctuation of the sentence around it; a bracket that it opened itself is kept."""
-    bare = value.rstrip(_SENTENCE_MARKS)
-    while bare.endswith(")") and bare.count("(") < bare.count(")"):
-        bare = bare[:-1].rstrip(_SENTENCE_MARKS)
-    return bare
+def likely(text: str) -> str:
+    """The citation that `text` most likely stands for, with the words that are no id behind it; "" where none is."""
+    keys: list[str] = []
+    prefix, rest = "", ""
+    for found in _WORD.finditer(text):
+        word = found[0].strip("@{}[]")
+        bare = word.rstrip(":")
+        if not keys and nearest(bare, CITATION_PREFIXES) and not _DIGITS.search(bare):
+            prefix = prefix or nearest(bare, CITATION_PREFIXES)
+            continue
+        more = _keys_of(word, prefix, is_sure=bool(prefix) and not keys)
+        if not more and keys and word:
+            rest = text[found.start() :].strip(" @{}[]")
+            break
+        keys += more
+        prefix = prefix or (keys[0].partition(":")[0] if keys else "")
+    if not keys:
+        return ""
+    return joined(list(dict.fromkeys(keys))) + (f", {rest}" if rest else "")
+
+
+def _keys_of(word: str, prefix: str, *, is_sure: bool) -> list[str]:
+    """The clean keys that a word without spaces names; digits alone need a prefix before them, or look like a PMID."""
+    if "/" in word and (link := next(_named(word), "")):
+        return [link]
+    own, colon, value = word.partition(":")
+    if not colon or word.startswith("10."):
+        own, value = prefix, word
+    value = value.lstrip("#")
+    if span := _PMID_SPAN.fullmatch(value):
+        return [f"pmid:{n}" for n in _span(span[1], span[2])]
+    shape = next((name for name, pattern in _SHAPES if pattern.match(value)), "")
+    if shape == "pmid" and not own and not is_sure and len(value) < _SHORTEST_BARE:
+        return []
+    for candidate in (own.lower(), shape, nearest(own, CITATION_PREFIXES)):
+        if candidate in CITATION_PREFIXES and (key := _clean(candidate, value)):
+            return [key]
+    return []
+
+
+def _clean(prefix: str, value: str) -> str:
+    """The clean key; "" where the value is none. What lacks only its beginning is given it."""
+    lead = {"doi": "10." if _DOI_TAIL.fullmatch(value) else "", "appl": "NDA" if value.isdigit() else ""}
+    try:
+        return clean_key(f"{prefix}:{lead.get(prefix, '')}{without_marks_after(value)}")
+    except InvalidIdentifier:
+        return ""
+
+
+def _span(first: str, last: str) -> list[str]:
+    """`34375047-34375049`, or `34375047-9` as pages are written: each of at most ten PMIDs; of others the two ends."""
+    last = first[: max(len(first) - len(last), 0)] + last
+    numbers = range(int(first), int(last) + 1)
+    return [str(n) for n in numbers] if 0 < len(numbers) <= _LONGEST_SPAN else [first, last]
+
+
+def _named(text: str) -> Iterator[str]:
+    """The clean key of each bare id or link in `text`."""
+    for found in _BARE.finditer(text):
+        if found.lastgroup:
+            key = _clean(found.lastgroup.split("_")[1], found[found.lastgroup])
+            if key:
+                yield key

@@ -5,7 +5,7 @@ dismissal holds for ever. One for a question that no file has, nor ever had, is 
 set nothing aside; those of a deleted question stay and are none.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_pmid
@@ -36,6 +36,19 @@ def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dis
             lines[key] = row.line
             kept.append(Dismissal(*key, row.values[REASON], row.values[BY], row.values[DATE]))
     return tuple(kept), tuple(p.told(path) for p in problems)
+
+
+def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """A note for each dismissal of a PMID that was never among the candidates of its question (by question id)."""
+    found = []
+    for row in read(data, HEADER):
+        if isinstance(row, Problem) or row.values[QUESTION] not in candidates or _wrong(row, candidates):
+            continue
+        pmid, known = clean_pmid(row.values[PMID]), candidates[row.values[QUESTION]]
+        if pmid not in known:
+            what = f"expected a candidate of {row.values[QUESTION]}; found {pmid}, which was never one"
+            found.append(Problem(row.line, row.starts[PMID], f"note: {what}{nearest(pmid, known)}").told(path))
+    return tuple(found)
 
 
 def dismissed_line(dismissal: Dismissal) -> str:

@@ -4,16 +4,17 @@ Read as a tree of nodes (`yaml.compose`), never constructed, so that nothing in 
 keeps its place. Keys, required keys and word lists are those of `schema.question_keys`.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
-from yaml.reader import ReaderError
 
 from pipeline.schema.question_keys import QUESTION_KEYS
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo
+from pipeline.sources.front_matter_fixes import likely_causes, place_of, yaml_mistakes
 from pipeline.sources.question_mistakes import Mistake, expected, nearest, shown
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -38,21 +39,40 @@ class FrontMatter:
 def read(lines: Sequence[str]) -> FrontMatter:
     """The front matter at the head of `lines` (the whole file, without line ends). Never raises for a text."""
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if not lines or not _FENCE.fullmatch(lines[first]):
-        found = shown(lines[first]) if lines else "nothing"
-        return FrontMatter(mistakes=[Mistake(first + 1, 1, expected("--- before the front matter", found))])
-    mistakes = [Mistake(1, 1, expected("--- in the first line", "a blank line"))] if first else []
+    is_open = bool(lines) and _FENCE.fullmatch(lines[first]) is not None
+    if not is_open and not (lines and _KEY_LINE.match(lines[first])):
+        return _none(lines, first)
+    mistakes = [Mistake(1, 1, expected("--- in the first line", "a blank line", mend="delete it"))] if first else []
+    if not is_open:
+        mistakes = [Mistake(first + 1, 1, expected(_BEFORE, shown(lines[first]), mend="put a line --- before it"))]
+        first -= 1
     last = next((i for i in range(first + 1, len(lines)) if _END.fullmatch(lines[i])), None)
     n_lines = len(lines) if last is None else last + 1
     if last is None:
-        mistakes.append(Mistake(first + 1, 1, expected("--- after the front matter", "none")))
         last = next((i for i in range(first + 1, len(lines)) if _HEADING.match(lines[i])), len(lines))
+        mend = f"close it with a line --- before line {last + 1}"
+        mistakes.append(Mistake(max(first, 0) + 1, 1, expected("--- after the front matter", "none", mend=mend)))
         n_lines = last
-    text = "\n".join(["", *[""] * first, *lines[first + 1 : last], ""])
+    text = "\n".join([*[""] * (first + 1), *lines[first + 1 : last], ""])
     front = FrontMatter({}, n_lines, mistakes)
-    _read_yaml(text, front, first + 1)
+    _read_yaml(text, front, max(first, 0) + 1)
     front.mistakes.sort()
     return front
+
+
+_BEFORE = "--- before the front matter"
+_KEY_LINE = re.compile(rf"(?:{'|'.join(QUESTION_KEYS)})\s*:")
+
+
+def _none(lines: Sequence[str], first: int) -> FrontMatter:
+    """A file without front matter: one mistake; a title in its place is taken for the question."""
+    found = lines[first] if lines else ""
+    title = found.lstrip("#").strip() if found.startswith("# ") else ""
+    begin = "`---`, `question: ...`" if not title else f"`---`, `question: {json.dumps(title, ensure_ascii=False)}`"
+    where = "in place of this line" if title else f"before line {first + 1}"
+    mend = f"put the lines {begin}, `status: draft`, `---` {where}"
+    mistake = Mistake(first + 1, 1, expected(_BEFORE, shown(found) if found else "nothing", mend=mend))
+    return FrontMatter(n_lines=first + 1 if title else 0, mistakes=[mistake])
 
 
 def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
@@ -61,13 +81,16 @@ def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
         flat = _check_events(text, front.mistakes)
         root = yaml.compose(text, Loader=yaml.SafeLoader) if flat else None
     except yaml.YAMLError as error:
-        front.mistakes.append(_yaml_mistake(text, error))
+        front.mistakes += yaml_mistakes(text, error)
         return
     except (ValueError, OverflowError) as error:  # PyYAML lets these through for an escape such as "\UFFFFFFFF"
-        front.mistakes.append(Mistake(first_line, 1, expected("YAML", f"an escape that is no character ({error})")))
+        found = f"an escape that is no character ({str(error)[:60]})"
+        front.mistakes.append(Mistake(first_line, 1, expected("YAML", found, mend="write the character itself")))
         return
     if root is not None and not isinstance(root, yaml.MappingNode):
-        front.mistakes.append(Mistake(*_place(text, root), expected("lines of `key: value`", _kind(root))))
+        mend = "begin with the lines `question: ...` and `status: draft`"
+        what = Mistake(*_place(text, root), expected("lines of `key: value`", _kind(root), mend=mend))
+        front.mistakes += likely_causes(text) or [what]
         return
     _read_keys(text, root, front)
     if flat:
@@ -81,13 +104,15 @@ def _check_events(text: str, mistakes: list[Mistake]) -> bool:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "the alias *" if isinstance(event, yaml.AliasEvent) else "the anchor &"
             found = shown(sign + str(getattr(event, "anchor", ""))).strip("'\"")
-            mistakes.append(Mistake(*_place(text, event), expected("the value itself", found)))
+            mend = "write out the value, or put it in quotes"
+            mistakes.append(Mistake(*_place(text, event), expected("the value itself", found, mend=mend)))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            mistakes.append(Mistake(*_place(text, event), expected("text or a list of texts", "deeper nesting")))
+            message = expected("text or a list of texts", "deeper nesting", mend="write text or a plain list, [a, b]")
+            mistakes.append(Mistake(*_place(text, event), message))
             return False
     return True
 
@@ -103,7 +128,9 @@ def _read_keys(text: str, root: yaml.MappingNode | None, front: FrontMatter) -> 
             mistake = expected(what, found, nearest(name, QUESTION_KEYS))
             front.mistakes.append(Mistake(*_place(text, key_node), mistake))
         elif name in seen:
-            front.mistakes.append(Mistake(*_place(text, key_node), expected("each key once", f"{name} again")))
+            front.mistakes.append(
+                Mistake(*_place(text, key_node), expected("each key once", f"{name} again", mend="delete one"))
+            )
         else:
             problems = _list_problems if info.type == "list" else _text_problems
             wrong = [Mistake(*_place(text, n), message) for n, message in problems(info, value_node)]
@@ -117,7 +144,8 @@ def _missing(root: yaml.MappingNode | None, line: int) -> Iterator[Mistake]:
     names = {k.value for k, _ in root.value if isinstance(k, yaml.ScalarNode)} if root else set()
     for info in QUESTION_KEYS.values():
         if info.required and info.name not in names:
-            yield Mistake(line, 1, expected(f"the key `{info.name}`", "none"))
+            mend = f"add a line `{info.name}: {info.enum[0] if info.enum else '...'}`"
+            yield Mistake(line, 1, expected(f"the key `{info.name}`", "none", mend=mend))
 
 
 def _value(node: yaml.Node) -> Value:
@@ -176,22 +204,6 @@ def _kind(node: yaml.Node) -> str:
     return "a list" if isinstance(node, yaml.SequenceNode) else "keys and values"
 
 
-def _yaml_mistake(text: str, error: yaml.YAMLError) -> Mistake:
-    index, problem = 0, "what is no YAML"
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        index, problem = (0 if mark is None else mark.index), error.problem or problem
-    elif isinstance(error, ReaderError):
-        index, problem = error.position, error.reason
-    offer = 'the value in quotes ("...")' if "mapping values" in problem else ""
-    return Mistake(*_at(text, index), expected("YAML", " ".join(problem.split()), offer))
-
-
 def _place(text: str, thing: yaml.Node | yaml.Event) -> tuple[int, int]:
     mark = thing.start_mark
-    return _at(text, 0 if mark is None else mark.index)
-
-
-def _at(text: str, index: int) -> tuple[int, int]:
-    """Line and column, counted here because YAML counts other characters as line ends than a text editor does."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return place_of(text, 0 if mark is None else mark.index)

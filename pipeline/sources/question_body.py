@@ -7,7 +7,7 @@ CommonMark would let `[@pmid:1]: a trial` vanish without a word.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -17,6 +17,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.schema.words import REFERENCES_HEADING, SECTIONS
 from pipeline.sources.citation_keys import Flaw, Key, bare_references, masked, scan
+from pipeline.sources.question_fixes import (
+    footnote_flaws,
+    footnotes,
+    html_mend,
+    is_only_footnote,
+    table_mend,
+    without_tags,
+)
 from pipeline.sources.question_mistakes import Mistake, expected, nearest, shown
 
 SECTION_OF = {heading: section for section, heading in SECTIONS.items()} | {REFERENCES_HEADING: "references"}
@@ -30,6 +38,13 @@ _FORBIDDEN = {
     "fence": "a code block",
     "code_block": "a code block (four spaces or a tab at the start of its lines)",
     "blockquote": "a block quote",
+}
+_MENDS = {
+    "fence": "take the lines of ``` away and write its text as a list item, `- ...`",
+    "code_block": "begin its lines without spaces, or with `- ` for a list item",
+    "blockquote": "take the > away, or write it as a list item, `- ...`",
+    "code_inline": "take the ` away",
+    "image": "say in words what it shows",
 }
 _FORBIDDEN_INLINE = {"html_inline": "HTML", "code_inline": "code", "image": "an image"}
 _SPACE = re.compile(r"\s*")
@@ -89,30 +104,50 @@ class Body:
     section: str = ""
     heading: str = ""
     is_before_first: bool = True
+    footnotes: dict[str, list[str]] = field(default_factory=dict)  # its name -> the keys that it names
+    notes: list[Mistake] = field(default_factory=list)
 
     def read(self) -> None:
         """Walks every block. Never raises for a text."""
         skipped = [""] * (self.first_line - 1)
-        tokens = _BLOCKS.parse("\n".join([*skipped, *self.lines[self.first_line - 1 :]]))
+        own = self.lines[self.first_line - 1 :]
+        self.footnotes = footnotes(own)
+        tokens = _BLOCKS.parse("\n".join([*skipped, *own]))
         self.mistakes += self._too_deep(tokens)
+        early: list[SyntaxTreeNode] = []
         for node in SyntaxTreeNode(tokens).children:
             if node.type == "heading":
                 self._heading(node)
             elif self.is_before_first and node.type != "hr":
-                what = f"## {SECTIONS['guidelines']} or another section first"
-                found = _FORBIDDEN.get(node.type, "text before it")
-                self.mistakes.append(Mistake(*self._start(node), expected(what, found)))
+                early.append(node)
             else:
                 self._block(node)
         if self.is_before_first or (self.seen and not any(s in SECTIONS for s in self.seen)):
-            what = f"one of {_headings(SECTIONS.values())}"
-            self.mistakes.append(Mistake(min(self.first_line, len(self.lines)), 1, expected(what, "no section")))
+            self._no_section(early)
+        else:
+            self._too_early(early)
+
+    def _no_section(self, early: Sequence[SyntaxTreeNode]) -> None:
+        """One mistake for the whole text, which is then read as the section that it most likely is."""
+        line = self._start(early[0])[0] if early else 0
+        mend = f"put ## {SECTIONS['research']} (or another section) {f'before line {line}' if line else 'there'}"
+        place = min(self.first_line, len(self.lines)), 1
+        self._add(place, f"one of {_headings(SECTIONS.values())}", "no section", mend=mend)
+        for node in early:
+            self._block(node)
+
+    def _too_early(self, early: Sequence[SyntaxTreeNode]) -> None:
+        for node in early:
+            found = _FORBIDDEN.get(node.type, "text before it")
+            mend = "move it below a section's heading"
+            self._add(self._start(node), f"## {SECTIONS['guidelines']} or another section first", found, mend=mend)
 
     def _heading(self, node: SyntaxTreeNode) -> None:
         level, passage = int(node.tag[1]), self._passage(node.children[0])
         title = passage.text
         if passage.keys:
-            self._add(passage.place(passage.keys[0].offset), "a heading without citations", "a citation")
+            place = passage.place(passage.keys[0].offset)
+            self._add(place, "a heading without citations", "a citation", mend="move it to the claim that it supports")
         self._report(passage)
         if level == 3 and not self.is_before_first:
             self.heading = title
@@ -126,9 +161,11 @@ class Body:
     def _section(self, title: str, start: tuple[int, int], place: tuple[int, int]) -> None:
         offer = nearest(title, SECTION_OF)
         if title not in SECTION_OF:
-            self._add(place, f"one of {_headings(SECTION_OF)}", shown(title), f"## {offer}" if offer else "")
+            mend = "" if offer else f"put its claims under one of these, or write ### {title} for a subheading"
+            self._add(place, f"one of {_headings(SECTION_OF)}", shown(title), f"## {offer}" if offer else "", mend)
         elif SECTION_OF[title] in self.seen:
-            self._add(start, "each section once", f"## {title} again (first in line {self.seen[SECTION_OF[title]]})")
+            found = f"## {title} again (first in line {self.seen[SECTION_OF[title]]})"
+            self._add(start, "each section once", found, mend="move what is below it to the first, then delete it")
         # What stands under a misspelt heading is read as the section it most likely is: its mistakes count too.
         self.section, self.heading, self.is_before_first = SECTION_OF.get(offer, ""), "", False
         if offer:
@@ -141,16 +178,24 @@ class Body:
         elif node.type == "paragraph":
             self._entry(node, (node,), is_item=False)
         elif node.type == "heading":
-            self._add(self._start(node), _PROSE, "a heading inside a list")
+            self._add(self._start(node), _PROSE, "a heading inside a list", mend="start it in a line without `-`")
         elif node.type in _FORBIDDEN:
-            self._add(self._start(node), _PROSE, _FORBIDDEN[node.type])
+            self._add(self._start(node), _PROSE, _FORBIDDEN[node.type], *self._way_out(node))
+
+    def _way_out(self, node: SyntaxTreeNode) -> tuple[str, str]:
+        """What to write in place of a block that is no prose, and what else to do."""
+        lines = self.lines[slice(*(node.map or (0, 0)))]
+        if node.type == "html_block":
+            text = [lines[0][self._start(node)[1] - 1 :], *lines[1:]] if lines else []
+            return html_mend(text, is_item=node.level > 0)
+        return "", table_mend(lines) if node.type == "table" else _MENDS[node.type]
 
     def _item(self, item: SyntaxTreeNode) -> None:
         own = tuple(child for child in item.children if child.type == "paragraph")
         if own:
             self._entry(item, own, is_item=True)
         elif not item.children and item.level < _DEEPEST:
-            self._add(self._start(item), "text in each list item", "an empty one")
+            self._add(self._start(item), "text in each list item", "an empty one", mend="delete it")
         for child in item.children:
             if child.type != "paragraph":
                 self._block(child)
@@ -160,18 +205,22 @@ class Body:
         for passage in passages:
             self._report(passage)
         line, column = passages[0].place(0)
+        if is_only_footnote(" ".join(passage.text for passage in passages)):
+            mend = "its citation belongs into the claim, see that it stands there and delete this line"
+            self.notes.append(Mistake(line, column, f"note: {expected('a claim', 'a footnote', mend=mend)}"))
+            return
         self.entries.append(Entry(self.section, self.heading, is_item, line, column, passages))
 
     def _report(self, passage: Passage) -> None:
         self.mistakes += [Mistake(*passage.place(flaw.offset), flaw.message) for flaw in passage.flaws]
 
-    def _add(self, place: tuple[int, int], what: str, found: str, offer: str = "") -> None:
-        self.mistakes.append(Mistake(*place, expected(what, found, offer)))
+    def _add(self, place: tuple[int, int], what: str, found: str, offer: str = "", mend: str = "") -> None:
+        self.mistakes.append(Mistake(*place, expected(what, found, offer, mend)))
 
     def _passage(self, inline: SyntaxTreeNode) -> Passage:
         first, last = inline.map or (0, 1)
         lines = self._places(inline.content, range(first, last))
-        return _read_passage(inline.content, lines, takes_bare=self.section == "references")
+        return _read_passage(inline.content, lines, self.footnotes, takes_bare=self.section == "references")
 
     def _places(self, content: str, numbers: range) -> tuple[tuple[int, int], ...]:
         """Where each line of `content` starts: it is the end of a line of the file, but for what closes a heading."""
@@ -197,18 +246,22 @@ class Body:
             if token.level >= _DEEPEST and token.nesting == 1 and token.map:
                 line = self.lines[token.map[0]]
                 place = token.map[0] + 1, len(line) - len(line.lstrip()) + 1
-                yield Mistake(*place, expected("a shallower list", "one nested too deep to be read"))
+                mend = "write it as a list item of its own, further left"
+                yield Mistake(*place, expected("a shallower list", "one nested too deep to be read", mend=mend))
                 return
 
 
-def _read_passage(content: str, lines: tuple[tuple[int, int], ...], *, takes_bare: bool) -> Passage:
+def _read_passage(
+    content: str, lines: tuple[tuple[int, int], ...], notes: Mapping[str, list[str]], *, takes_bare: bool
+) -> Passage:
     scanned = scan(content)
     mark = next(c for c in _MARKS if c not in content)
     rest = masked(content, scanned.spans, mark)
     tokens = (_INLINE.parseInline(rest)[0].children or []) if rest else []
     bare = () if takes_bare else bare_references(rest)
-    flaws = tuple(sorted(chain(scanned.flaws, bare, _forbidden(tokens, rest), _almost(rest))))
-    return Passage(content, _plain(tokens, mark), scanned.keys, flaws, lines)
+    flaws = list(chain(scanned.flaws, bare, _forbidden(tokens, content, rest), _almost(rest)))
+    flaws += footnote_flaws(rest, mark, notes, is_flawed=bool(flaws))
+    return Passage(content, _plain(tokens, mark), scanned.keys, tuple(sorted(flaws)), lines)
 
 
 # A citation is masked by a mark that Markdown takes for punctuation, as it takes the bracket that stood there, so that
@@ -229,14 +282,23 @@ def _is_text(token: Token) -> bool:
     return token.type in ("text", "softbreak", "hardbreak")
 
 
-def _forbidden(tokens: Sequence[Token], text: str) -> Iterator[Flaw]:
-    position = 0
+def _forbidden(tokens: Sequence[Token], content: str, text: str) -> Iterator[Flaw]:
+    """What is no plain text (`text` is `content` without its citations); of HTML the first tag of each line, with the
+    line as it should be.
+    """
+    position, told = 0, -1
     for token in tokens:
         if token.type not in _FORBIDDEN_INLINE:
             continue
         opening = {"html_inline": token.content, "code_inline": token.markup, "image": "!["}[token.type]
         at = max(text.find(opening, position), position)
-        yield Flaw(at, expected("plain text", _FORBIDDEN_INLINE[token.type]))
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        is_html = token.type == "html_inline"
+        if not is_html or start > told:
+            offer = without_tags(content[start : end if end >= 0 else None]) if is_html else ""
+            mend = "" if is_html else _MENDS[token.type]
+            yield Flaw(at, expected("plain text", _FORBIDDEN_INLINE[token.type], offer, mend))
+        told = start if is_html else told
         position = at + len(opening)
         if token.type == "code_inline":
             position = max(text.find(opening, position + len(token.content)), position) + len(opening)

@@ -5,8 +5,10 @@ Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no
 half an answer; what its last good copy said stays until it is mended.
 """
 
+import codecs
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,11 +19,14 @@ from pipeline.sources import front_matter, reference_text
 from pipeline.sources.citation_keys import bare_references
 from pipeline.sources.question_body import Body, Entry
 from pipeline.sources.question_mistakes import Mistake, expected, shown
+from pipeline.sources.question_notes import is_abstention, notes, several_sentences
 
 _BOM = b"\xef\xbb\xbf"
+MOST_BYTES = 1_000_000  # the longest answers have some 20,000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _ABSTENTION_OF = {text.casefold().rstrip("."): section for section, text in ABSTENTIONS.items()}
 _OPENING = re.compile(r"\s*\[\s*")
+_ENDING = re.compile(r"@(?:\{[^{}]*\}|[^\s\]]*)\s*\][\s.]*")
 _ENTRY_FORM = "`- [@pmid:...] Author. Title. Year.`"
 
 
@@ -36,6 +41,7 @@ class QuestionFile:
     citations: tuple[Citation, ...] = ()
     author_references: tuple[AuthorReference, ...] = ()
     mistakes: tuple[QuestionMistake, ...] = ()
+    notes: tuple[QuestionMistake, ...] = ()  # told as mistakes are, but the file is read all the same
 
 
 def is_question_path(name: str) -> bool:
@@ -54,14 +60,18 @@ def mistake_line(mistake: QuestionMistake) -> str:
     return f"{mistake.file}:{mistake.line}:{mistake.column_number}: {mistake.message}"
 
 
-def parse(path: str, data: bytes) -> QuestionFile:
+def parse(path: str, data: bytes | str) -> QuestionFile:
     """The rows of the question file at `path` (below the root), or all its mistakes. Never raises, whatever the bytes.
 
+    In place of bytes `data` may say what was found instead of a file ("a folder").
     `reference_id` of a citation is provisionally its `cited_as`; `evidence.identity` joins two ids of one paper.
     """
     question_id = re.sub(r"\.md$", "", path.rpartition("/")[2], flags=re.I)
     mistakes = list(_name_mistakes(path, question_id))
-    lines = _decode(data, mistakes)
+    lines = _decode(data, mistakes) if isinstance(data, bytes) else None
+    if isinstance(data, str):
+        mend = "put the file back; to take the question away, delete what is there"
+        mistakes.append(Mistake(1, 1, expected("a question file", data, mend=mend)))
     if lines is None:
         return QuestionFile(path, question_id, mistakes=_rows(path, mistakes))
     front = front_matter.read(lines)
@@ -70,8 +80,9 @@ def parse(path: str, data: bytes) -> QuestionFile:
     claims = [entry for entry in body.entries if entry.section != "references"]
     references = [entry for entry in body.entries if entry.section == "references"]
     mistakes += [*front.mistakes, *body.mistakes, *_claim_mistakes(claims), *_reference_mistakes(references)]
+    told = _rows(path, [*body.notes, *notes(claims, references)])
     if mistakes:
-        return QuestionFile(path, question_id, mistakes=_rows(path, mistakes))
+        return QuestionFile(path, question_id, mistakes=_rows(path, mistakes), notes=told)
     values = dict(front.values)
     return QuestionFile(
         path,
@@ -80,6 +91,7 @@ def parse(path: str, data: bytes) -> QuestionFile:
         tuple(_claim(question_id, position, entry) for position, entry in enumerate(claims, 1)),
         tuple(citation for entry in claims for citation in _citations(question_id, entry)),
         tuple(_reference(question_id, position, entry) for position, entry in enumerate(references, 1)),
+        notes=told,
     )
 
 
@@ -101,77 +113,112 @@ def _name_mistakes(path: str, question_id: str) -> Iterator[Mistake]:
 
 def _decode(data: bytes, mistakes: list[Mistake]) -> list[str] | None:
     """The lines of the file without line ends; None where there is no text to read."""
+    if len(data) > MOST_BYTES:
+        line = data.count(b"\n", 0, MOST_BYTES) + 1
+        column = MOST_BYTES - data.rfind(b"\n", 0, MOST_BYTES)
+        what = f"a question file of at most {MOST_BYTES:,} bytes"
+        mend = "a question file holds one question and its answer: check what was saved under this name"
+        mistakes.append(Mistake(line, column, expected(what, "more", mend=mend)))
+        return None
     try:
         text = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        mistakes.append(Mistake(*place, expected("UTF-8", f"the byte 0x{error.object[error.start]:02X}")))
+        byte = error.object[error.start]
+        mistakes.append(Mistake(*place, expected("UTF-8", f"the byte 0x{byte:02X}", mend=save_as_utf_8(data, byte))))
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not text.strip():
-        mistakes.append(Mistake(1, 1, expected("a question file", "an empty file")))
+        mend = "write a question file: `---`, `question: ...`, `status: draft`, `---`, then ## From the Research"
+        mistakes.append(Mistake(1, 1, expected("a question file", "an empty file", mend=mend)))
         return None
-    for number, line in enumerate(lines, 1):
-        for bad in _CONTROL.finditer(line):
-            mistakes.append(Mistake(number, bad.start() + 1, expected("text", f"the character U+{ord(bad[0]):04X}")))
+    for number, content in enumerate(lines, 1):
+        for bad in _CONTROL.finditer(content):
+            message = expected("text", f"the character U+{ord(bad[0]):04X}", mend="delete it")
+            mistakes.append(Mistake(number, bad.start() + 1, message))
     return [_CONTROL.sub(" ", line) for line in lines]
+
+
+def save_as_utf_8(data: bytes, byte: int) -> str:
+    """What to do about a file that is not UTF-8, with what the byte most likely stands for."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "save the file as UTF-8 (it is UTF-16)"
+    meant = bytes([byte]).decode("cp1252", "ignore")
+    return "save the file as UTF-8" + (f" (the byte is `{meant}` in Windows-1252)" if meant else "")
 
 
 def _claim_mistakes(entries: list[Entry]) -> Iterator[Mistake]:
     first_lines: dict[str, int] = {}
+    n_entries = Counter(entry.section for entry in entries)
     for entry in entries:
         if not any(c.isalnum() for c in entry.text):
             found = "only citations" if entry.keys else "none"
-            yield Mistake(entry.line, entry.column, expected("words in each claim", found))
+            mend = "write what the source says before them" if entry.keys else "write a claim, or delete the line"
+            yield Mistake(entry.line, entry.column, expected("words in each claim", found, mend=mend))
         elif entry.text in first_lines:
             found = f"it again (first in line {first_lines[entry.text]})"
-            yield Mistake(entry.line, entry.column, expected("each claim once", found))
+            mend = f"delete this line, or cite both sources in the first (line {first_lines[entry.text]})"
+            yield Mistake(entry.line, entry.column, expected("each claim once", found, mend=mend))
         first_lines.setdefault(entry.text, entry.line)
         seen: set[str] = set()
         for place, key in entry.keys:
             if key in seen:
-                yield Mistake(*place, expected("each citation once in a claim", f"{shown(key)} again"))
+                message = expected("each citation once in a claim", f"{shown(key)} again", mend="delete it here")
+                yield Mistake(*place, message)
             seen.add(key)
+        section = n_entries[entry.section]
         if _abstains_for(entry):
-            yield from _abstention_mistakes(entry, [e for e in entries if e.section == entry.section])
+            yield from _abstention_mistakes(entry, section)
+        elif section == 1 and entry.section in ABSTENTIONS and is_abstention(entry.text):
+            message = expected("the words of an abstention", shown(entry.text), ABSTENTIONS[entry.section])
+            yield Mistake(entry.line, entry.column, message)
+        elif not entry.is_item:
+            yield from several_sentences(entry)
 
 
-def _abstention_mistakes(entry: Entry, section: list[Entry]) -> Iterator[Mistake]:
+def _abstention_mistakes(entry: Entry, n_entries: int) -> Iterator[Mistake]:
     if entry.section and _abstains_for(entry) != entry.section:
         what = "the abstention of its own section"
         yield Mistake(entry.line, entry.column, expected(what, shown(entry.text), ABSTENTIONS[entry.section]))
-    if len(section) > 1:
-        what = "an abstention as its section's only text"
-        yield Mistake(entry.line, entry.column, expected(what, "it beside other claims"))
+    if n_entries > 1:
+        what, mend = "an abstention as its section's only text", "delete it, or the claims beside it"
+        yield Mistake(entry.line, entry.column, expected(what, "it beside other claims", mend=mend))
     if entry.keys:
-        yield Mistake(*entry.keys[0][0], expected("an abstention without citations", shown(entry.keys[0][1])))
+        place, key = entry.keys[0]
+        mend = "take the citation away"
+        yield Mistake(*place, expected("an abstention without citations", shown(key), mend=mend))
 
 
 def _reference_mistakes(entries: list[Entry]) -> Iterator[Mistake]:
     first_lines: dict[str, int] = {}
     for entry in entries:
-        key = _leading_key(entry)
+        key = _own_key(entry)
         if not entry.is_item:
-            yield Mistake(entry.line, entry.column, expected(f"a list item {_ENTRY_FORM}", "a paragraph"))
+            yield Mistake(
+                entry.line, entry.column, expected(f"a list item {_ENTRY_FORM}", "a paragraph", mend="begin with `- `")
+            )
         elif key is None:
             yield from _without_citation_first(entry)
         elif not entry.text:
             yield Mistake(entry.line, entry.column, expected(_ENTRY_FORM, "a citation without text"))
         for place, extra in entry.keys[1:]:
-            yield Mistake(*place, expected("one citation in each listed reference", f"{shown(extra)} too"))
+            mend = "a listed reference begins with `- `: give it a line of its own"
+            yield Mistake(*place, expected("one citation in each listed reference", f"{shown(extra)} too", mend=mend))
         if key is not None and key in first_lines:
             found = f"{shown(key)} again (first in line {first_lines[key]})"
-            yield Mistake(*entry.keys[0][0], expected("each reference once", found))
+            yield Mistake(*entry.keys[0][0], expected("each reference once", found, mend="delete one of the two"))
         if key is not None:
             first_lines.setdefault(key, entry.line)
 
 
-def _leading_key(entry: Entry) -> str | None:
-    """The key of the citation that a listed reference starts with."""
-    first = entry.passages[0]
-    is_first = first.keys and _OPENING.fullmatch(first.content, 0, first.keys[0].offset)
-    return first.keys[0].key if is_first else None
+def _own_key(entry: Entry) -> str | None:
+    """The key of the citation that a listed reference starts with, or ends with where it has no other."""
+    first, last = entry.passages[0], entry.passages[-1]
+    if first.keys and _OPENING.fullmatch(first.content, 0, first.keys[0].offset):
+        return first.keys[0].key
+    is_last = len(entry.keys) == 1 and last.keys and _ENDING.fullmatch(last.content, last.keys[0].offset)
+    return last.keys[0].key if is_last else None
 
 
 def _without_citation_first(entry: Entry) -> Iterator[Mistake]:

@@ -17,12 +17,14 @@ class Mistake(NamedTuple):
     message: str
 
 
-def expected(what: str, found: str, offer: str = "") -> str:
-    """The wording of every mistake: `expected ..., found ...` and, where there is one, `did you mean ...`.
+def expected(what: str, found: str, offer: str = "", mend: str = "") -> str:
+    """The wording of every mistake: `expected ..., found ...`; then, where there is one, the text to write in place of
+    what was found (`did you mean ...`); then, where more is to be done, what (`: ...`).
 
     Always one line that any encoding of Unicode can hold: what cannot be printed is shown as its escape.
     """
     message = f"expected {what}, found {found}" + (f", did you mean {offer}" if offer else "")
+    message += f": {mend}" if mend else ""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 

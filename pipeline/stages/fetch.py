@@ -60,7 +60,8 @@ def fetch(settings: Settings) -> Outcome:
         f"{run.n_new} records new or changed, {len(run.failed)} without answer"
     )
     mistakes = tuple(line for q in questions for line in q.mistake_lines)
-    return Outcome(line, mistakes, is_incomplete=bool(run.failed) and mode == "live")
+    notes = tuple(line for q in questions for line in q.note_lines)
+    return Outcome(line, mistakes, is_incomplete=bool(run.failed) and mode == "live", notes=notes)
 
 
 def _say_raw_is_empty(settings: Settings, raw: RawStore) -> None:

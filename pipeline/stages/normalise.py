@@ -1,5 +1,6 @@
 """NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +33,7 @@ from pipeline.stages.normalise_integrity import Integrities, merge_integrity
 from pipeline.stages.normalise_labels import Shelf, put_labels
 from pipeline.stages.normalise_searches import Cited, put_searches
 from pipeline.stages.past import note_normalised
-from pipeline.stages.reviews import Decisions, read_decisions
+from pipeline.stages.reviews import Decisions, dismissal_notes, read_decisions
 from pipeline.stages.searches import record_keys
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
@@ -92,10 +93,11 @@ def normalise(settings: Settings) -> Outcome:
     questions = read_questions(paths)
     decisions = read_decisions(paths, {q.file.question_id for q in questions})
     mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
+    notes = tuple(line for q in questions for line in q.note_lines)
     with settings.open_raw() as raw:
-        stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw)
+        stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw, mistakes)
         if stamps.is_fresh("normalise", inputs, _outputs(paths)) and not damage.lost(raw.states()):
-            return Outcome("normalise: nothing new", mistakes)
+            return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, decisions)
     for line in work.damaged:
@@ -114,12 +116,15 @@ def normalise(settings: Settings) -> Outcome:
     n_references = len(work.builders[t.CitedReference])
     line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
     line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
-    return Outcome(line, mistakes, is_incomplete=bool(work.n_damaged))
+    notes += dismissal_notes(paths, decisions)
+    return Outcome(line, mistakes, is_incomplete=bool(work.n_damaged), notes=notes)
 
 
-def _inputs_digest(settings: Settings, raw: RawStore) -> str:
+def _inputs_digest(settings: Settings, raw: RawStore, mistakes: Sequence[str]) -> str:
+    """The mistakes too: a file that cannot be read has no bytes, but the tables say why."""
     mine = [settings.root / p for p, _ in input_files(settings.paths)]
-    return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}"
+    told = hashlib.sha256("\n".join(mistakes).encode()).hexdigest()
+    return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}.{told}"
 
 
 def _outputs(paths: Paths) -> list[Path]:

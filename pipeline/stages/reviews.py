@@ -6,12 +6,13 @@ from pathlib import Path
 
 from pipeline.evidence.approval import standing
 from pipeline.schema.claim_tables import Adjudication
-from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion
-from pipeline.schema.moving_tables import Dismissal, Review
+from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, Change, ClaimVersion
+from pipeline.schema.moving_tables import Candidate, Dismissal, Review, Search
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.sources import adjudications_file, dismissed_file, review_log
 from pipeline.stages.bundle import group
-from pipeline.stores import files, tables
+from pipeline.stages.inputs import read_table
+from pipeline.stores import tables
 from pipeline.stores.paths import Paths
 
 
@@ -61,17 +62,34 @@ def adjudications_path(paths: Paths) -> Path:
 
 def read_decisions(paths: Paths, questions: Iterable[str]) -> Decisions:
     """The files below the root; `questions` are the ids that have a file. A missing file holds nothing."""
-    log, dismissed = log_path(paths), dismissed_path(paths)
-    reviews, wrong = review_log.parse(_name(paths, log), files.read(log) or review_log.EMPTY)
-    said = adjudications_path(paths)
-    adjudications, bad = adjudications_file.parse(_name(paths, said), files.read(said) or adjudications_file.EMPTY)
-    wrong += bad
-    data = files.read(dismissed)
-    if data is None:
-        return Decisions(reviews, (), adjudications, wrong)
+    log, dismissed, said = log_path(paths), dismissed_path(paths), adjudications_path(paths)
+    data, wrong = read_table(log, paths)
+    reviews, mistakes = review_log.parse(_name(paths, log), data or review_log.EMPTY)
+    mistakes += wrong
+    data, wrong = read_table(said, paths)
+    adjudications, bad = adjudications_file.parse(_name(paths, said), data or adjudications_file.EMPTY)
+    mistakes += wrong + bad
+    data, wrong = read_table(dismissed, paths)
+    if not data:
+        return Decisions(reviews, (), adjudications, mistakes + wrong)
     known = {*questions, *(v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion))}
-    dismissals, also_wrong = dismissed_file.parse(_name(paths, dismissed), data or dismissed_file.EMPTY, known)
-    return Decisions(reviews, dismissals, adjudications, wrong + also_wrong)
+    dismissals, bad = dismissed_file.parse(_name(paths, dismissed), data, known)
+    return Decisions(reviews, dismissals, adjudications, mistakes + bad)
+
+
+def dismissal_notes(paths: Paths, decisions: Decisions) -> tuple[str, ...]:
+    """Dismissals of what no search ever found, of the questions whose searches all have an answer."""
+    if not decisions.dismissals:
+        return ()
+    searches = group(tables.read_rows(paths.table(Search), Search), lambda s: s.question_id)
+    candidates = {q: {""} for q, rows in searches.items() if all(s.searched_date for s in rows)}
+    today = tables.read_rows(paths.table(Candidate), Candidate)
+    ever = tables.read_rows(paths.table(CandidateVersion), CandidateVersion)
+    for row in (*today, *ever):
+        candidates.setdefault(row.question_id, set()).add(row.pmid)
+    data, _ = read_table(dismissed_path(paths), paths)
+    searched = {q: found for q, found in candidates.items() if "" in found}
+    return dismissed_file.strangers(_name(paths, dismissed_path(paths)), data, searched)
 
 
 def _name(paths: Paths, path: Path) -> str:

@@ -15,9 +15,9 @@ from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 @dataclass(frozen=True)
 class Settings:
-    """One run. `now` gives UTC as ISO 8601; `say` prints a line for a person; `max_age_days` is how old an answer
-    may be before it is asked for again. `past`, of a run that rebuilds a past day, is the raw file and how far it is
-    read.
+    """One run. `now` gives UTC as ISO 8601; `say` prints a result, `warn` a mistake or a note; `max_age_days` is how
+    old an answer may be before it is asked for again. `past`, of a run that rebuilds a past day, is the raw file and
+    how far it is read.
     """
 
     root: Path
@@ -26,6 +26,7 @@ class Settings:
     crossref: CrossrefSettings
     now: Callable[[], str]
     say: Callable[[str], None]
+    warn: Callable[[str], None]
     is_offline: bool = False
     max_age_days: float = 1.0
     workers: int = 4
@@ -47,10 +48,11 @@ class Settings:
 @dataclass(frozen=True)
 class Outcome:
     """How a stage ended: mistakes of the user's files, whether something could not be fetched, one line for the log,
-    and how many findings are warnings or worse.
+    how many findings are warnings or worse, and notes on the user's files, which stop nothing.
     """
 
     line: str
     mistakes: tuple[str, ...] = ()
     is_incomplete: bool = False
     n_strict: int = 0
+    notes: tuple[str, ...] = ()

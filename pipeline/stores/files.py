@@ -1,10 +1,14 @@
 """Files are written whole or not at all, and only when their bytes change."""
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from pipeline.errors import UnreadableFile
 
 STAGED = ".evidence-watch-new"  # the end of a temporary's name
 LONGEST_NAME = 200  # file systems take 255 bytes
@@ -97,6 +101,30 @@ def size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
+def read_written(path: Path, most: int) -> bytes | None:
+    """The first `most` bytes of a file that a person wrote; None where nothing has this name.
+
+    Raises UnreadableFile, which says why, for a folder, a link that leads nowhere, a pipe, a file without permission:
+    none of these is a deletion.
+    """
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise UnreadableFile("a folder" if stat.S_ISDIR(kind) else "what is no regular file")
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        if not os.path.lexists(path):
+            return None
+        if path.is_symlink() and error.errno in (errno.ENOENT, errno.ENOTDIR):
+            found = f"a link to {str(path.readlink())!r}, which is not there"
+        elif error.errno == errno.ELOOP:
+            found = "a link that leads back to itself"
+        else:
+            found = f"one that cannot be read ({error.strerror or error})"
+        raise UnreadableFile(found) from error
+
+
 def append_line(path: Path, line: str) -> None:
     """Add one line to a log."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +135,11 @@ def append_line(path: Path, line: str) -> None:
 def folder_files(folder: Path, suffix: str) -> list[Path]:
     """The files of `folder` that end in `suffix`, by name; [] where there is no folder."""
     return sorted(p for p in folder.glob(f"*{suffix}") if p.is_file()) if folder.is_dir() else []
+
+
+def folder_names(folder: Path) -> list[Path]:
+    """Everything in `folder` by name, readable or not; [] where there is no folder."""
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def digest(paths: Iterable[Path]) -> str:

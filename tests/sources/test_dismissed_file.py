@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.schema.moving_tables import Dismissal
-from pipeline.sources.dismissed_file import EMPTY, dismissed_line, parse
+from pipeline.sources.dismissed_file import EMPTY, dismissed_line, parse, strangers
 
 KNOWN = ("bones", "owls")
 TEXTS = st.text("abc é,\"';=@", min_size=1, max_size=8).map(lambda n: " ".join(n.split())).filter(bool)
@@ -50,3 +50,15 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
     assert "did you mean 'bones'?" in mistakes[0]
     assert "that of line 7 again" in mistakes[-1]
     assert [(d.question_id, d.pmid) for d in found] == [("bones", "17")]
+
+
+def test_a_dismissal_of_what_was_never_a_candidate_is_a_note() -> None:
+    data = EMPTY + (
+        b"bones,12345678,not ours,AB,2026-11-25\n"
+        b"bones,0223,not ours,AB,2026-11-25\n"
+        b"owls,5,not searched yet,AB,2026-11-25\n"
+        b"bones,PMC1,a mistake,AB,2026-11-25\n"
+    )
+    assert strangers("d.csv", data, {"bones": {"223", "12345679"}}) == (
+        "d.csv:2:7: note: expected a candidate of bones; found 12345678, which was never one; did you mean '12345679'?",
+    )

@@ -50,6 +50,9 @@ The FDA drug label does not answer the question.
 """
 
 
+EMPTY = ": write a question file: `---`, `question: ...`, `status: draft`, `---`, then ## From the Research"
+
+
 def research(body: str) -> str:
     return f"{HEAD}\n## From the Research\n\n{body}\n"
 
@@ -155,10 +158,14 @@ def test_all_mistakes_of_a_file_are_told_at_once_in_order() -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"", "1:1: expected a question file, found an empty file"),
-        (b"\xef\xbb\xbf \r\n", "1:1: expected a question file, found an empty file"),
-        (b"---\r\nquestion: \xc3\xa9\xe9", "2:12: expected UTF-8, found the byte 0xE9"),
-        (b"\xff\xfe-\x00", "1:1: expected UTF-8, found the byte 0xFF"),
+        (b"", f"1:1: expected a question file, found an empty file{EMPTY}"),
+        (b"\xef\xbb\xbf \r\n", f"1:1: expected a question file, found an empty file{EMPTY}"),
+        (
+            b"---\r\nquestion: \xc3\xa9\xe9",
+            "2:12: expected UTF-8, found the byte 0xE9: save the file as UTF-8 (the byte is `é` in Windows-1252)",
+        ),
+        (b"\x81", "1:1: expected UTF-8, found the byte 0x81: save the file as UTF-8"),
+        (b"\xff\xfe-\x00", "1:1: expected UTF-8, found the byte 0xFF: save the file as UTF-8 (it is UTF-16)"),
     ],
 )
 def test_bytes_that_hold_no_text(data: bytes, line: str) -> None:
@@ -195,7 +202,8 @@ def test_which_files_are_questions(name: str, expected: bool) -> None:
 
 def test_deep_yaml_is_a_mistake_not_a_crash() -> None:
     found = parsed("---\nquestion: " + "[" * 5000 + "\n---\n## From the Research\n")
-    assert [m.message for m in found.mistakes] == ["expected text or a list of texts, found deeper nesting"]
+    (message,) = [m.message for m in found.mistakes]
+    assert message.startswith("expected text or a list of texts, found deeper nesting: ")
 
 
 def test_yaml_that_would_run_code_is_only_text_of_a_wrong_kind() -> None:
@@ -219,7 +227,7 @@ claims = st.lists(words, min_size=1, max_size=6, unique=True)
 keys = st.one_of(
     st.integers(1, 999_999_999).map(lambda n: f"pmid:{n}"),
     st.integers(1, 999_999_999).map(lambda n: f"pmcid:PMC{n}"),
-    st.text("abc012().;:<>/-_", min_size=1).map(lambda t: f"doi:10.1000/{t}"),
+    st.text("abc012().;:<>/-_", min_size=1).map(lambda t: f"doi:10.1000/{t}a"),
     st.integers(0, 999_999).map(lambda n: f"appl:NDA{n:06d}"),
 )
 

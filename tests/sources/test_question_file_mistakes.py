@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.sources.question_file import mistake_line
+from tests.sources.applied_fixes import has_offer, mended
 from tests.sources.test_question_file import HEAD, parsed, research
 
 MISTAKES = {
@@ -11,10 +12,13 @@ MISTAKES = {
         "one of the keys question, status, population, condition, drugs, specialty, audience, found 'drug', "
         "did you mean drugs",
     ),
-    "missing key": ("‸---\nquestion: Q\n---\n## From the Research\n", "the key `status`, found none"),
+    "missing key": (
+        "‸---\nquestion: Q\n---\n## From the Research\n",
+        "the key `status`, found none: add a line `status: draft`",
+    ),
     "key twice": (
         "---\nquestion: Q\nstatus: draft\n‸status: draft\n---\n## From the Research\n",
-        "each key once, found status again",
+        "each key once, found status again: delete one",
     ),
     "unknown status": (
         "---\nquestion: Q\nstatus: ‸Aproved\n---\n## From the Research\n",
@@ -63,7 +67,7 @@ MISTAKES = {
     ),
     "front matter is no mapping": (
         "---\n‸- question\n---\n## From the Research\n",
-        "lines of `key: value`, found a list",
+        "lines of `key: value`, found a list: begin with the lines `question: ...` and `status: draft`",
     ),
     "yaml error": (
         "---\nquestion: What‸: this\nstatus: draft\n---\n## From the Research\n",
@@ -71,16 +75,20 @@ MISTAKES = {
     ),
     "yaml anchor": (
         "---\nquestion: ‸&a Q\nstatus: draft\n---\n## From the Research\n",
-        "the value itself, found the anchor &a",
+        "the value itself, found the anchor &a: write out the value, or put it in quotes",
     ),
-    "no front matter": ("‸## From the Research\n", "--- before the front matter, found '## From the Research'"),
+    "no front matter": (
+        "‸## From the Research\n",
+        "--- before the front matter, found '## From the Research': put the lines `---`, `question: "
+        "...`, `status: draft`, `---` before line 1",
+    ),
     "front matter late": (
         f"‸\n{HEAD}## From the Research\n",
-        "--- in the first line, found a blank line",
+        "--- in the first line, found a blank line: delete it",
     ),
     "front matter open": (
         "‸---\nquestion: Q\nstatus: draft\n\n## From the Research\n",
-        "--- after the front matter, found none",
+        "--- after the front matter, found none: close it with a line --- before line 5",
     ),
     "unknown heading": (
         HEAD + "## ‸From the Guideline\n",
@@ -89,19 +97,22 @@ MISTAKES = {
     ),
     "section twice": (
         HEAD + "## From the Research\n\n‸## From the Research\n",
-        "each section once, found ## From the Research again (first in line 5)",
+        "each section once, found ## From the Research again (first in line 5): move what is below it "
+        "to the first, then delete it",
     ),
     "no section": (
         HEAD + "‸",
-        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no section",
+        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no "
+        "section: put ## From the Research (or another section) there",
     ),
     "only references": (
         HEAD + "‸## References\n\n- [@pmid:1] Text\n",
-        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no section",
+        "one of ## From the Guidelines, ## From the FDA Drug Label, ## From the Research, found no "
+        "section: put ## From the Research (or another section) there",
     ),
     "text before": (
         HEAD + "\n‸Some text.\n\n## From the Research\n",
-        "## From the Guidelines or another section first, found text before it",
+        "## From the Guidelines or another section first, found text before it: move it below a section's heading",
     ),
     "first level heading": (
         HEAD + "## From the Research\n\n‸# From the Guidelines\n",
@@ -113,11 +124,11 @@ MISTAKES = {
     ),
     "citation in heading": (
         HEAD + "## From the Research\n### Women [‸@pmid:1]\n",
-        "a heading without citations, found a citation",
+        "a heading without citations, found a citation: move it to the claim that it supports",
     ),
     "heading in list": (
         research("- A claim\n- ‸### Women"),
-        "a list item or a paragraph, found a heading inside a list",
+        "a list item or a paragraph, found a heading inside a list: start it in a line without `-`",
     ),
     "heading without space": (
         research("- A claim.\n\n‸##From the Guidelines"),
@@ -131,18 +142,30 @@ MISTAKES = {
         research("First claim.\n ‸• A claim."),
         "a list item or text, found '•', did you mean '- ' with a space",
     ),
-    "table": (research("‸| a | b |\n|---|---|\n| 1 | 2 |"), "a list item or a paragraph, found a table"),
-    "html block": (research("‸<div>\nx\n</div>"), "a list item or a paragraph, found HTML"),
-    "html inline": (research("- A <b0 claim with\n  H‸<sub>2O."), "plain text, found HTML"),
-    "fence": (research("‸```\ncode\n```"), "a list item or a paragraph, found a code block"),
+    "table": (
+        research("‸| a | b |\n|---|---|\n| 1 | 2 |"),
+        "a list item or a paragraph, found a table: write one list item a row, each with its citation, "
+        "the first as `- 1: 2`",
+    ),
+    "html block": (research("‸<div>\nx\n</div>"), "a list item or a paragraph, found HTML, did you mean - x"),
+    "html inline": (research("- A <b0 claim with\n  H‸<sub>2O."), "plain text, found HTML, did you mean H2O."),
+    "fence": (
+        research("‸```\ncode\n```"),
+        "a list item or a paragraph, found a code block: take the lines of ``` away and write its text "
+        "as a list item, `- ...`",
+    ),
     "indented code": (
         research("Text.\n\n    ‸code"),
-        "a list item or a paragraph, found a code block (four spaces or a tab at the start of its lines)",
+        "a list item or a paragraph, found a code block (four spaces or a tab at the start of its "
+        "lines): begin its lines without spaces, or with `- ` for a list item",
     ),
-    "inline code": (research("- A\n  claim of ‸`code`."), "plain text, found code"),
-    "image": (research("- A claim ‸![x](y.png)"), "plain text, found an image"),
-    "block quote": (research("- A claim\n\n  ‸> quoted"), "a list item or a paragraph, found a block quote"),
-    "empty list item": (research("- A claim\n‸-\n- Another"), "text in each list item, found an empty one"),
+    "inline code": (research("- A\n  claim of ‸`code`."), "plain text, found code: take the ` away"),
+    "image": (research("- A claim ‸![x](y.png)"), "plain text, found an image: say in words what it shows"),
+    "block quote": (
+        research("- A claim\n\n  ‸> quoted"),
+        "a list item or a paragraph, found a block quote: take the > away, or write it as a list item, `- ...`",
+    ),
+    "empty list item": (research("- A claim\n‸-\n- Another"), "text in each list item, found an empty one: delete it"),
     "bare pmid": (
         research("- A claim (‸PMID: 25867538)."),
         "a citation in brackets, found 'PMID: 25867538', did you mean [@pmid:25867538]",
@@ -175,14 +198,14 @@ MISTAKES = {
     "bad value": (research("- A claim [@pmid:‸abc]."), "a PMID such as 25867538, found 'abc'"),
     "empty value": (research("- A claim [@pmid:‸]."), "a PMID such as 25867538, found ''"),
     "empty key": (research("- A claim [‸@]."), "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@'"),
-    "nothing after semicolon": (research("- A claim [@pmid:1;‸]."), "@ and a key, found nothing"),
+    "nothing after semicolon": (research("- A claim [@pmid:1;‸]."), "@ and a key, found nothing: take the ; away"),
     "unclosed bracket": (
         research("- A claim\n  said ‸[@pmid:1 in words."),
-        "] to close the citation, found '[@pmid:1'",
+        "] to close the citation, found '[@pmid:1', did you mean [@pmid:1]",
     ),
     "unclosed brace": (
         research("- A claim ‸[@{doi:10.1000/a(b)]."),
-        "} and ] to close the citation, found '[@{doi:10.1000/a(b)]'",
+        "} and ] to close the citation, found '[@{doi:10.1000/a(b)]', did you mean [@{doi:10.1000/a(b)}]",
     ),
     "no bracket": (
         research("- A claim ‸@pmid:1."),
@@ -192,7 +215,10 @@ MISTAKES = {
         research("- A claim [see ‸@pmid:1]."),
         "a citation in brackets, found '@pmid:1', did you mean [@pmid:1]",
     ),
-    "text after in bracket": (research("- A claim [@pmid:1 ‸page 3]."), "; or ] after the key, found 'page 3'"),
+    "text after in bracket": (
+        research("- A claim [@pmid:1 ‸page 3]."),
+        "; or ] after the key, found 'page 3', did you mean [@pmid:1], page 3",
+    ),
     "parentheses without braces": (
         research("- A claim [‸@doi:10.1016/S0140-6736(97)11096-0]."),
         "a key without such marks, or braces, found '@doi:10.1016/S0140-6736(97)11096-0', "
@@ -203,25 +229,35 @@ MISTAKES = {
         "a key without such marks, or braces, found '@doi:10.1000/(SICI)3.0.CO;2-2', "
         "did you mean [@{doi:10.1000/(sici)3.0.co;2-2}]",
     ),
-    "comma": (research("- A claim [@pmid:1‸, @pmid:2]."), "; between citations, found ,"),
-    "space": (research("- A claim [@pmid:1‸ @pmid:2]."), "; between citations, found a space"),
+    "comma": (
+        research("- A claim [@pmid:1‸, @pmid:2]."),
+        "; between citations, found ,, did you mean [@pmid:1; @pmid:2]",
+    ),
+    "space": (
+        research("- A claim [@pmid:1‸ @pmid:2]."),
+        "; between citations, found a space, did you mean [@pmid:1; @pmid:2]",
+    ),
     "claim twice": (
         HEAD + "## From the Guidelines\n- A *claim*.\n## From the Research\n- ‸A claim [@pmid:1].\n",
-        "each claim once, found it again (first in line 6)",
+        "each claim once, found it again (first in line 6): delete this line, or cite both sources in "
+        "the first (line 6)",
     ),
     "citation twice": (
         research("- A claim [@pmid:1; @pmid:2] goes\n  on [‸@pmid:01]."),
-        "each citation once in a claim, found 'pmid:1' again",
+        "each citation once in a claim, found 'pmid:1' again: delete it here",
     ),
-    "only citations": (research("- ‸[@pmid:1]."), "words in each claim, found only citations"),
-    "no words": (research("‸..."), "words in each claim, found none"),
+    "only citations": (
+        research("- ‸[@pmid:1]."),
+        "words in each claim, found only citations: write what the source says before them",
+    ),
+    "no words": (research("‸..."), "words in each claim, found none: write a claim, or delete the line"),
     "abstention beside claims": (
         research("- A claim.\n- ‸The research does not answer the question."),
-        "an abstention as its section's only text, found it beside other claims",
+        "an abstention as its section's only text, found it beside other claims: delete it, or the claims beside it",
     ),
     "abstention with citation": (
         research("The research does not answer the question [‸@pmid:1]."),
-        "an abstention without citations, found 'pmid:1'",
+        "an abstention without citations, found 'pmid:1': take the citation away",
     ),
     "abstention of another section": (
         research("‸The FDA drug label does not answer the question."),
@@ -242,11 +278,12 @@ MISTAKES = {
     ),
     "reference with two citations": (
         research("## References\n- [@pmid:1; ‸@pmid:2] Greenspan SL. A trial. 2015."),
-        "one citation in each listed reference, found 'pmid:2' too",
+        "one citation in each listed reference, found 'pmid:2' too: a listed reference begins with `- "
+        "`: give it a line of its own",
     ),
     "reference as paragraph": (
         research("## References\n‸[@pmid:1] Greenspan SL. A trial. 2015."),
-        "a list item `- [@pmid:...] Author. Title. Year.`, found a paragraph",
+        "a list item `- [@pmid:...] Author. Title. Year.`, found a paragraph: begin with `- `",
     ),
     "reference without text": (
         research("## References\n- ‸[@pmid:1]"),
@@ -254,16 +291,16 @@ MISTAKES = {
     ),
     "reference twice": (
         research("## References\n- [@pmid:1] One.\n- [‸@pmid:1] Two."),
-        "each reference once, found 'pmid:1' again (first in line 9)",
+        "each reference once, found 'pmid:1' again (first in line 9): delete one of the two",
     ),
-    "nul byte": (research("- A claim ‸\x00here."), "text, found the character U+0000"),
+    "nul byte": (research("- A claim ‸\x00here."), "text, found the character U+0000: delete it"),
     "nul byte in front matter": (
         "---\nquestion: a ‸\x00 b\nstatus: draft\n---\n## From the Research\n",
-        "text, found the character U+0000",
+        "text, found the character U+0000: delete it",
     ),
     "list too deep": (
         research("\n".join("  " * i + "- a" + str(i) for i in range(9)) + "\n" + "  " * 9 + "‸- lost"),
-        "a shallower list, found one nested too deep to be read",
+        "a shallower list, found one nested too deep to be read: write it as a list item of its own, further left",
     ),
 }
 
@@ -275,3 +312,14 @@ def test_each_mistake_is_told_at_its_place(marked: str, message: str) -> None:
     found = parsed(before + after)
     assert [mistake_line(m) for m in found.mistakes] == [f"questions/x.md:{line}:{column}: expected {message}"]
     assert (found.question, found.claims, found.citations, found.author_references) == (None, (), (), ())
+
+
+OFFERING = [k for k, (_, message) in MISTAKES.items() if "did you mean" in message]
+
+
+@pytest.mark.parametrize("name", OFFERING)
+def test_each_offer_works_when_it_is_taken(name: str) -> None:
+    text = MISTAKES[name][0].replace("‸", "")
+    (mistake,) = parsed(text).mistakes
+    assert has_offer(mistake)
+    assert [mistake_line(m) for m in mended("questions/x.md", text, mistake).mistakes] == []
