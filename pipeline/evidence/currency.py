@@ -74,7 +74,7 @@ def _unchecked_references(references: Iterable[CitedReference]) -> Iterator[str]
 
 def _unchecked_labels(evidence: QuestionEvidence) -> Iterator[str]:
     choices = evidence.label_choices
-    for outcome in ("not asked", "not reached"):
+    for outcome in ("not asked", "not asked of DailyMed", "not reached"):
         drugs = sorted({c.drug for c in choices if c.outcome == outcome})
         since = min((c.since_date for c in choices if c.outcome == outcome and c.since_date), default="")
         if drugs:

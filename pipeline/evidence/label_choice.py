@@ -95,6 +95,10 @@ def _of_drug(
         return [row(1, "", *_nothing(search, known))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])
     chosen = choose(text, candidates)
+    unread = _unread(search, known)
+    if unread and not set(ids).isdisjoint(search.dailymed_set_ids):
+        told = f"DailyMed lists {len(search.dailymed_set_ids)} labels by this name, of which {unread} were not read"
+        return [row(1, "", "several", f"{told}; cite one of them by its set id")]
     if len(chosen.labels) == 1:
         return [row(1, chosen.labels[0].set_id, "used", chosen.reason)]
     return [row(1, "", "several", chosen.reason)]
@@ -120,13 +124,22 @@ def _row_maker(
     is_gone: Callable[[str], bool],
 ) -> Callable[[int, str, str, str], LabelChoice]:
     def row(position: int, set_id: str, outcome: str, reason: str) -> LabelChoice:
-        if set_id and search.outcome == "not_found" and not is_gone(set_id):
+        if set_id in search.dailymed_set_ids:
+            reason = f"{reason}; DailyMed finds it by the name {drug}, openFDA does not"
+        elif set_id and search.outcome == "not_found" and not is_gone(set_id):
             outcome = "not findable by name"
             reason = f"{reason}; openFDA does not find it by the name {drug} today, but it exists"
         if set_id and search.failed_since:
             reason = f"{reason}; openFDA has not answered for {drug} since {search.failed_since}: there may be others"
         return LabelChoice(
-            question.question_id, drug, position, set_id, outcome, reason, candidates, since_date=search.failed_since
+            question.question_id,
+            drug,
+            position,
+            set_id,
+            outcome,
+            reason,
+            candidates,
+            since_date=search.failed_since or ("" if set_id else search.dailymed_failed_since),
         )
 
     return row
@@ -143,9 +156,27 @@ def _nothing(search: DrugSearch, known: KnownLabels) -> tuple[str, str]:
             "not reached",
             "openFDA holds labels without names that may be of this drug, and DailyMed did not name them",
         )
-    if search.set_ids:
-        return "no label found", f"openFDA found {len(search.set_ids)} by this name, all of them of other drugs"
-    return "no label found", "openFDA answered that it holds none by this brand or generic name"
+    return _nothing_in_openfda(search, _unread(search, known))
+
+
+def _nothing_in_openfda(search: DrugSearch, unread: int) -> tuple[str, str]:
+    """The same where openFDA answered that it has none: it takes DailyMed's answer too."""
+    others = f"openFDA found {len(search.set_ids)} by this name, all of them of other drugs"
+    none = others if search.set_ids else "openFDA answered that it holds none by this brand or generic name"
+    if search.dailymed_failed_since:
+        return "not reached", f"{none}, and DailyMed, asked by name, has not answered"
+    if not search.dailymed:
+        return "not asked of DailyMed", f"{none}, and DailyMed was not asked by name"
+    if unread:
+        return "not reached", f"{none}; DailyMed lists labels by this name, and {unread} of them were not read"
+    if search.dailymed_set_ids:
+        return "no label found", f"{none}; DailyMed lists {len(search.dailymed_set_ids)}, all of them of other drugs"
+    return "no label found", f"{none}, and DailyMed that it lists none"
+
+
+def _unread(search: DrugSearch, known: KnownLabels) -> int:
+    """How many of the labels that DailyMed lists by a drug's name are not at hand: they may be of the drug."""
+    return sum(s not in known.labels and not known.is_gone(s) for s in search.dailymed_set_ids)
 
 
 def _distinct(names: Sequence[str], set_ids: Sequence[str], taken: Sequence[str]) -> list[str]:

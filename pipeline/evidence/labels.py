@@ -19,6 +19,11 @@ def text_key(key: str) -> str:
     return "text:" + key.removeprefix("drug:")
 
 
+def name_key(key: str) -> str:
+    """The key under which DailyMed is asked by name for the labels of `key`'s drug: `name:zoledronic_acid`."""
+    return "name:" + key.removeprefix("drug:")
+
+
 @dataclass(frozen=True)
 class LabelCopy:
     """One source's copy of a label: what it says, when these bytes were first seen, and since when asking fails."""
@@ -33,12 +38,16 @@ class LabelCopy:
 class DrugSearch:
     """What openFDA said of a drug's name or an application number: `outcome` found, not_found or "" (no answer yet);
     the set ids it led to today; and further ones: those it led to earlier, and those whose text names the drug.
+    `dailymed` is what DailyMed said of the name, where openFDA has no label of the drug, with the set ids it lists.
     """
 
     outcome: str = ""
     set_ids: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     failed_since: str = ""
+    dailymed: str = ""
+    dailymed_set_ids: tuple[str, ...] = ()
+    dailymed_failed_since: str = ""
 
     @property
     def is_answered(self) -> bool:

@@ -160,7 +160,7 @@ class LabelIndex:
                 weight = (share + gives_dose) * (1.0 if is_there else BACKGROUND) * (HEADING if entry.is_heading else 1)
                 found.append((round(weight, 6), -i, share))
         taken: Counter[str] = Counter()
-        nearest = []
+        nearest: list[tuple[LabelSentence, float]] = []
         for _, place, share in sorted(found, reverse=True):
             sentence = self._entries[-place].sentence
             taken[sentence.section] += 1

@@ -25,6 +25,14 @@ def clean_version(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def clean_count(value: object) -> int:
+    """A number from 0 in at most nine digits, written as a number or a text. Raises ValueError for anything else."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"[0-9]{1,9}", text, re.A):
+        raise ValueError(f"expected a count; found {shown(value)}")
+    return int(text)
+
+
 def clean_day(text: str) -> str:
     """`"20130930"`, also with a time after it, to `"2013-09-30"`; a month or year alone stays one; "" for no date."""
     found = _DAY.fullmatch(text)

@@ -65,7 +65,11 @@ GUIDELINE_TYPES = frozenset({"Practice Guideline", "Guideline", "Consensus Devel
 LABEL_SOURCES = ("openfda", "dailymed", "snapshot")
 # What became of looking for the label of a drug that a question names. "not findable by name" (a label is known by its
 # set id, but the source does not find it by this name today) and "no label found" are different answers.
-LABEL_OUTCOMES = ("used", "several", "not findable by name", "no label found", "not reached", "not asked")
+# "No label found" takes both openFDA and DailyMed; where openFDA alone answered it is "not asked of DailyMed".
+LABEL_OUTCOMES = (
+    *("used", "several", "not findable by name", "no label found", "not reached", "not asked"),
+    "not asked of DailyMed",
+)
 # What the label in use holds for the question; "unclear" is unknown: it speaks of the use without a plain answer.
 LABEL_ANSWERS = ("answers", "unclear", "silent", "section absent")
 # A new or changed sentence here is critical for every answer that rests on the label (21 CFR 201.57(c)(1), (c)(5)).

@@ -1,8 +1,8 @@
-"""DailyMed: how to read its answers, and one SPL document, bytes to rows.
+"""DailyMed: one SPL document, bytes to rows.
 
 Publisher: US National Library of Medicine, with the labels that companies submit to the FDA. API documentation:
-https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}.xml`,
-`/spls/{set id}/history.json`). Format: Structured Product Labeling, HL7 V3, read without its schema
+https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}.xml`; what else it answers is in
+`dailymed_answers`). Format: Structured Product Labeling, HL7 V3, read without its schema
 (https://www.fda.gov/industry/fda-data-standards-advisory-board/structured-product-labeling-resources). Licence: labels
 are in the public domain. Rate limit: none is published, so it is asked politely, one request after the other.
 Caveats: a body with status 200 may be a page that says sorry; a label is replaced without notice and only its newest
@@ -10,7 +10,6 @@ version can be had; a document may carry products, kits and their parts, each wi
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -20,7 +19,6 @@ from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.boxed_warning import boxed_sentence
 from pipeline.language.label_values import clean_day, clean_name, clean_version, doubt_of
 from pipeline.schema import tables
-from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_application_number, clean_set_id
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.dailymed_sections import HL7, read_sections
@@ -49,18 +47,6 @@ def read_spl(body: bytes, set_id: str) -> bytes:
 def spl_reader(set_id: str) -> Callable[[bytes], bytes]:
     """`read_spl` of one set id, for whoever fetches."""
     return lambda body: read_spl(body, set_id)
-
-
-def read_history(body: bytes) -> tuple[int, str]:
-    """The newest version that DailyMed lists and the day it was published there (ISO 8601). Raises TransientAnswer."""
-    try:
-        rows = _history(body)
-        listed = [(clean_version(str(row["spl_version"])) or 0, _published(row["published_date"])) for row in rows]
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        raise TransientAnswer("expected DailyMed's history of a label as JSON; found something else") from None
-    if not listed or min(listed)[0] < 1:
-        raise TransientAnswer("expected DailyMed's history of a label; found none, or a version that is no number")
-    return max(listed)
 
 
 def parse(data: bytes) -> ParsedLabel:
@@ -125,22 +111,6 @@ def _set_id(document: _Element) -> str:
         return clean_set_id(found)
     except InvalidIdentifier:
         raise TableError(f"expected an SPL document with a set id; found {found[:80]!r}") from None
-
-
-def _history(body: bytes) -> list[dict[str, str]]:
-    rows = json.loads(body)["data"]["history"]
-    if not isinstance(rows, list):
-        raise TypeError
-    return rows
-
-
-def _published(text: str) -> str:
-    """`"Mar 10, 2026"` to `"2026-03-10"`. Raises ValueError for a date in any other form."""
-    parts = text.replace(",", " ").split()
-    iso = clean_date(parts[2], parts[0], parts[1]) if len(parts) == 3 else ""
-    if len(iso) != len("2026-03-10"):
-        raise ValueError(text)
-    return iso
 
 
 def _names(document: _Element, holders: Iterable[str]) -> list[str]:

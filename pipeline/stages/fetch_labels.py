@@ -1,8 +1,8 @@
 """FETCH, the labels: cited set ids, application numbers and drugs; then what no name or no openFDA answer settled.
 
 Round 1 asks openFDA. Round 2 asks it for the other labels of a cited label's ingredient, and DailyMed for what openFDA
-does not hold, did not answer for or holds without names, and for the version history of the labels in use. Round 3 asks
-DailyMed for documents newer than openFDA's copy.
+does not hold (a drug by its name), did not answer for or holds without names, and for the version history of the labels
+in use. Round 3 asks DailyMed for documents newer than openFDA's copy.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,21 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.evidence.label_choice import choices
 from pipeline.evidence.labels import KnownLabels, text_key
 from pipeline.language.label_names import drug_key
-from pipeline.sources import dailymed, fda_labels
+from pipeline.sources import fda_labels
 from pipeline.sources.fda_labels import LabelPage
 from pipeline.sources.question_file import QuestionFile
 from pipeline.stages.damage import lost
+from pipeline.stages.fetch_dailymed import SET_ASIDE, ask_dailymed, ask_dailymed_by_name, at_hand, due_keys, name_days
 from pipeline.stages.fetching import Fetching, is_due
 from pipeline.stages.halving import Part, ask_in_halves
-from pipeline.stages.inputs import read_snapshot
-from pipeline.stages.labels import LabelKeys, LabelsAtHand, cited_set_ids, label_versions, read_labels, relatives
+from pipeline.stages.labels import LabelKeys, cited_set_ids, relatives
 from pipeline.stores.raw import Exchange, Sighting
 
 SET_IDS_PER_REQUEST = 20
 LABELS_PER_PAGE = 100
-# openFDA renews its labels once a week (https://open.fda.gov/apis/drug/label/): names are not asked for more often.
-NAME_DAYS = 7.0
-SET_ASIDE = "The last good copy is shown; it is asked for again at the next refresh."
 
 
 def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
@@ -33,7 +30,7 @@ def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
     own = [f"setid:{s}" for s in keys.set_ids] + list(keys.applications)
     due = [k for k in own if is_due(k, states, run.fresh())]
     due += [k for k in lost(states, ("setid",)) if k not in own]  # the choice rests on all labels of a drug
-    return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.fresh(_name_days(run)))]
+    return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.fresh(name_days(run)))]
 
 
 def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFile], due: Sequence[str]) -> None:
@@ -41,39 +38,21 @@ def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFil
     if not keys.is_asking:
         return
     _ask_openfda(run, due, keys)
-    _ask_dailymed(run, lost(run.raw.states(), ("spl", "history")))
-    _ask_openfda(run, _due(run, (f"setid:{s}" for s in _lost(keys, _at_hand(run, keys).known))), keys)
-    keys = relatives(questions, keys, _at_hand(run, keys).known)
-    _ask_openfda(run, _due(run, map(drug_key, keys.drugs), _name_days(run)), keys)
-    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in sorted(_at_hand(run, keys).known.unnamed))))
-    used = _in_use(questions, _at_hand(run, keys).known)
-    _ask_openfda(run, _due(run, (f"setid:{s}" for s in used)), keys)
-    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in _unsettled(run, used))))
-    labels = _at_hand(run, keys).known.labels
-    _ask_dailymed(run, _due(run, (f"history:{s}" for s in used if s in labels and labels[s].source != "snapshot")))
-    labels = _at_hand(run, keys).known.labels
+    ask_dailymed(run, lost(run.raw.states(), ("spl", "history")))
+    _ask_openfda(run, due_keys(run, (f"setid:{s}" for s in _lost(keys, at_hand(run, keys).known))), keys)
+    keys = relatives(questions, keys, at_hand(run, keys).known)
+    _ask_openfda(run, due_keys(run, map(drug_key, keys.drugs), name_days(run)), keys)
+    ask_dailymed(run, due_keys(run, (f"spl:{s}" for s in sorted(at_hand(run, keys).known.unnamed))))
+    ask_dailymed_by_name(run, keys)
+    used = _in_use(questions, at_hand(run, keys).known)
+    _ask_openfda(run, due_keys(run, (f"setid:{s}" for s in used)), keys)
+    ask_dailymed(run, due_keys(run, (f"spl:{s}" for s in _unsettled(run, used))))
+    labels = at_hand(run, keys).known.labels
+    ask_dailymed(run, due_keys(run, (f"history:{s}" for s in used if s in labels and labels[s].source != "snapshot")))
+    labels = at_hand(run, keys).known.labels
     outdated = [s for s in used if s in labels and (labels[s].newest_version or 0) > (labels[s].version or 0)]
-    _ask_dailymed(run, _due(run, (f"spl:{s}" for s in outdated)))
+    ask_dailymed(run, due_keys(run, (f"spl:{s}" for s in outdated)))
     _forgive(run)
-
-
-def _name_days(run: Fetching) -> float:
-    days = run.settings.max_age_days
-    return max(days, NAME_DAYS) if days else 0.0
-
-
-def _due(run: Fetching, keys: Iterable[str], days: float | None = None) -> list[str]:
-    states, fresh = run.raw.states(), run.fresh(days)
-    return [k for k in dict.fromkeys(keys) if k not in run.asked and is_due(k, states, fresh)]
-
-
-def _at_hand(run: Fetching, keys: LabelKeys) -> LabelsAtHand:
-    """The labels as they are known now; put together again only when an answer came since."""
-    state = (run.raw.last_sighting(), keys)
-    if run.labels is None or run.labels[0] != state:
-        paths = run.settings.paths
-        run.labels = state, read_labels(run.raw, keys, read_snapshot(paths), label_versions(paths))
-    return run.labels[1]
 
 
 def _in_use(questions: Sequence[QuestionFile], known: KnownLabels) -> list[str]:
@@ -204,48 +183,3 @@ def _found(run: Fetching, page: LabelPage) -> list[Sighting]:
         run.settings.say(f"openFDA: the label setid:{set_id or 'unknown'} was set aside: {doubt}. {SET_ASIDE}")
     found = [Sighting(f"setid:{set_id}", "found", body) for set_id, body in page.labels]
     return found + [Sighting(f"setid:{set_id}", "failed") for set_id, _ in page.doubts if set_id]
-
-
-# ---- DailyMed ------------------------------------------------------------------------------------------------------
-
-
-def _ask_dailymed(run: Fetching, due: Sequence[str]) -> None:
-    """Ask for documents (`spl:...`) and version histories (`history:...`)."""
-    if not due:
-        return
-    run.asked.update(due)
-    if not run.find_out_reachable("dailymed"):
-        run.keep_unreachable("dailymed", due)
-        return
-    for key in due:
-        if run.is_down("dailymed"):
-            run.keep(run.given_up("dailymed", key.partition(":")[0], [key]), [Sighting(key, "failed")])
-            continue
-        exchange, body = _document(run, key)
-        outcome = "failed" if exchange.outcome == "failed" else "found" if body else "not_found"
-        run.keep(exchange, [Sighting(key, outcome, body or None), *_doubted(run, key, body)])
-
-
-def _doubted(run: Fetching, key: str, body: bytes | None) -> list[Sighting]:
-    """A document that holds what no label can counts as not answered for, as with openFDA."""
-    doubt = dailymed.doubt(body) if body and key.startswith("spl:") else ""
-    if doubt:
-        run.settings.say(f"DailyMed: the label {key.replace('spl:', 'setid:')} was set aside: {doubt}. {SET_ASIDE}")
-    return [Sighting(key, "failed")] if doubt else []
-
-
-def _document(run: Fetching, key: str) -> tuple[Exchange, bytes | None]:
-    prefix, _, set_id = key.partition(":")
-    if prefix == "spl":
-        return run.dailymed.document(set_id, dailymed.spl_reader(set_id), _not_held)
-    return run.dailymed.history(set_id, _history, _not_held)
-
-
-def _history(body: bytes) -> bytes:
-    dailymed.read_history(body)
-    return body
-
-
-def _not_held(body: bytes) -> bytes:
-    """DailyMed's 404: it holds no such set id."""
-    return b""

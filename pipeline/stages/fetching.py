@@ -37,6 +37,10 @@ class Fresh:
     oldest: datetime
     now: datetime
 
+    def holds(self, moment: str) -> bool:
+        """Whether what came at `moment` (UTC ISO 8601) is fresh; "" is not."""
+        return bool(moment) and self.oldest < _time(moment) <= self.now
+
 
 class Fetching:
     """One run of FETCH."""
@@ -162,7 +166,7 @@ def is_due(key: str, states: Mapping[str, RecordState], fresh: Fresh) -> bool:
 
 def is_older(state: RecordState, fresh: Fresh) -> bool:
     """Whether the last answer is not fresh, or there is none."""
-    return not state.answered_at or not fresh.oldest < _time(state.answered_at) <= fresh.now
+    return not fresh.holds(state.answered_at)
 
 
 def _time(text: str) -> datetime:

@@ -11,6 +11,7 @@ from pipeline.evidence.labels import (
     LabelCopy,
     LabelState,
     label_row,
+    name_key,
     state_of,
     text_key,
 )
@@ -18,7 +19,7 @@ from pipeline.language.label_names import drug_key, label_title, leads_to
 from pipeline.schema.history_tables import LabelVersion
 from pipeline.schema.records import ParsedLabel
 from pipeline.schema.tables import Citation, Claim, Label, LabelSection
-from pipeline.sources import dailymed, fda_labels
+from pipeline.sources import dailymed, dailymed_answers, fda_labels
 from pipeline.sources.question_file import QuestionFile
 from pipeline.sources.snapshot import Snapshot
 from pipeline.stores import tables
@@ -82,7 +83,7 @@ def read_labels(raw: RawStore, keys: LabelKeys, snapshot: Snapshot, versions: Se
     """Every label that `keys` lead to, from its copies in raw, in the snapshot and in the history."""
     states, held = raw.states(), snapshot.labels
     searches = _searches(states, keys, held, versions)
-    ids = {*keys.set_ids, *(s for x in searches.values() for s in (*x.set_ids, *x.others))}
+    ids = {*keys.set_ids, *(s for x in searches.values() for s in (*x.set_ids, *x.others, *x.dailymed_set_ids))}
     ids |= {x.set_id for x in held if any(leads_to(d, x) for d in keys.drugs)}
     seen = {(v.set_id, v.label_sha256): v.first_seen_date for v in reversed(versions)}
     named = {v.set_id: _label_of(v) for v in versions if v.brand_name or v.generic_name}
@@ -152,7 +153,15 @@ def _searches(
         known = {v.set_id for v in versions if leads_to(drug, _label_of(v))}
         others = tuple(sorted({*found[key].others, *by_text.set_ids, *known}))
         failed = min(filter(None, (found[key].failed_since, by_text.failed_since)), default="")
-        found[key] = replace(found[key], others=others, failed_since=failed)
+        by_name = _search(states.get(name_key(key)))
+        found[key] = replace(
+            found[key],
+            others=others,
+            failed_since=failed,
+            dailymed=by_name.outcome,
+            dailymed_set_ids=by_name.set_ids,
+            dailymed_failed_since=by_name.failed_since,
+        )
     for key in keys.applications:
         search, number = _search(states.get(key)), key.removeprefix("appl:")
         if not search.is_answered:
@@ -244,7 +253,7 @@ def _newest(raw: RawStore, states: Mapping[str, RecordState], set_id: str) -> tu
     if state is None or not state.sha256 or state.outcome != "found":
         return None
     try:
-        return next(dailymed.read_history(body) for _, body in raw.bodies([state.sha256]))
+        return next(dailymed_answers.read_history(body) for _, body in raw.bodies([state.sha256]))
     except TransientAnswer:  # kept when less was asked of it
         return None
 

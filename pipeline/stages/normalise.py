@@ -59,7 +59,7 @@ WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.Check
 SOURCE_KEYS = {
     "pubmed": ("pmid", "doi", "pmcid", "search", "citing"),
     "openfda": ("setid", "appl", "drug", "text"),
-    "dailymed": ("spl", "history"),
+    "dailymed": ("spl", "history", "name"),
     "crossref": ("crossref",),
     "retraction_watch": ("rw",),
 }

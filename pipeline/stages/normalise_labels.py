@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.evidence.label_choice import choices, ties
 from pipeline.evidence.label_passages import IndexedLabel, answered, passages
-from pipeline.evidence.labels import reference_rows, text_key
+from pipeline.evidence.labels import name_key, reference_rows, text_key
 from pipeline.language.label_passages import LabelIndex
 from pipeline.schema.table import Table
 from pipeline.schema.tables import CitedReference, Label, LabelChoice, LabelPassage, LabelSection
@@ -72,7 +72,7 @@ def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:
     used = {*keys.set_ids, *(s for s, label in labels.items() if label.is_in_use)}
     unsettled = {s for s in used if s not in labels or labels[s].source != "openfda" or labels[s].stale_since_date}
     wanted = {f"setid:{s}" for s in used} | {f"history:{s}" for s in used} | {f"spl:{s}" for s in unsettled}
-    return wanted | set(searches) | {text_key(k) for k in searches}
+    return wanted | set(searches) | {of(k) for k in searches for of in (text_key, name_key)}
 
 
 def _put_rows(

@@ -1,10 +1,10 @@
-"""DailyMed over the network: SPL documents and their version history, by set id.
+"""DailyMed over the network: SPL documents and their version history by set id, and the labels of a drug by name.
 
 Publisher NLM; https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm. It publishes no limit; four requests
 a second, as openFDA asks, never look like more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from pipeline.stores.exchanges import exchange
@@ -18,8 +18,8 @@ SECONDS = spacing(4)
 
 
 class DailyMed:
-    """DailyMed's web services. A 404 says that DailyMed holds no such set id; a source that is down gives an exchange
-    with outcome `failed` and None.
+    """DailyMed's web services. A 404 whose body says so means that DailyMed holds no such set id; a source that is down
+    gives an exchange with outcome `failed` and None.
     """
 
     def __init__(self, settings: LabelSettings, user_agent: str) -> None:
@@ -55,6 +55,24 @@ class DailyMed:
     ) -> tuple[Exchange, T | None]:
         """The versions that DailyMed lists, with their dates."""
         return self._ask("history", f"{set_id}/history.json", set_id, (read, read_not_found))
+
+    def names(
+        self,
+        key: str,
+        params: Mapping[str, str],
+        read: Callable[[bytes], T],
+        read_no_search: Callable[[bytes], T],
+    ) -> tuple[Exchange, T | None]:
+        """One page of the labels that DailyMed lists by a drug's name (`/spls.json`); `key` is what it asks about."""
+        url = f"{self._settings.dailymed_url}/spls.json"
+        return exchange(
+            lambda: self._web.get(url, params, read, read_no_search),
+            source="dailymed",
+            endpoint="names",
+            params="&".join(f"{k}={v}" for k, v in params.items()),
+            ids=(key,),
+            now=self._settings.now,
+        )
 
     def _ask(
         self, endpoint: str, path: str, set_id: str, readers: tuple[Callable[[bytes], T], Callable[[bytes], T]]

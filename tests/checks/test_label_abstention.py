@@ -63,7 +63,8 @@ def test_no_label_found_passes(evidence, with_labels, only):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "severity"), [("not reached", "warning"), ("not asked", "warning"), ("several", "info")]
+    ("outcome", "severity"),
+    [("not reached", "warning"), ("not asked", "warning"), ("not asked of DailyMed", "warning"), ("several", "info")],
 )
 def test_unknown_where_no_label_was_read(outcome, severity, evidence, with_labels, only):
     choice = LabelChoice("q", "drug", 1, "", outcome, "why")

@@ -57,6 +57,7 @@ def test_current_only_when_all_was_looked_at() -> None:
         (of(with_reference(stale_since_date="2026-10-01")), "PubMed has not answered since 2026-10-01"),
         (of(with_label("not reached")), "the label of zoledronic acid was not reached"),
         (of(with_label("not asked")), "the label of zoledronic acid was not asked"),
+        (of(with_label("not asked of DailyMed")), "the label of zoledronic acid was not asked of DailyMed"),
         (of(with_label("used", "2026-10-01")), "a label could not be re-checked since 2026-10-01"),
         (of(searches=()), "no search for newer evidence has been made"),
         (of(searches=[replace(SEARCH, n_found=None)]), "1 of 1 search for newer evidence without an answer"),

@@ -118,11 +118,16 @@ def test_not_findable_by_name_is_not_no_label() -> None:
 
 def test_what_became_of_the_search_where_no_label_is_known() -> None:
     outcomes = {
-        DrugSearch("not_found"): "no label found",
+        DrugSearch("not_found"): "not asked of DailyMed",
+        DrugSearch("not_found", dailymed="not_found"): "no label found",
+        DrugSearch("not_found", dailymed="found", dailymed_set_ids=(XGEVA_ID,)): "no label found",
+        DrugSearch("not_found", dailymed="found", dailymed_set_ids=(ZOMETA_ID,)): "not reached",
+        DrugSearch("not_found", dailymed_failed_since="2026-11-25"): "not reached",
         DrugSearch("", failed_since="2026-11-25"): "not reached",
         DrugSearch("not_found", failed_since="2026-11-25"): "not reached",
         DrugSearch(): "not asked",
-        DrugSearch("found", (XGEVA_ID,)): "no label found",
+        DrugSearch("found", (XGEVA_ID,)): "not asked of DailyMed",
+        DrugSearch("found", (XGEVA_ID,), dailymed="not_found"): "no label found",
     }
     for search, outcome in outcomes.items():
         (row,) = choices(question("zoledronic acid"), [], {}, known(XGEVA, drug__zoledronic_acid=search))
@@ -134,7 +139,7 @@ def test_what_became_of_the_search_where_no_label_is_known() -> None:
 
 def test_a_snapshot_label_gives_way_where_a_source_answered() -> None:
     held = label(RECLAST_ID, "Reclast", "zoledronic acid", source="snapshot")
-    asked = known(held, drug__zoledronic_acid=DrugSearch("not_found"))
+    asked = known(held, drug__zoledronic_acid=DrugSearch("not_found", dailymed="not_found"))
     assert [r.outcome for r in choices(question("zoledronic acid"), [], {}, asked)] == ["no label found"]
     unasked = known(held, drug__zoledronic_acid=DrugSearch())
     assert [r.set_id for r in choices(question("zoledronic acid"), [], {}, unasked)] == [RECLAST_ID]
@@ -160,7 +165,7 @@ def test_a_set_id_that_an_application_led_to_but_nobody_has_is_passed_over() -> 
 
 
 def test_a_label_that_is_gone_is_no_label_unless_cited() -> None:
-    hand = known(RECLAST, drug__zoledronic_acid=DrugSearch("not_found", (), (RECLAST_ID,)))
+    hand = known(RECLAST, drug__zoledronic_acid=DrugSearch("not_found", (), (RECLAST_ID,), dailymed="not_found"))
     hand.states = {RECLAST_ID: LabelState("deleted")}
     (row,) = choices(question("zoledronic acid"), [], {}, hand)
     assert (row.set_id, row.outcome, row.candidates) == ("", "no label found", ())
@@ -175,3 +180,17 @@ def test_of_labels_with_one_number_those_that_still_exist() -> None:
     assert hand.of_application("appl:BLA125320") == [PROLIA]
     hand.states[PROLIA_ID] = LabelState("deleted")
     assert hand.of_application("appl:BLA125320") == [XGEVA, PROLIA]
+
+
+def test_a_label_that_dailymed_alone_lists_is_used() -> None:
+    search = DrugSearch("not_found", dailymed="found", dailymed_set_ids=(RECLAST_ID,))
+    (row,) = choices(question("zoledronic acid"), [], {}, known(RECLAST, drug__zoledronic_acid=search))
+    assert (row.set_id, row.outcome) == (RECLAST_ID, "used")
+    assert "DailyMed finds it by the name" in row.reason
+
+
+def test_of_labels_that_were_not_all_read_none_is_chosen() -> None:
+    search = DrugSearch("not_found", dailymed="found", dailymed_set_ids=(RECLAST_ID, ZOMETA_ID))
+    (row,) = choices(question("zoledronic acid"), [], {}, known(RECLAST, drug__zoledronic_acid=search))
+    assert (row.set_id, row.outcome) == ("", "several")
+    assert "2 labels by this name, of which 1 were not read" in row.reason

@@ -1,11 +1,9 @@
-"""DailyMed's answers and one invented SPL document."""
-
-import json
+"""One invented SPL document."""
 
 import pytest
 
 from pipeline.errors import TableError, TransientAnswer
-from pipeline.sources.dailymed import parse, read_history, read_spl, spl_reader
+from pipeline.sources.dailymed import doubt, parse, read_spl, spl_reader
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 
@@ -86,32 +84,15 @@ def test_read_spl_takes_only_the_label_that_was_asked() -> None:
         read_spl(SPL, SET_ID.replace("1", "2"))
 
 
-def history(*versions: tuple[object, object]) -> bytes:
-    rows = [{"spl_version": version, "published_date": date} for version, date in versions]
-    return json.dumps({"data": {"spl": {"setid": SET_ID}, "history": rows}, "metadata": {}}).encode()
-
-
-def test_read_history_gives_the_newest_version() -> None:
-    assert read_history(history((2, "Jan 02, 2019"), (12, "Mar 10, 2026"), (3, "Feb 1, 2020"))) == (12, "2026-03-10")
-    assert read_history(history(("4", "May 9, 2021"))) == (4, "2021-05-09")
-
-
 @pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"<html>sorry</html>",
-        b"[]",
-        b'{"data": 1}',
-        b'{"data": {"history": {}}}',
-        history(),
-        history((1, "2020")),
-        history((0, "May 9, 2021")),
-        history((None, "May 9, 2021")),
-        history((1, 5)),
-        history((1, "May 9, 2021"))[:-9],
-    ],
+    ("version", "effective"),
+    [("9" * 20, "20200131"), ("-1", "20200131"), ("new", "20200131"), ("1", "soon"), ("1", "20200231")],
 )
-def test_any_other_history_is_asked_again(body: bytes) -> None:
-    with pytest.raises(TransientAnswer):
-        read_history(body)
+def test_what_no_label_can_hold_stays_unknown_and_is_told(version: str, effective: str) -> None:
+    values = f"<effectiveTime value='{effective}'/><versionNumber value='{version}'/>"
+    data = f"<document xmlns='urn:hl7-org:v3'><setId root='{SET_ID}'/>{values}</document>".encode()
+    row = parse(data).label
+    assert (row.version is None) == (version != "1")
+    assert (row.effective_date == "") == (version == "1")
+    assert "expected" in doubt(data) and "found" in doubt(data)
+    assert doubt(SPL) == ""

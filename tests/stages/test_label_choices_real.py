@@ -16,13 +16,6 @@ def test_no_drug_named(label_root: Root) -> None:
     assert "No drug named" in label_root.report("none")
 
 
-def test_no_label_found(label_root: Root) -> None:
-    write(label_root, "none", "", drugs="[nonexistumab]")
-    label_root.refresh()
-    assert choice(label_root, "none")["outcome"] == "no label found"
-    assert "No label found" in label_root.report("none")
-
-
 def test_source_not_reached(label_root: Root) -> None:
     gone = Root(label_root.path, {**label_root.environ, "OPENFDA_BASE_URL": "http://127.0.0.1:9"})
     write(gone, "none", "", drugs="[haloperidol]")
