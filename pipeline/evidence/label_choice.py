@@ -83,7 +83,9 @@ def _of_drug(
     question: Question, drug: str, claims: Sequence[Claim], own: Sequence[Label], known: KnownLabels
 ) -> list[LabelChoice]:
     search = known.searches.get(drug_key(drug), DrugSearch())
+    suffixed = known.suffixed_of(drug)
     candidates = [x for x in known.of_drug(drug) if x in own or _is_open(x, search, known)]
+    candidates += [x for x in suffixed if x in own and not candidates]
     ids = tuple(x.set_id for x in candidates)
     row = _row_maker(question, drug, ids, search, known.is_gone)
     cited = [x for x in own if x in candidates]
@@ -91,6 +93,10 @@ def _of_drug(
         return [row(n, x.set_id, "used", _why_cited(x, known)) for n, x in enumerate(cited, 1)]
     if damaged := known.damaged_of(drug_key(drug)):  # any of them may be the one that is meant
         return [row(1, "", "not reached", damaged_words(damaged))]
+    others = [x for x in suffixed if _is_open(x, search, known)]
+    if not candidates and others:
+        listed = tuple(x.set_id for x in others)
+        return [_row_maker(question, drug, listed, search, known.is_gone)(1, "", *_told(others))]
     if not candidates:
         return [row(1, "", *_nothing(search, known))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])
@@ -102,6 +108,12 @@ def _of_drug(
     if len(chosen.labels) == 1:
         return [row(1, chosen.labels[0].set_id, "used", chosen.reason)]
     return [row(1, "", "several", chosen.reason)]
+
+
+def _told(others: Sequence[Label]) -> tuple[str, str]:
+    """The outcome and reason where there are labels of the substance, but of products with names of their own."""
+    names = ", ".join(dict.fromkeys(label_title(x) for x in others))
+    return "several", f"only products with another proper name were found ({names}): name one so, or cite its set id"
 
 
 def _is_open(label: Label, search: DrugSearch, known: KnownLabels) -> bool:

@@ -8,7 +8,7 @@ lists a newer version, or openFDA has no answer, DailyMed's is shown. *Not finda
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.language.label_names import label_title, leads_to
+from pipeline.language.label_names import label_title, leads_to, leads_to_suffixed
 from pipeline.schema.tables import CitedReference, Label
 
 NAMES = ("brand_name", "generic_name", "application_number", "substances", "manufacturer", "dosage_forms", "routes")
@@ -79,6 +79,10 @@ class KnownLabels:
     def of_drug(self, drug: str) -> list[Label]:
         """The labels at hand that a drug's name leads to, by set id."""
         return [self.labels[s] for s in sorted(self.labels) if leads_to(drug, self.labels[s])]
+
+    def suffixed_of(self, drug: str) -> list[Label]:
+        """The labels at hand of other products of a drug's substance, such as biosimilars, by set id."""
+        return [self.labels[s] for s in sorted(self.labels) if leads_to_suffixed(drug, self.labels[s])]
 
     def of_application(self, key: str) -> list[Label]:
         """The labels at hand of an `appl:...`, by set id: those that openFDA finds by the number, and those that carry

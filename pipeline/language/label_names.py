@@ -2,7 +2,9 @@
 
 A label has brand and generic names (openFDA, `openfda.brand_name`, `openfda.generic_name`; SPL, `manufacturedProduct`).
 One ingredient can have several brands for different uses (Reclast 5 mg and Zometa 4 mg are both zoledronic acid), so a
-brand is never taken for another because the ingredient is the same.
+brand is never taken for another because the ingredient is the same. A biological product's name may add a suffix of
+four letters to the name of its substance ("adalimumab-adaz"), which tells it from the reference product (FDA guidance
+"Nonproprietary Naming of Biological Products", January 2017, https://www.fda.gov/media/93218/download).
 """
 
 import re
@@ -20,6 +22,9 @@ _SALTS = frozenset(
 )
 # What a kit holds beside the drug: it makes no two labels relatives.
 _COMPANIONS = frozenset({"alcohol", "isopropyl alcohol", "water", "sterile water", "sodium chloride"})
+_SUFFIXED = re.compile(r"(?P<core>[a-z][a-z0-9 -]{4,})-(?!acid$|base$|salt$)[a-z]{4}", re.I)
+# Prefixes that the FDA gave to tell a product from another of a like name, before there were suffixes.
+_PREFIXED = re.compile(r"(?:tbo|ziv|ado|fam)-(?P<core>.+)", re.I)
 _COMBINED = re.compile(r"\band\b|\bwith\b|[,/;+]", re.I)
 # A form in a text, and what a label with that form says: dosage forms and routes (SPL, "Dosage form" and "Route of
 # administration", https://www.fda.gov/industry/structured-product-labeling-resources).
@@ -52,12 +57,40 @@ def drug_key(name: str) -> str:
 def leads_to(drug: str, label: Label) -> bool:
     """Whether `drug`, a brand or generic name, names what `label` is about.
 
-    A brand must be the whole name; a generic name may carry its salt or a biological suffix ("denosumab-bbdz"). A
-    combination of drugs is named by none of its parts.
+    A brand must be the whole name; a generic name may carry its salt. A product whose name has a biological suffix
+    ("denosumab-bbdz") is named with it alone, and a combination of drugs by none of its parts.
     """
-    wanted = _ingredient(drug)
     if any(_words(drug) == _words(brand) for brand in label.brand_name):
         return True
+    return not _is_other_biological(drug, label) and _is_substance(drug, label)
+
+
+def leads_to_suffixed(drug: str, label: Label) -> bool:
+    """Whether `label` is of another product of the substance `drug`, told from it by a biological suffix or prefix."""
+    return _is_other_biological(drug, label) and _is_substance(drug, label)
+
+
+def _is_other_biological(drug: str, label: Label) -> bool:
+    """Whether the label's own name adds to `drug` a suffix or prefix that tells the two products apart."""
+    return any(_words(core_name(name)) != _words(name) and not _holds_all(drug, name) for name in label.generic_name)
+
+
+def _holds_all(drug: str, name: str) -> bool:
+    """Whether `drug` names the product with everything that tells it apart: "filgrastim-sndz", "Tbo-filgrastim"."""
+    return set(_words(name)) - set(_words(core_name(name))) <= set(_words(drug))
+
+
+def core_name(name: str) -> str:
+    """`"adalimumab-adaz"` to `"adalimumab"`: a biological product's name without what tells it from others."""
+    bare = " ".join(name.split())
+    found = _SUFFIXED.fullmatch(bare)
+    bare = found["core"] if found else bare
+    found = _PREFIXED.fullmatch(bare)
+    return found["core"] if found else bare
+
+
+def _is_substance(drug: str, label: Label) -> bool:
+    wanted = _ingredient(drug)
     names = (*label.generic_name, *label.substances)
     if not wanted or not any(_holds(_ingredient(name), wanted) for name in names):
         return False
@@ -121,7 +154,7 @@ def _ingredient(name: str) -> tuple[str, ...]:
 
 def _ingredients(label: Label) -> frozenset[tuple[str, ...]]:
     names = label.substances or label.generic_name
-    return frozenset(_ingredient(n) for n in names if folded(n) not in _COMPANIONS)
+    return frozenset(_ingredient(core_name(n)) for n in names if folded(n) not in _COMPANIONS)
 
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -194,3 +194,22 @@ def test_of_labels_that_were_not_all_read_none_is_chosen() -> None:
     (row,) = choices(question("zoledronic acid"), [], {}, known(RECLAST, drug__zoledronic_acid=search))
     assert (row.set_id, row.outcome) == ("", "several")
     assert "2 labels by this name, of which 1 were not read" in row.reason
+
+
+ZARXIO = label(COPY_ID, "Zarxio", "filgrastim-sndz")
+NEUPOGEN = label(RECLAST_ID, "Neupogen", "filgrastim")
+
+
+def test_a_biosimilar_is_not_the_reference_products_label() -> None:
+    (row,) = choices(question("filgrastim"), [], {}, known(ZARXIO, NEUPOGEN, drug__filgrastim=DrugSearch("found")))
+    assert (row.set_id, row.outcome, row.candidates) == (RECLAST_ID, "used", (RECLAST_ID,))
+    (row,) = choices(question("filgrastim"), [], {}, known(ZARXIO, drug__filgrastim=DrugSearch("found")))
+    assert (row.set_id, row.outcome, row.candidates) == ("", "several", (COPY_ID,))
+    assert "only products with another proper name were found (Zarxio (filgrastim-sndz))" in row.reason
+    (row,) = choices(question("filgrastim-sndz"), [], {}, known(ZARXIO, NEUPOGEN))
+    assert row.set_id == COPY_ID
+
+
+def test_a_biosimilar_that_a_claim_cites_is_used() -> None:
+    (row,) = choices(question("filgrastim"), [claim("x")], {CLAIM_ID: [COPY_ID]}, known(ZARXIO))
+    assert (row.set_id, row.outcome, row.reason) == (COPY_ID, "used", "a claim cites it")

@@ -8,11 +8,13 @@ from pipeline.language.label_names import (
     are_relatives,
     brands_named,
     brands_of,
+    core_name,
     drug_key,
     forms_named,
     has_form,
     label_title,
     leads_to,
+    leads_to_suffixed,
 )
 from pipeline.schema.tables import Label
 
@@ -40,7 +42,15 @@ QLEX = label("KEYTRUDA QLEX", "PEMBROLIZUMAB AND BERAHYALURONIDASE ALFA-PMPH")
         ("Zometa", RECLAST, False),
         ("atorvastatin", label("LIPITOR", "ATORVASTATIN CALCIUM"), True),
         ("atorvastatin calcium", label("LIPITOR", "atorvastatin"), True),
-        ("denosumab", label("JUBBONTI", "DENOSUMAB-BBDZ"), True),
+        ("denosumab", label("JUBBONTI", "DENOSUMAB-BBDZ"), False),
+        ("denosumab-bbdz", label("JUBBONTI", "DENOSUMAB-BBDZ"), True),
+        ("Jubbonti", label("JUBBONTI", "DENOSUMAB-BBDZ"), True),
+        ("denosumab-bbdz", label("PROLIA", "DENOSUMAB"), False),
+        ("filgrastim", label("ZARXIO", "filgrastim-sndz"), False),
+        ("filgrastim", label("GRANIX", "tbo-filgrastim"), False),
+        ("tbo-filgrastim", label("GRANIX", "tbo-filgrastim"), True),
+        ("insulin glargine", label("SEMGLEE", "insulin glargine-yfgn"), False),
+        ("omega-3-acid ethyl esters", label("LOVAZA", "OMEGA-3-ACID ETHYL ESTERS"), True),
         ("atorvastatin", label("CADUET", "AMLODIPINE BESYLATE AND ATORVASTATIN CALCIUM"), False),
         ("amlodipine and atorvastatin", label("CADUET", "AMLODIPINE AND ATORVASTATIN"), True),
         ("pembrolizumab", QLEX, False),
@@ -122,3 +132,31 @@ def test_titles() -> None:
 def test_drug_keys() -> None:
     assert drug_key("Zoledronic  Acid") == "drug:zoledronic_acid"
     assert drug_key("  ") == "drug:"
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("ADALIMUMAB-ADAZ", "ADALIMUMAB"),
+        ("insulin  aspart-szjj", "insulin aspart"),
+        ("fam-trastuzumab deruxtecan-nxki", "trastuzumab deruxtecan"),
+        ("tbo-filgrastim", "filgrastim"),
+        ("peginterferon alfa-2b", "peginterferon alfa-2b"),
+        ("omega-3-acid", "omega-3-acid"),
+        ("adalimumab", "adalimumab"),
+        ("x-adaz", "x-adaz"),
+    ],
+)
+def test_the_core_of_a_biological_name(name: str, core: str) -> None:
+    assert core_name(name) == core
+
+
+def test_a_biosimilar_is_a_relative_and_never_the_reference_product() -> None:
+    reference, biosimilar = label("HUMIRA", "adalimumab"), label("HYRIMOZ", "adalimumab-adaz")
+    reference.substances = biosimilar.substances = ("ADALIMUMAB",)
+    assert not leads_to("adalimumab", biosimilar)
+    assert leads_to_suffixed("adalimumab", biosimilar)
+    assert not leads_to_suffixed("adalimumab", reference)
+    assert not leads_to_suffixed("adalimumab-adaz", biosimilar)
+    assert are_relatives(reference, biosimilar)
+    assert are_relatives(label("HUMIRA", "adalimumab"), label("HYRIMOZ", "adalimumab-adaz"))

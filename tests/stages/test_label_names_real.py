@@ -107,7 +107,7 @@ def test_only_both_sources_settle_that_there_is_no_label(label_root: Root, by_na
     root.refresh()
     assert choice(root, "scalp")["outcome"] == "no label found"
     assert not [f for f in root.rows("findings") if f["check_code"] == "label_abstention"]  # a pass is only counted
-    assert "No label found" in root.report("scalp")
+    assert "no label found: openFDA answered that it holds none" in root.report("scalp")
 
 
 def test_without_dailymeds_answer_it_is_not_known(
