@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence.changes import new_change
+from pipeline.language.boxed_warning import is_tamper_notice
 from pipeline.language.label_passages import LabelIndex
 from pipeline.language.sentence_changes import SentenceChange, sentence_changes
 from pipeline.language.sentences import sentences
@@ -139,6 +140,7 @@ def _texts(rows: Sequence[LabelSection | LabelSectionVersion]) -> list[tuple[str
 
 def _section_changes(used: LabelInUse, old: Mapping[str, Sequence[LabelSectionVersion]], date: str) -> list[Change]:
     new = _by_name(used.sections)
+    old = _without_tamper_notices(old)
     names = [*new, *(name for name in old if name not in new)]
     moved = {n: sentence_changes(_sentences(n, old.get(n, ())), _sentences(n, new.get(n, ()))) for n in names}
     moved = {name: found for name, found in moved.items() if found}
@@ -154,6 +156,15 @@ def _section_changes(used: LabelInUse, old: Mapping[str, Sequence[LabelSectionVe
             tied = _tied(section, found, carried)
             rows += [_row(question_id, used.label, section, c, changes, date=date) for c, changes in tied.items()]
     return rows
+
+
+def _without_tamper_notices(
+    old: Mapping[str, Sequence[LabelSectionVersion]],
+) -> Mapping[str, Sequence[LabelSectionVersion]]:
+    """`old` without a boxed warning that was none: an earlier reader kept what some labels code as one."""
+    boxed = [r for r in old.get("boxed_warning", ()) if not is_tamper_notice(f"{r.title}\n{r.text}")]
+    others = {name: rows for name, rows in old.items() if name != "boxed_warning"}
+    return {**others, "boxed_warning": boxed} if boxed else others
 
 
 def _tied(

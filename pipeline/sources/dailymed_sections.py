@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from pipeline.language.boxed_warning import is_tamper_notice
 from pipeline.schema import tables
 from pipeline.schema.label_fields import (
     LEFT_OUT_LOINC,
@@ -70,7 +71,8 @@ def _rows(section: _Element, above: _Place, set_id: str) -> Iterator[tables.Labe
 def _place(section: _Element, code: str, above: _Place) -> _Place:
     """Its own field where openFDA has one for its code, else its parent's; a box that is only drawn is its parent's."""
     field = SECTION_OF_LOINC.get(code, UNCLASSIFIED)
-    if field == UNCLASSIFIED or (field == "boxed_warning" and _is_layout(section, above)):
+    is_no_warning = field == "boxed_warning" and (_is_layout(section, above) or _is_of_package(section))
+    if field == UNCLASSIFIED or is_no_warning:
         return above if above.loinc_code else _Place(UNCLASSIFIED, UNCLASSIFIED_LOINC if code else "")
     return _Place(field, SECTION_LOINC[field])
 
@@ -80,6 +82,12 @@ def _is_layout(section: _Element, above: _Place) -> bool:
     if above.section == UNCLASSIFIED or above.section in SAFETY_SECTIONS:
         return False
     return "warning" not in " ".join("".join(map(str, section.itertext())).split()).lower()
+
+
+def _is_of_package(section: _Element) -> bool:
+    """Whether a box says nothing but that the package must be whole."""
+    lines = [*_lines(section, f".//{HL7}title"), *_lines(section, f".//{HL7}text")]
+    return is_tamper_notice("\n".join(lines))
 
 
 def _code(section: _Element) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.language.boxed_warning import is_tamper_notice
 from pipeline.language.sentences import sentences
 from pipeline.schema import tables
 from pipeline.schema.label_fields import SAFETY_SECTIONS, SECTION_LOINC, TABLE_SUFFIX, UNCLASSIFIED
@@ -26,7 +27,7 @@ Texts = Mapping[str, Sequence[str]]
 
 def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[tables.LabelSection]:
     """The section rows of a label; `texts` are its fields in order, `names` its brand and generic names."""
-    single = {f: [" ".join(v.split()) for v in texts[f]] for f in texts if f in SECTION_LOINC}
+    single = _without_tamper_notices({f: [" ".join(v.split()) for v in texts[f]] for f in texts if f in SECTION_LOINC})
     known = [value for values in single.values() for value in values]
     fields = each_once(single)
     rows = [row for field in fields for row in _rows(field, fields, known, set_id, names)]
@@ -35,6 +36,16 @@ def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[ta
         for markup in texts.get(field + TABLE_SUFFIX, ()):
             _place_table(rows, field, set_id, markup)
     return number_sections(rows)
+
+
+def _without_tamper_notices(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The texts; one that is coded as a boxed warning and warns of nothing but an opened package is unclassified."""
+    boxed = texts.get("boxed_warning", [])
+    notices = [v for v in boxed if is_tamper_notice(v)]
+    if not notices:
+        return texts
+    kept = {"boxed_warning": [v for v in boxed if v not in notices]}
+    return {**texts, **kept, UNCLASSIFIED: [*texts.get(UNCLASSIFIED, []), *notices]}
 
 
 def each_once(texts: Texts) -> dict[str, list[str]]:

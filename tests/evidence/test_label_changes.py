@@ -116,3 +116,11 @@ def test_the_standing_text_is_that_of_the_latest_state_of_each_section() -> None
 
     rows = [row(1, "a", 1), row(1, "a", 2), row(1, "b", 1), row(2, "a", 1), row(3, "b", 1, "removed")]
     assert {name: [r.text for r in held] for name, held in standing(rows).items()} == {"a": ["2.1"]}
+
+
+def test_a_tamper_notice_that_was_kept_as_a_boxed_warning_is_not_told_as_removed() -> None:
+    notice = "TAMPER EVIDENT: do not use if the seal is broken."
+    _, moved = after(use(1, **BEFORE, boxed_warning=notice), use(2, **BEFORE, spl_unclassified_section=notice))
+    assert [c.kind for c in moved.changes] == ["label_section:spl_unclassified_section"]
+    _, moved = after(use(1, **BEFORE, boxed_warning="WARNING: FALLS. Owls may fall."), use(2, **BEFORE))
+    assert [c.kind for c in moved.changes] == ["label_section:boxed_warning"]

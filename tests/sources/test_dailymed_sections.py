@@ -75,6 +75,12 @@ def test_a_real_boxed_warning_may_stand_inside_another_section() -> None:
     assert [r.section for r in read(inside_warnings, that_warns)] == ["boxed_warning", "boxed_warning"]
 
 
+def test_a_tamper_notice_coded_as_boxed_warning_is_none() -> None:
+    notice = section("34066-1", "Tamper evident", "Do not use if the seal is broken.")
+    rows = read(notice, section("34071-1", "WARNINGS", "", notice))
+    assert [r.section for r in rows] == ["spl_unclassified_section", "warnings"]
+
+
 def test_split_title() -> None:
     assert split_title("2.10 Yawns") == ("2.10", "Yawns")
     assert split_title("2. Yawns") == ("2", "Yawns")

@@ -135,3 +135,10 @@ def test_a_copy_of_a_subsection_that_differs_by_a_word_is_no_second_one() -> Non
     other = plain.replace("5 mg", "9 mg")
     found = rows(warnings=[f"WARNINGS {plain}"], spl_unclassified_section=[other])
     assert {r[0] for r in found} == {"warnings"}
+
+
+def test_a_tamper_notice_coded_as_boxed_warning_is_unclassified() -> None:
+    notice = "TAMPER EVIDENT: DO NOT USE IF SEAL IS BROKEN."
+    assert [(r[0], r[4]) for r in rows(boxed_warning=[notice])] == [("spl_unclassified_section", notice)]
+    both = rows(boxed_warning=[notice, "WARNING: FALLS Owls may fall."])
+    assert [r[0] for r in both] == ["boxed_warning", "spl_unclassified_section"]
