@@ -53,7 +53,8 @@ def is_tamper_notice(text: str) -> bool:
     """Whether a text coded as a boxed warning says nothing but that the package must be whole."""
     if len(text) > _NOTICE_AT_MOST:
         return False
-    said = [s for line in text.split("\n") for part in line.split("■") for s in sentences(part.strip(" •-–—*"))]
+    items = (item.strip(" ●◦‣-–—*") for item in re.split("[\n■□▪•]", text))
+    said = [s for item in items for s in sentences(item)]
     is_of_package = [_TAMPER.search(s) is not None for s in said]
     others = [s for s, is_it in zip(said, is_of_package, strict=True) if not is_it]
     return any(is_of_package) and _DANGER.search(text) is None and all(map(_is_beside, others))
@@ -81,4 +82,4 @@ def _without_heading(sentence: str, is_first: bool) -> str:
     end = capitals_end(words)
     # the danger may be named in title case; a shorter run of capitalised words may begin the sentence
     title = title_end(words[end:]) if is_first else 0
-    return " ".join(words[end + (title if title >= _TITLE_WORDS_AT_LEAST else 0) :]).lstrip("•·-–— ")
+    return " ".join(words[end + (title if title >= _TITLE_WORDS_AT_LEAST else 0) :]).lstrip("•·▪■□●◦‣-–— ")

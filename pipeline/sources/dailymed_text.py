@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 CELL_SEPARATOR = " | "
-BULLETS = "•·▪◦■●*–—-"
+BULLETS = "•·▪▫◦■□◼◻●‣∙⦁➤►*–—-"
 _BREAK = "\x00"  # where a <br/> stood; no XML holds this character
 _SPANS_AT_MOST = 100  # a cell that claims to span more is a slip
 _BLOCKS = frozenset(("paragraph", "item", "caption", "list", "text", "section", "highlight"))

@@ -34,7 +34,8 @@ def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[ta
     # unclassified tables last: most are in the text of the section they belong to, and done by then
     for field in sorted(fields.keys() | _fields_of_tables(texts), key=lambda f: (f == UNCLASSIFIED, f)):
         for markup in texts.get(field + TABLE_SUFFIX, ()):
-            _place_table(rows, field, set_id, markup)
+            for lines, flat in _read_tables(markup):
+                _place_table(rows, field, set_id, lines, flat)
     return number_sections(rows)
 
 
@@ -144,12 +145,11 @@ def _fields_of_tables(texts: Texts) -> set[str]:
     return {field for field in named if field in SECTION_LOINC}
 
 
-def _place_table(rows: list[tables.LabelSection], field: str, set_id: str, markup: str) -> None:
+def _place_table(rows: list[tables.LabelSection], field: str, set_id: str, lines: list[str], flat: str) -> None:
     """Put a table's rows where its cells stand flattened, in this section or in a part of it that has a field of its
-    own; else after the section's other rows.
+    own; else after the section's other rows. Two products of a kit may have one and the same table: each has a place.
     """
-    lines, flat = _read_table(markup)
-    if not lines or any("\n".join(lines) in row.text for row in rows):
+    if not lines:
         return
     for row in sorted(rows, key=lambda r: r.section != field):
         found = _span_without_space(row.text, flat)
@@ -157,26 +157,37 @@ def _place_table(rows: list[tables.LabelSection], field: str, set_id: str, marku
             before, after = row.text[: found[0]].rstrip(" "), row.text[found[1] :].lstrip(" ")
             row.text = "\n".join(filter(None, (before.rstrip("\n"), *lines, after.lstrip("\n"))))
             return
+    if any("\n".join(lines) in row.text for row in rows):
+        return
     own = [place for place, row in enumerate(rows) if row.section == field]
     table = tables.LabelSection(set_id, field, 1, SECTION_LOINC[field], "", "Table", "\n".join(lines))
     rows.insert(own[-1] + 1 if own else len(rows), table)
 
 
-def _read_table(markup: str) -> tuple[list[str], str]:
-    """The lines of a table given as HTML, and its text without white space as it stands in the flat text."""
+def _read_tables(markup: str) -> list[tuple[list[str], str]]:
+    """Of each table given as HTML, one after the other, its lines and its text without white space as it stands in the
+    flat text.
+    """
     parser = etree.XMLParser(**_PARSER_OPTIONS, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
     try:
-        table = etree.fromstring(markup.strip().encode("utf-8", "replace"), parser)
+        root = etree.fromstring(f"<tables>{markup.strip()}</tables>".encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
-        table = None
-    if table is None:  # no markup at all
-        text = " ".join(markup.split())
-        return ([text] if text else []), "".join(text.split())
-    return table_lines(table), "".join("".join(map(str, table.itertext())).split())
+        root = None
+    found = [] if root is None else [e for e in root.iter("table") if next(e.iterancestors("table"), None) is None]
+    if not found:  # no markup at all
+        text = " ".join(markup.split() if root is None else "".join(map(str, root.itertext())).split())
+        return [([text] if text else [], "".join(text.split()))]
+    return [(table_lines(table), "".join("".join(map(str, table.itertext())).split())) for table in found]
 
 
 def _span_without_space(text: str, flat: str) -> tuple[int, int] | None:
-    """From where to where `flat` stands in `text` when white space is not looked at."""
+    """From where to where `flat` stands in `text`, in whole words, when white space is not looked at."""
     places = [i for i, c in enumerate(text) if not c.isspace()]
-    at = "".join(text[i] for i in places).find(flat) if flat else -1
-    return (places[at], places[at + len(flat) - 1] + 1) if at >= 0 else None
+    bare = "".join(text[i] for i in places)
+    at = bare.find(flat) if flat else -1
+    while at >= 0:
+        start, end = places[at], places[at + len(flat) - 1] + 1
+        if not text[max(0, start - 1) : start].strip() and not text[end : end + 1].strip():
+            return start, end
+        at = bare.find(flat, at + 1)
+    return None

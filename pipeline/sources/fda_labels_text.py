@@ -14,8 +14,11 @@ from pipeline.language.headings import bare, capitals_end, is_capitals, title_en
 _SECTION_NUMBER = re.compile(r"([0-9]{1,2})\.? (?=[A-Z])")
 _PART_NUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.? (?=\S)")
 _GAP_AT_MOST = 2  # numbers that may be missing in between: 8.2 was dropped from the format in 2014
-_BEFORE_A_PART = '.!?)]”"•:'
-_BULLET = re.compile(r" (?=[•●▪] )")
+_BEFORE_A_PART = '.!?)]”"•■□▪●◦‣:'
+# Marks that are nothing but bullets; those that may also stand for "times" or "per", between two spaces and not between
+# two numbers.
+_BULLET = re.compile(r"(?: |(?<! ))(?=[■□◼◻▪▫◾◽‣⁃➤►▶❑❏])|(?<![0-9]) (?=[•●◦∙·⦁] )|(?<=[0-9]) (?=[•●◦∙·⦁] (?![0-9]))")
+_DOUBLED_WORDS = 6  # the longest heading that is looked for twice at the head of a text
 # Headings that are not the field's name in capitals.
 _HEADINGS = {
     "boxed_warning": ("BOXED WARNING",),
@@ -86,6 +89,9 @@ def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: 
         return _part(number if piece.startswith(f"{number} ") else f"{number}.", words, end)
     found = _SECTION_NUMBER.match(piece)
     words = piece[found.end() if found else 0 :].split(" ")
+    doubled = 0 if found else _doubled_end(words)
+    if doubled:
+        return _part("", words, doubled)
     is_heading = bool(found) and all(map(is_capitals, words))
     if found and not is_capitals(words[0]):
         return Part("", "", with_lines(piece))  # "5 Tablets are taken": a number of things
@@ -95,7 +101,7 @@ def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: 
 
 def with_lines(text: str) -> str:
     """A list with bullets as one line for each item."""
-    return _BULLET.sub("\n", text)
+    return _BULLET.sub("\n", text).strip("\n")
 
 
 def _part(number: str, words: Sequence[str], title_words: int) -> Part:
@@ -151,6 +157,17 @@ def _is_heading(before: str) -> bool:
 def _heading_end(words: Sequence[str], field: str, names: Collection[str]) -> int:
     end = _fixed_end(words, _names_of(field)) or capitals_end(words, names)
     return 0 if any(word[-1] in ".!?;" for word in words[:end]) else end  # a sentence in capitals is no heading
+
+
+def _doubled_end(words: Sequence[str]) -> int:
+    """How many of the first words are a heading that the text then begins with again ("Directions Directions Take
+    ..."): the section's title, and the same line at the head of its text, as non-prescription labels have it.
+    """
+    for n in range(min(_DOUBLED_WORDS, len(words) // 2), 0, -1):
+        is_twice = [w.lower().rstrip(":") for w in words[:n]] == [w.lower().rstrip(":") for w in words[n : 2 * n]]
+        if is_twice and words[0][:1].isupper() and words[n][:1].isupper():
+            return n
+    return 0
 
 
 def _fixed_end(words: Sequence[str], titles: Sequence[str]) -> int:

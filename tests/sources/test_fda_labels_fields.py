@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,3 +143,28 @@ def test_a_tamper_notice_coded_as_boxed_warning_is_unclassified() -> None:
     assert [(r[0], r[4]) for r in rows(boxed_warning=[notice])] == [("spl_unclassified_section", notice)]
     both = rows(boxed_warning=[notice, "WARNING: FALLS Owls may fall."])
     assert [r[0] for r in both] == ["boxed_warning", "spl_unclassified_section"]
+
+
+KIT = "<table><tbody><tr><td>Age</td><td>Dose</td></tr><tr><td>{0} years</td><td>{1} mL</td></tr></tbody></table>"
+
+
+@pytest.mark.parametrize("is_one_text", [True, False])
+@pytest.mark.parametrize(("age", "dose"), [("9", "2"), ("4", "5")], ids=["two tables", "twice the same"])
+def test_the_second_table_of_a_kit_is_a_table(age: str, dose: str, is_one_text: bool) -> None:
+    markup = [KIT.format("4", "5"), KIT.format(age, dose)]
+    flat = f"Directions Day Age Dose 4 years 5 mL Night Age Dose {age} years {dose} mL End."
+    found = rows(
+        dosage_and_administration=[flat], dosage_and_administration_table=["".join(markup)] if is_one_text else markup
+    )
+    first = ["Directions Day", "Age | Dose", "4 years | 5 mL"]
+    second = ["Night", "Age | Dose", f"{age} years | {dose} mL", "End."]
+    assert [r[4] for r in found] == ["\n".join([*first, *second])]
+
+
+def test_a_table_of_two_kit_parts_in_two_texts() -> None:
+    texts = ["Day pills: Age Dose 4 years 5 mL", "Night pills: Age Dose 4 years 5 mL"]
+    found = rows(dosage_and_administration=texts, dosage_and_administration_table=[KIT.format("4", "5")] * 2)
+    assert [r[4] for r in found] == [
+        "Day pills:\nAge | Dose\n4 years | 5 mL",
+        "Night pills:\nAge | Dose\n4 years | 5 mL",
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.fda_labels_text import Part, split_text
+from pipeline.sources.fda_labels_text import Part, read_part, split_text, with_lines
 
 FLAT = (
     "2 DOSAGE AND ADMINISTRATION EXAMPLUMAB is taken by mouth. In short (2.1) : 5 mg ( 2.2 ). 2.1 Chronic Hiccups,"
@@ -86,3 +86,40 @@ def test_no_word_is_lost_or_doubled(words: list[str], known: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(value: str) -> None:
     assert " ".join(part.whole for part in split_text(value, "warnings", [value])).split() == value.split()
+
+
+@pytest.mark.parametrize("mark", "■□▪▫◼◻●•◦‣·∙")
+def test_every_bullet_begins_a_line(mark: str) -> None:
+    assert with_lines(f"Take {mark} one {mark} two, 5 mg {mark} three") == (
+        f"Take\n{mark} one\n{mark} two, 5 mg\n{mark} three"
+    )
+
+
+@pytest.mark.parametrize("text", ["5 µg·h/mL", "ng•hr/mL", "2 · 5 mL", "3 • 10 cells", "a - b", "5 * 4"])
+def test_a_mark_within_a_quantity_is_no_bullet(text: str) -> None:
+    assert with_lines(text) == text
+
+
+def test_a_square_needs_no_space() -> None:
+    assert with_lines("Uses:■reduces fever ■relieves pain") == "Uses:\n■reduces fever\n■relieves pain"
+    assert with_lines("■ one ■ two") == "■ one\n■ two"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "lines"),
+    [
+        ("Directions Directions ■ take one ■ rest", "Directions", "Directions\n■ take one\n■ rest"),
+        ("Uses Uses temporarily: ■ lessens hiccups", "Uses", "Uses temporarily:\n■ lessens hiccups"),
+        ("Other information Other information ■ keep dry", "Other information", "Other information\n■ keep dry"),
+        (
+            "Active owl Active owl (in each 5 mL) A",
+            "Active owl",
+            "Active owl (in each 5 mL) A",
+        ),
+        ("Hiccups hiccups are loud.", "", "Hiccups hiccups are loud."),
+    ],
+)
+def test_a_heading_that_is_printed_twice_is_the_title(text: str, title: str, lines: str) -> None:
+    part = read_part(text, "dosage_and_administration")
+    assert (part.title, part.text) == (title, lines)
+    assert " ".join(part.whole.split()) == text
