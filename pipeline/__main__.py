@@ -1,7 +1,6 @@
 """`python -m pipeline`."""
 
-import sys
-
 from pipeline.cli import main
+from pipeline.rim.stopping import leave
 
-sys.exit(main())
+leave(main())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.commands import (
     STAGES,
+    Clock,
     CrossrefSettings,
     Decision,
     EUtilitiesSettings,
@@ -26,34 +27,48 @@ from pipeline.commands import (
     review,
     verify,
 )
-from pipeline.errors import EvidenceWatchError, UsageError
+from pipeline.errors import EvidenceWatchError, Stopped, UsageError
+from pipeline.rim import disk, given
+from pipeline.rim.stopping import Signals, exit_code, message
+from pipeline.rim.terminal import printable_streams
 
-USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
+USAGE, MISTAKES, FAULT = 2, 1, 70
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
 OPENFDA_URL = "https://api.fda.gov"
 CROSSREF_URL = "https://api.crossref.org"
 DAILYMED_URL = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
-EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours."
+EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours; "
+EPILOG += "130, 143, 129 stopped by SIGINT, SIGTERM, SIGHUP."
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """Run one command; its exit code. User mistakes are printed without a traceback."""
+    with printable_streams():
+        return _run(argv, environ)
+
+
+def _run(argv: Sequence[str] | None, environ: Mapping[str, str]) -> int:
     options = _parser().parse_args(argv)
+    clock = Clock()
     gc.set_threshold(100_000, 20, 50)  # rows are many and hold no cycles: looking for some costs a fifth of the time
     try:
-        settings = _settings(options, environ)
-        code: int = options.run(settings, options)
+        with Signals(clock.stop) as signals:
+            settings = _settings(options, environ, clock)
+            code: int = options.run(settings, options)
     except UsageError as error:
         print(f"evidence-watch: {error}", file=sys.stderr)
         return USAGE
     except EvidenceWatchError as error:
         print(f"evidence-watch: {error}", file=sys.stderr)
         return MISTAKES
-    except KeyboardInterrupt:
-        print("evidence-watch: stopped; what was fetched is kept, the next run goes on from there", file=sys.stderr)
-        return INTERRUPTED
-    except Exception:  # noqa: BLE001 - the last line of defence gives the documented code
+    except Stopped:
+        print(message(signals.signum), file=sys.stderr)
+        return exit_code(signals.signum)
+    except Exception as error:  # noqa: BLE001 - the last line of defence gives the documented code
+        if disk.is_disk(error):
+            print(f"evidence-watch: {disk.told(error, options.root)}", file=sys.stderr)
+            return MISTAKES
         traceback.print_exc()
         print("evidence-watch: a fault of ours, please report it with the lines above", file=sys.stderr)
         return FAULT
@@ -193,15 +208,16 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settings:
+def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: Clock) -> Settings:
     timeout = getattr(options, "timeout", 25.0)
     eutils = EUtilitiesSettings(
         eutils_url=_url(environ, "EUTILS_BASE_URL", EUTILS_URL),
         idconv_url=_url(environ, "IDCONV_BASE_URL", IDCONV_URL),
-        email=environ.get("NCBI_EMAIL", "").strip(),
-        api_key=environ.get("NCBI_API_KEY", "").strip(),
+        email=given.clean_name("NCBI_EMAIL", environ.get("NCBI_EMAIL", "")),
+        api_key=given.clean_key("NCBI_API_KEY", environ.get("NCBI_API_KEY", "")),
         timeout=(min(5.0, timeout), timeout),
         now=_now,
+        clock=clock,
     )
     return Settings(
         root=options.root.resolve(),
@@ -209,17 +225,19 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settin
         labels=LabelSettings(
             openfda_url=_url(environ, "OPENFDA_BASE_URL", OPENFDA_URL),
             dailymed_url=_url(environ, "DAILYMED_BASE_URL", DAILYMED_URL),
-            api_key=environ.get("OPENFDA_API_KEY", "").strip(),
+            api_key=given.clean_key("OPENFDA_API_KEY", environ.get("OPENFDA_API_KEY", "")),
             timeout=(min(5.0, timeout), timeout),
             now=_now,
+            clock=clock,
         ),
         crossref=CrossrefSettings(
             url=_url(environ, "CROSSREF_BASE_URL", CROSSREF_URL),
-            mailto=environ.get("CROSSREF_MAILTO", "").strip(),
+            mailto=given.clean_name("CROSSREF_MAILTO", environ.get("CROSSREF_MAILTO", "")),
             timeout=(min(5.0, timeout), timeout),
             now=_now,
+            clock=clock,
         ),
-        retraction_watch=RetractionWatchSettings(environ.get("RETRACTION_WATCH_CSV", "").strip()),
+        retraction_watch=_retraction_watch(environ.get("RETRACTION_WATCH_CSV", "").strip()),
         now=_now,
         say=lambda line: print(line, flush=True),
         warn=lambda line: print(line, file=sys.stderr, flush=True),
@@ -230,7 +248,11 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str]) -> Settin
 
 
 def _url(environ: Mapping[str, str], name: str, default: str) -> str:
-    value = (environ.get(name) or default).rstrip("/")
-    if not value.startswith(("http://", "https://")):
-        raise UsageError(f"{name}: expected an address that starts with https://; found {value!r}")
-    return value
+    return given.clean_base(name, environ.get(name) or default)
+
+
+def _retraction_watch(location: str) -> RetractionWatchSettings:
+    settings = RetractionWatchSettings(location)
+    if settings.is_address:
+        given.clean_address("RETRACTION_WATCH_CSV", location)
+    return settings

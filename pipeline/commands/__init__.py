@@ -7,6 +7,7 @@ from pipeline.stages.settings import Settings
 from pipeline.stores.crossref import CrossrefSettings
 from pipeline.stores.eutils import EUtilitiesSettings
 from pipeline.stores.openfda import LabelSettings
+from pipeline.stores.pace import Clock
 from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
@@ -15,6 +16,7 @@ COMMANDS = (refresh, raw, label, impact, review, verify, docs)
 __all__ = [
     "COMMANDS",
     "STAGES",
+    "Clock",
     "CrossrefSettings",
     "Decision",
     "EUtilitiesSettings",

@@ -1,11 +1,13 @@
 """`refresh`: every stage in order under one lock, one log line a stage, one exit code."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.rim import disk
 from pipeline.stages import STAGES, past
 from pipeline.stages.check import OUTPUTS
 from pipeline.stages.history import expect_whole_history
@@ -55,13 +57,24 @@ def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool =
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
     settings = replace(settings, code_hash=_code_hash())
-    with writing(settings):
+    with _locked(settings):
         expect_whole_history(settings)
         outcomes = [_run_stage(settings, stage) for stage in stages]
     mistakes = tuple(dict.fromkeys(m for o in outcomes for m in o.mistakes))
     for line in (*dict.fromkeys(n for o in outcomes for n in o.notes), *mistakes, *_total(mistakes)):
         settings.warn(line)
     return _exit_code(outcomes, mistakes, is_strict=is_strict)
+
+
+@contextmanager
+def _locked(settings: Settings) -> Iterator[None]:
+    """`writing`. Raises UsageError also where nothing can be written below the root."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(writing(settings))
+        except OSError as error:
+            raise UsageError(disk.told(error, settings.root)) from None
+        yield
 
 
 def _total(mistakes: Sequence[str]) -> list[str]:

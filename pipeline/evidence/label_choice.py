@@ -93,21 +93,22 @@ def _of_drug(
         return [row(n, x.set_id, "used", _why_cited(x, known)) for n, x in enumerate(cited, 1)]
     if damaged := known.damaged_of(drug_key(drug)):  # any of them may be the one that is meant
         return [row(1, "", "not reached", damaged_words(damaged))]
-    others = [x for x in suffixed if _is_open(x, search, known)]
-    if not candidates and others:
-        listed = tuple(x.set_id for x in others)
-        return [_row_maker(question, drug, listed, search, known.is_gone)(1, "", *_told(others))]
     if not candidates:
-        return [row(1, "", *_nothing(search, known))]
+        others = [x for x in suffixed if _is_open(x, search, known)]
+        row = _row_maker(question, drug, tuple(x.set_id for x in others), search, known.is_gone)
+        return [row(1, "", *(_told(others) if others else _nothing(search, known)))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])
-    chosen = choose(text, candidates)
-    unread = _unread(search, known)
-    if unread and not set(ids).isdisjoint(search.dailymed_set_ids):
-        told = f"DailyMed lists {len(search.dailymed_set_ids)} labels by this name, of which {unread} were not read"
-        return [row(1, "", "several", f"{told}; cite one of them by its set id")]
-    if len(chosen.labels) == 1:
-        return [row(1, chosen.labels[0].set_id, "used", chosen.reason)]
-    return [row(1, "", "several", chosen.reason)]
+    return [row(1, *_chosen(choose(text, candidates), ids, search, _unread(search, known)))]
+
+
+def _chosen(choice: Chosen, ids: Sequence[str], search: DrugSearch, n_unread: int) -> tuple[str, str, str]:
+    """Set id, outcome and reason: one label, or several of which a person has to choose."""
+    if n_unread and not set(ids).isdisjoint(search.dailymed_set_ids):
+        listed = f"DailyMed lists {len(search.dailymed_set_ids)} labels by this name, of which {n_unread} were not read"
+        return "", "several", f"{listed}; cite one of them by its set id"
+    if len(choice.labels) == 1:
+        return choice.labels[0].set_id, "used", choice.reason
+    return "", "several", choice.reason
 
 
 def _told(others: Sequence[Label]) -> tuple[str, str]:

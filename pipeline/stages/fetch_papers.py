@@ -1,7 +1,9 @@
 """FETCH, the papers: cited records (DOIs and PMCIDs are tied to PMIDs first), then what those name."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from functools import partial
 
 from tqdm import tqdm
@@ -130,10 +132,9 @@ def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, ab
     missing: list[str] = []
     n_ids = sum(len(b) for b in wanted)
     is_silent = not run.settings.show_progress or n_ids < pubmed.RECORDS_PER_REQUEST
-    with (
-        tqdm(total=n_ids, desc=what, unit="record", disable=is_silent) as progress,
-        ThreadPoolExecutor(run.settings.workers) as pool,
-    ):
+    # the bar moves the cursor, which nothing fetched may: it alone prints past the cleaned streams
+    bar = tqdm(total=n_ids, desc=what, unit="record", disable=is_silent, file=sys.__stderr__)
+    with bar as progress, _pool(run) as pool:
         futures = {pool.submit(_ask_records, run, batch): batch for batch in wanted}
         for future in as_completed(futures):
             batch = futures[future]
@@ -142,6 +143,18 @@ def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, ab
             run.keep_parts(parts, lambda part: _sightings(part.ids, part.answer, absent))
             missing += (p for part in parts for p in _left_out(part.ids, part.answer))
     return sorted(missing)
+
+
+@contextmanager
+def _pool(run: Fetching) -> Iterator[ThreadPoolExecutor]:
+    """Threads that ask; a run that stops does not wait for their answers."""
+    pool = ThreadPoolExecutor(run.settings.workers)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _ask_records(run: Fetching, pmids: Sequence[str]) -> list[Part[Records]]:

@@ -52,8 +52,10 @@ def stage(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         temporary.chmod(0o644)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # a full disk names no file
+            error.filename = str(path)
         raise
 
 
