@@ -304,6 +304,7 @@ class SourceState(Table, name="source_states", title="What each source answered"
     since_date: str = column("Since when that is so", pattern=DATE_PATTERN, default="")
     newest_date: str = column("When the newest content shown was first seen", pattern=DATE_PATTERN, default="")
     n_records: int | None = column("Records shown from it", minimum=0, default=None)
+    unanswered: tuple[str, ...] = column("Kinds of questions that it did not answer", default=())
 
 
 class Finding(Table, name="findings", title="Fails, unknowns, and passes that carry a quote"):

@@ -68,6 +68,10 @@ def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
     batched = [d for d in due if crossref.can_be_filtered(d)]
     for start in range(0, len(batched), crossref.WORKS_PER_REQUEST):
         alone += _ask_works(run, batched[start : start + crossref.WORKS_PER_REQUEST])
+    left_out = {d for d in alone if crossref.can_be_filtered(d)}
+    answered = {f"crossref:{d}" for d in batched if d not in left_out} - run.failed
+    if left_out and run.is_silent("crossref", [f"crossref:{d}" for d in batched], answered):
+        alone = [d for d in alone if d not in left_out]
     for doi in alone:
         _ask_work(run, doi)
 

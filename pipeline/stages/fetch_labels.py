@@ -102,8 +102,10 @@ def _ask_openfda(run: Fetching, due: Sequence[str], keys: LabelKeys) -> None:
     for start in range(0, len(set_ids), SET_IDS_PER_REQUEST):
         batch = set_ids[start : start + SET_IDS_PER_REQUEST]
         absent += _ask_set_ids(run, batch, "absent" if len(batch) > 1 else "not_found")
-    for set_id in absent:
-        _ask_set_ids(run, [set_id], "not_found")
+    answered = {f"setid:{s}" for s in set_ids if s not in absent} - run.failed
+    if absent and not run.is_silent("openfda", [f"setid:{s}" for s in set_ids], answered):
+        for set_id in absent:
+            _ask_set_ids(run, [set_id], "not_found")
     for key in (k for k in due if not k.startswith("setid:")):
         _ask_name(run, key, {drug_key(d): d for d in keys.drugs})
 

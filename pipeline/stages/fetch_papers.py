@@ -124,7 +124,10 @@ def _fetch_records(run: Fetching, pmids: Sequence[str], what: str) -> None:
     missing = _fetch_batches(run, list(pubmed.batches(new, pubmed.RECORDS_PER_REQUEST)), what, "absent")
     again = list(pubmed.batches(missing, pubmed.RECORDS_PER_REQUEST))
     missing = _fetch_batches(run, again, f"{what}, asked again", "absent")
-    _fetch_batches(run, [[p] for p in missing], f"{what}, asked alone", "not_found")
+    keys = [f"pmid:{p}" for p in new]
+    answered = set(keys) - {f"pmid:{p}" for p in missing} - run.failed
+    if missing and not run.is_silent("pubmed", keys, answered):
+        _fetch_batches(run, [[p] for p in missing], f"{what}, asked alone", "not_found")
 
 
 def _fetch_batches(run: Fetching, wanted: Sequence[Sequence[str]], what: str, absent: str) -> list[str]:

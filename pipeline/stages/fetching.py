@@ -1,6 +1,6 @@
 """One run of FETCH: whom it asks, the raw store it fills, what it counts. Shared by the rounds of papers and labels."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -9,6 +9,7 @@ from pipeline.errors import SourceUnreachable
 from pipeline.stages.halving import Part
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
+from pipeline.stores import files
 from pipeline.stores.crossref import Crossref
 from pipeline.stores.dailymed import DailyMed
 from pipeline.stores.eutils import TOOL, EUtilities
@@ -18,6 +19,7 @@ from pipeline.stores.retraction_watch import RetractionWatch
 
 T = TypeVar("T")
 GIVE_UP_AFTER = 3
+MANY = 5  # ids that a source held: it does not lose so many at once, and every one that was asked for
 SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed", "crossref": "Crossref"}
 
 
@@ -122,10 +124,31 @@ class Fetching:
                 reach.is_reachable = True
             except SourceUnreachable as error:
                 reach.is_reachable = False
-                shown = "the bundled snapshot" if not self.raw.has_answers() else "the last good copy"
-                name = SOURCE_NAMES[source]
-                self.settings.say(f"{error}\n{name} cannot be reached from here; this run shows {shown} and says so.")
+                told = f"{SOURCE_NAMES[source]} cannot be reached from here; this run {self._fallback(source)}."
+                self.settings.say(f"{error}\n{told}")
         return reach.is_reachable
+
+    def _fallback(self, source: str) -> str:
+        """What a run shows of a source that it cannot reach."""
+        if self.raw.has_answers(source):
+            return "shows the last good copy and says so"
+        if not self.raw.has_answers() and files.read(self.settings.paths.snapshot) is not None:
+            return "shows the bundled snapshot and says so"
+        return "has no copy of its answers: what rests on them is not known, and the reports say so"
+
+    def is_silent(self, source: str, keys: Iterable[str], found: Container[str]) -> bool:
+        """Whether a source holds none of many ids that it held before, all of them asked for now: that is an outage in
+        other words, not so many deletions. What it said is kept as no answer.
+        """
+        states = self.raw.states()
+        gone = [k for k in keys if k in states and states[k].outcome == "found"]
+        if len(gone) < MANY or any(k in found for k in gone):
+            return False
+        detail = f"says that it holds none of {len(gone)} ids that it held before: taken as no answer"
+        self.settings.say(f"{SOURCE_NAMES[source]} {detail}.")
+        exchange = Exchange(source, "silent", "", self.settings.now(), "failed", None, 0, tuple(gone), detail)
+        self.keep(exchange, [Sighting(k, "failed") for k in keys if k not in found])
+        return True
 
     def is_down(self, source: str) -> bool:
         """Whether several requests in a row, each retried, got no answer: the rest is not asked any more."""

@@ -66,6 +66,23 @@ SOURCE_KEYS = {
 PAPER_KEYS = ("pmid", "doi", "pmcid")
 # what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
 ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
+# what a person calls the questions that each of these prefixes stands for
+KINDS = {
+    "pmid": "records",
+    "doi": "DOIs",
+    "pmcid": "PMCIDs",
+    "search": "searches",
+    "citing": "citing articles",
+    "setid": "labels by set id",
+    "appl": "labels by application number",
+    "drug": "labels by name",
+    "text": "labels by name",
+    "spl": "label documents",
+    "history": "label versions",
+    "name": "labels by name",
+    "crossref": "works",
+    "rw": "the file",
+}
 
 
 @dataclass
@@ -158,7 +175,7 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     work.put(t.CitedReference, list(merged.references))
     work.put(t.ReferenceNotice, list(merged.notices))
     work.put(ReferenceSource, list(merged.sources))
-    found = put_searches(
+    found, searched = put_searches(
         work.put,
         raw,
         states,
@@ -170,6 +187,8 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     put_verdicts(work.put, good, merged.references, result.citations, held_texts)
     found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
     _put(work, raw, papers, sorted(found), known)
+    wanted = {key for _, c in cited for key in (c.cited_as, *record_keys(c.cited_as, states))} | searched
+    wanted |= {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
@@ -180,10 +199,7 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
         t.AuthorReference: list(result.author_references),
         t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
         t.SourceState: _source_states(
-            merged.references,
-            {**papers, **{k: states[k] for k in (shelf.wanted | merged.wanted) & states.keys()}},
-            shelf,
-            held,
+            merged.references, {k: states[k] for k in sorted(wanted & states.keys())}, shelf, held
         ),
     }
     for table, made in rows.items():
@@ -256,9 +272,11 @@ def _source_states(
     for source, prefixes in SOURCE_KEYS.items():
         own = [s for key, s in states.items() if key.partition(":")[0] in prefixes]
         failed = sorted(s.failed_since[:10] for s in own if s.failed_since)
+        kinds = {KINDS[s.record_id.partition(":")[0]] for s in own if s.failed_since}
         state = "down" if failed else "answered" if any(s.answered_at for s in own) else "not asked"
         newest, n_shown = max(shown.get(source, ()), default=""), len(shown[source]) if source in shown else None
-        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, n_shown))
+        unanswered = tuple(k for k in dict.fromkeys(KINDS.values()) if k in kinds)
+        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, n_shown, unanswered))
     if held:
         found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
     return found

@@ -43,8 +43,12 @@ class Cited:
     held: Sequence[ParsedRecord] = ()
 
 
-def put_searches(put: Put, raw: RawStore, states: States, cited: Cited, decisions: Decisions) -> set[str]:
-    """Fill the tables of searches, supersessions and candidates; the raw ids of the records that those rows show."""
+def put_searches(
+    put: Put, raw: RawStore, states: States, cited: Cited, decisions: Decisions
+) -> tuple[set[str], set[str]]:
+    """Fill the tables of searches, supersessions and candidates; the raw ids of the records that those rows show, and
+    of everything that they rest on.
+    """
     made = plans(cited.questions, raw, states)
     answers = read_answers(raw, states, (k for plan in made for k in plan.keys))
     routes = {plan.question.question_id: wanted_records(plan, answers) for plan in made}
@@ -64,7 +68,9 @@ def put_searches(put: Put, raw: RawStore, states: States, cited: Cited, decision
     put(Supersession, list(newer))
     put(Candidate, list(best))
     shown = {f"pmid:{c.pmid}" for c in best} | {step for s in newer for step in s.chain}
-    return {k for k in shown if k in states and states[k].sha256}
+    looked_at = {f"pmid:{p}" for found_by in routes.values() for p in found_by}
+    asked = {k for plan in made for k in plan.keys}
+    return {k for k in shown if k in states and states[k].sha256}, asked | looked_at | chains
 
 
 def _found(

@@ -49,6 +49,7 @@ def _write_index(step: Transaction, paths: Paths) -> None:
         refreshes[-1] if refreshes else None,
         tables.read_rows(paths.table(t.SourceState), t.SourceState),
         tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),
+        next((r for r in reversed(refreshes) if index.has_confirmed(r)), None),
     )
     step.write_text(paths.reports / "index.md", shown)
 

@@ -224,11 +224,12 @@ class RawStore:
             "INSERT INTO inputs (run_id, path, sha256, seen_at) VALUES (?, ?, ?, ?)", (run_id, path, sha, seen_at)
         )
 
-    def has_answers(self) -> bool:
-        """Whether any source ever answered for any id."""
+    def has_answers(self, source: str = "") -> bool:
+        """Whether any source, or `source`, ever answered for any id."""
         marks = ",".join("?" * len(ANSWERED))
-        query = f"SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome IN ({marks}))"  # noqa: S608
-        return bool(self._db.execute(query, ANSWERED).fetchone()[0])
+        own = " AND request_id IN (SELECT request_id FROM requests WHERE source = ?)" if source else ""
+        query = f"SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome IN ({marks}){own})"  # noqa: S608
+        return bool(self._db.execute(query, (*ANSWERED, *((source,) if source else ()))).fetchone()[0])
 
     def n_requests(self, source: str, since: str, until: str) -> int:
         """Requests sent to `source` from `since` to `until` (UTC ISO 8601), retries included."""

@@ -12,7 +12,7 @@ from pipeline.schema.identifiers import QUESTION_ID_PATTERN
 from pipeline.schema.tables import Finding, Question, QuestionMistake, QuestionStatus, SourceState
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import document, escape, link, nested, table
-from pipeline.summaries.wording import count, source_name, tally
+from pipeline.summaries.wording import count, listed, source_name, tally
 
 SAYS = "Sources say so / otherwise / not / could not check"
 _CURRENCY_ORDER = ("update needed", "not checked", "new evidence pending", "current")
@@ -43,9 +43,10 @@ def render(
     refresh: Refresh | None,
     source_states: Sequence[SourceState],
     mistakes: Sequence[QuestionMistake],
+    confirmed: Refresh | None = None,
 ) -> str:
-    """The whole page. `refresh` is the last one, None before the first."""
-    parts = ["# Evidence reports", _confirmed(refresh), _sources(source_states)]
+    """The whole page. `refresh` is the last one, None before the first; `confirmed` the last one that was answered."""
+    parts = ["# Evidence reports", _confirmed(refresh, confirmed), _sources(source_states)]
     parts += ["## Questions", _questions(entries), *_mistakes(mistakes)]
     return document(parts)
 
@@ -59,21 +60,30 @@ def reports_named(page: str) -> tuple[set[str], set[str]]:
     return set(linked), set(mistaken)
 
 
-def _confirmed(refresh: Refresh | None) -> str:
+def has_confirmed(refresh: Refresh) -> bool:
+    """Whether a source answered for anything that this refresh asked."""
+    return refresh.mode == "live" and refresh.n_failed < refresh.n_asked
+
+
+def _confirmed(refresh: Refresh | None, confirmed: Refresh | None) -> str:
     if refresh is None:
         return "**Never confirmed:** no source has been asked yet."
     how = {"live": "asking the sources", "offline": "from what was on disk", "snapshot": "from the bundled snapshot"}
     asked = f"{count(refresh.n_asked, 'id')} asked for, {count(refresh.n_failed, 'id')} without an answer"
-    if refresh.mode == "live":
+    if has_confirmed(refresh):
         return f"**Last confirmed:** {escape(refresh.refreshed_at)}, asking the sources ({asked})."
     made = f"**Last refresh:** {escape(refresh.refreshed_at)}, {escape(how.get(refresh.mode, refresh.mode))}"
-    return f"{made}. No source was asked, so nothing below was confirmed by it."
+    before = f" **Last confirmed:** {escape(confirmed.refreshed_at)}." if confirmed else ""
+    if refresh.mode == "live":
+        return f"{made} ({asked}). No source answered, so nothing below was confirmed by it.{before}"
+    return f"{made}. No source was asked, so nothing below was confirmed by it.{before}"
 
 
 def _sources(states: Sequence[SourceState]) -> str:
     lines = []
     for s in sorted(states, key=lambda s: s.source):
         since = f" since {s.since_date}" if s.since_date else ""
+        since += f" for {listed(s.unanswered)}" if s.unanswered else ""
         newest = f"; newest content first seen {s.newest_date}" if s.newest_date else ""
         shown = f"; {count(s.n_records, 'record')} shown" if s.n_records is not None else ""
         lines.append(f"- {escape(f'{source_name(s.source)}: {s.state}{since}{newest}{shown}')}")

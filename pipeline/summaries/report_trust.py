@@ -75,23 +75,27 @@ def _snapshot_banner(report: ReportInput) -> list[str]:
 
 def _stale_banner(report: ReportInput) -> list[str]:
     """What could not be re-checked, reference by reference; a source that is down is named where none of them is."""
-    stale: dict[str, list[int]] = {}
+    stale: dict[tuple[str, bool], list[str]] = {}
     for reference in report.references():
         if reference.stale_since_date:
-            stale.setdefault(reference.stale_since_date, []).append(report.numbers()[reference.reference_id])
+            key = reference.stale_since_date, reference.record_status != "not_fetched"
+            stale.setdefault(key, []).append(citation_mark(report.numbers()[reference.reference_id]))
     if stale:
-        return [
-            f"**STALE.** {' '.join(map(citation_mark, numbers))} could not be re-checked since {since}; "
-            "the last good copy is shown."
-            for since, numbers in sorted(stale.items())
-        ]
+        return [_not_rechecked(" ".join(marks), *key) for key, marks in sorted(stale.items())]
     return [f"**STALE.** {escape(_down(state))}" for state in report.sources_down()]
+
+
+def _not_rechecked(marks: str, since: str, has_copy: bool) -> str:
+    if has_copy:
+        return f"**STALE.** {marks} could not be re-checked since {since}; the last good copy is shown."
+    return f"**MISSING.** {marks} could not be fetched since {since}; there is no earlier copy to show."
 
 
 def _down(state: SourceState) -> str:
     since = f"since {state.since_date}" if state.since_date else "since a date not known"
     newest = f" The newest of it that is shown was first seen {state.newest_date}." if state.newest_date else ""
-    return f"{source_name(state.source)} could not be re-checked {since}.{newest}"
+    kinds = f" for {listed(state.unanswered)}" if state.unanswered else ""
+    return f"{source_name(state.source)} could not be re-checked{kinds} {since}.{newest}"
 
 
 def _standing(report: ReportInput) -> str:

@@ -7,12 +7,16 @@ from urllib.parse import unquote
 import pytest
 import responses
 
+from pipeline.schema.tables import SourceState
 from pipeline.stages.fetch import fetch
 from pipeline.stages.fetch_integrity import _ask_crossref
 from pipeline.stages.fetch_labels import _ask_openfda
+from pipeline.stages.fetch_papers import ask_papers
 from pipeline.stages.fetch_searches import _citing
 from pipeline.stages.fetching import Fetching, is_due
 from pipeline.stages.labels import LabelKeys
+from pipeline.stages.normalise import normalise
+from pipeline.stores import tables
 from pipeline.stores.raw import Exchange, Sighting
 from tests.stages.odd_sources import (
     CROSSREF,
@@ -160,3 +164,93 @@ def test_a_set_id_that_openfda_cannot_answer_for_fails_alone(tmp_path: Path, odd
     found = run.outcomes()
     assert found.pop(f"setid:{ids[3]}") == ", failed"
     assert set(found.values()) == {"found"} and len(found) == 9
+
+
+# ---- a source that answers nothing at all --------------------------------------------------------------------------
+
+
+def hold(run: Run, source: str, keys: list[str]) -> None:
+    with run.settings.open_raw() as raw:
+        exchange = Exchange(source, "x", "", "2026-11-20T00:00:00.000Z", "answered", ids_asked=tuple(keys))
+        run.fetching(raw).keep(exchange, [Sighting(k, "found", b"x") for k in keys])
+
+
+@responses.activate
+@pytest.mark.parametrize(
+    ("n_gone", "n_left", "outcome"), [(25, 0, "found, failed"), (25, 1, "not_found"), (4, 0, "not_found")]
+)
+def test_records_that_are_all_gone_at_once_are_an_outage(
+    tmp_path: Path, n_gone: int, n_left: int, outcome: str
+) -> None:
+    gone = [f"pmid:{p}" for p in range(1001, 1001 + n_gone)]
+    left = [f"pmid:{p}" for p in range(9001, 9001 + n_left)]
+
+    def reply(asked: Fields) -> Reply:
+        pmids = [p for p in asked["id"][0].split(",") if f"pmid:{p}" in left]
+        return 200, {}, record_set([record(p) for p in pmids])
+
+    nobody_else()
+    answer_with("POST", f"{EUTILS}/efetch.fcgi", reply)
+    run = Run(tmp_path)
+    hold(run, "pubmed", gone + left)
+    with run.settings.open_raw() as raw:
+        ask_papers(run.fetching(raw), gone + left, "records")
+    found = run.outcomes()
+    assert {found[k] for k in gone} == {outcome}
+    assert bool([s for s in run.said if "holds none of 25 ids" in s]) is ("failed" in outcome)
+
+
+@responses.activate
+def test_labels_and_works_that_are_all_gone_at_once_are_an_outage(tmp_path: Path) -> None:
+    set_ids = [f"00000000-0000-0000-0000-{i:012d}" for i in range(25)]
+    dois = [f"10.5555/{i}" for i in range(25)]
+    responses.get(f"{OPENFDA}/drug/label.json", status=404, json={"error": {"code": "NOT_FOUND", "message": "No"}})
+    message = {"total-results": 0, "items-per-page": 20, "items": []}
+    responses.get(f"{CROSSREF}/works", json={"status": "ok", "message-type": "work-list", "message": message})
+    run = Run(tmp_path)
+    hold(run, "openfda", [f"setid:{s}" for s in set_ids])
+    hold(run, "crossref", [f"crossref:{d}" for d in dois])
+    with run.settings.open_raw() as raw:
+        _ask_openfda(run.fetching(raw), [f"setid:{s}" for s in set_ids], LabelKeys(tuple(set_ids)))
+        _ask_crossref(run.fetching(raw), dois)
+    found = run.outcomes()
+    assert set(found.values()) == {"found, failed"} and len(found) == 50
+
+
+# ---- what is said of a source --------------------------------------------------------------------------------------
+
+
+def source_states(run: Run) -> dict[str, SourceState]:
+    normalise(run.settings)
+    rows = tables.read_rows(run.settings.paths.table(SourceState), SourceState)
+    return {r.source: r for r in rows}
+
+
+@responses.activate
+def test_pubmed_did_not_answer_where_elink_did_not(tmp_path: Path) -> None:
+    nobody_else()
+    answer_with("POST", f"{EUTILS}/efetch.fcgi", lambda asked: (200, {}, record_set([record("7")])))
+    responses.post(f"{EUTILS}/esearch.fcgi", body="<eSearchResult><Count>0</Count><IdList/></eSearchResult>")
+    responses.post(f"{EUTILS}/elink.fcgi", status=503)
+    run = Run(tmp_path)
+    question = "---\nquestion: Q?\nstatus: draft\n---\n\n## From the Research\n\n- It helps [@pmid:7].\n"
+    path = tmp_path / "questions" / "q.md"
+    path.write_text(question)
+    assert fetch(run.settings).is_incomplete
+    state = source_states(run)["pubmed"]
+    assert (state.state, state.since_date, state.unanswered) == ("down", "2026-11-25", ("citing articles",))
+    path.unlink()  # nobody needs to know any more
+    assert source_states(run)["pubmed"].state == "not asked"
+
+
+def test_what_is_shown_of_a_source_out_of_reach(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    with run.settings.open_raw() as raw:
+        fetching = run.fetching(raw)
+        assert "has no copy of its answers" in fetching._fallback("pubmed")
+        run.settings.paths.snapshot.parent.mkdir(parents=True)
+        run.settings.paths.snapshot.write_text("{}")
+        assert fetching._fallback("pubmed") == "shows the bundled snapshot and says so"
+        keep(fetching, "pmid:7", TODAY)
+        assert fetching._fallback("pubmed") == "shows the last good copy and says so"
+        assert "has no copy of its answers" in fetching._fallback("crossref")

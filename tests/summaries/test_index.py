@@ -56,6 +56,21 @@ def test_a_run_that_asked_nobody_confirms_nothing() -> None:
     assert "Last confirmed" not in text
 
 
+def test_a_run_that_nobody_answered_confirms_nothing() -> None:
+    dead = Refresh("2025-10-02T06:00:00Z", "live", n_asked=12, n_failed=12)
+    text = render(ENTRIES, dead, (), ())
+    assert "**Last refresh:** 2025-10-02T06:00:00Z, asking the sources (12 ids asked for, 12 ids without" in text
+    assert "No source answered, so nothing below was confirmed by it." in text
+    assert "Last confirmed" not in text
+    earlier = Refresh("2025-10-01T06:00:00Z", "live", n_asked=12, n_failed=1)
+    assert "confirmed by it. **Last confirmed:** 2025-10-01T06:00:00Z." in render(ENTRIES, dead, (), (), earlier)
+
+
+def test_the_kinds_that_a_source_did_not_answer_are_named() -> None:
+    state = SourceState("pubmed", "down", "2025-10-01", unanswered=("searches", "citing articles"))
+    assert "- PubMed: down since 2025-10-01 for searches and citing articles" in render([], None, (state,), ())
+
+
 def test_mistakes_first_of_each_file() -> None:
     mistakes = [
         QuestionMistake("questions/x.md", 12, 7, 2, "second"),

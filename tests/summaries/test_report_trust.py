@@ -51,6 +51,19 @@ def test_verdict(report_: ReportInput, start: str) -> None:
     assert verdict(report_).startswith(start)
 
 
+def test_what_was_never_fetched_is_not_called_a_good_copy() -> None:
+    text = render(small(stale_since_date="2025-10-02", record_status="not_fetched"))
+    assert "**MISSING.**" in text and "could not be fetched since 2025-10-02; there is no earlier copy" in text
+    assert "last good copy" not in text
+    assert "the last good copy is shown" in render(small(stale_since_date="2025-10-02", record_status="found"))
+
+
+def test_the_kinds_that_a_source_did_not_answer_are_named() -> None:
+    state = SourceState("pubmed", "down", "2025-10-01", unanswered=("citing articles",))
+    text = render(replace(small(), source_states=(state,)))
+    assert "PubMed could not be re-checked for citing articles since 2025-10-01." in text
+
+
 def test_an_accepted_problem_is_counted_and_asks_for_care() -> None:
     bad = found(small(), "fail", "critical")
     accepted = Acceptance(bad.findings[0].finding_id, "Said.", "AB", "2025-07-01", "we warn of it", True)
