@@ -46,6 +46,14 @@ class DamagedBody(DamagedStore):
     """Stored bytes are missing or do not have their SHA-256. Raised by `stores.bodies` and `stores.kept`."""
 
 
+class UnreadableBody(EvidenceWatchError):
+    """A stored body cannot be read any more. Raised by `stores.raw`; it is set aside, the last good one stays."""
+
+    def __init__(self, sha256: str, why: str) -> None:
+        super().__init__(f"the stored body {sha256} cannot be read: {why}; run `refresh` to ask for it again")
+        self.sha256, self.why = sha256, why
+
+
 class TableError(EvidenceWatchError):
     """Rows break the contract of their table, or a table on disk cannot be read. Raised by `stores.tables`."""
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import UnreadableBody, UsageError
 from pipeline.rim import disk
 from pipeline.stages import STAGES, past
 from pipeline.stages.check import OUTPUTS
@@ -90,10 +90,29 @@ def _counted(number: int, what: str) -> str:
 
 
 def _run_stage(settings: Settings, stage: Stage) -> Outcome:
-    outcome = stage(settings)
+    outcome = _with_what_can_be_read(settings, stage)
     files.append_line(settings.paths.log, f"{settings.now()} {outcome.line}")
     settings.say(outcome.line)
     return outcome
+
+
+def _with_what_can_be_read(settings: Settings, stage: Stage) -> Outcome:
+    """Run a stage. A stored body that it cannot read is set aside and named, and the stage runs again without it."""
+    set_aside: set[str] = set()
+    while True:
+        try:
+            outcome = stage(settings)
+            return replace(outcome, is_incomplete=outcome.is_incomplete or bool(set_aside))
+        except UnreadableBody as error:
+            if error.sha256 in set_aside or settings.past is not None:
+                raise
+            set_aside.add(error.sha256)
+            with settings.open_raw() as raw:
+                ids = raw.set_aside(error.sha256, settings.now(), error.why)
+            settings.say(
+                f"{', '.join(ids)}: the stored answer cannot be read ({error.why[:200]}). It is set aside; what was "
+                "known before stays, marked as not re-checked, and the next refresh asks again."
+            )
 
 
 def _exit_code(outcomes: Sequence[Outcome], mistakes: Sequence[str], *, is_strict: bool) -> int:

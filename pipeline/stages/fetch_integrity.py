@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.errors import TransientAnswer
 from pipeline.evidence.identity import article_keys
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.tables import Article
@@ -82,7 +83,7 @@ def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
     def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, dict[str, bytes] | None]:
         if run.is_down("crossref"):
             return run.given_up("crossref", "works", [f"crossref:{d}" for d in some]), None
-        return run.crossref.works(some, crossref.read_works, retries)
+        return run.crossref.works(some, _readable_works, retries)
 
     def sightings(part: Part[dict[str, bytes]]) -> list[Sighting]:
         works = part.answer
@@ -95,6 +96,27 @@ def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
     return [d for part in parts if part.answer is not None for d in part.ids if d not in part.answer]
 
 
+def _readable_works(body: bytes) -> dict[str, bytes]:
+    """`read_works` without those works that cannot be read: they are asked for alone."""
+    return {doi: work for doi, work in crossref.read_works(body).items() if not _why_unreadable(work)}
+
+
+def _readable_work(body: bytes) -> dict[str, bytes]:
+    """`read_work` of a work that can be read. Raises TransientAnswer."""
+    works = crossref.read_work(body)
+    if why := next(filter(None, map(_why_unreadable, works.values())), ""):
+        raise TransientAnswer(f"the work cannot be read: {why}")
+    return works
+
+
+def _why_unreadable(work: bytes) -> str:
+    try:
+        crossref.parse(work)
+    except Exception as error:  # noqa: BLE001 - whatever a work does to its reader costs that work alone
+        return str(error)[:200] or type(error).__name__
+    return ""
+
+
 def _ask_work(run: Fetching, doi: str) -> None:
     """One DOI alone. An answer under another DOI is that of the prime DOI of an alias, and is kept with it: Crossref
     redirects `/works/ALIAS` there and leaves aliases out of every list, so that no other answer can be meant
@@ -105,7 +127,7 @@ def _ask_work(run: Fetching, doi: str) -> None:
         exchange, works = run.given_up("crossref", "works", [key]), None
     else:
         path = crossref.work_path(doi)
-        exchange, works = run.crossref.work(doi, path, crossref.read_work, crossref.read_not_found)
+        exchange, works = run.crossref.work(doi, path, _readable_work, crossref.read_not_found)
     if works is None:
         run.keep(exchange, [Sighting(key, "failed")])
     elif not works:  # a 404 in Crossref's own words

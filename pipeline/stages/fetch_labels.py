@@ -7,6 +7,7 @@ in use. Round 3 asks DailyMed for documents newer than openFDA's copy.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.errors import TransientAnswer
 from pipeline.evidence.label_choice import choices
 from pipeline.evidence.labels import KnownLabels, text_key
 from pipeline.language.label_names import drug_key
@@ -170,7 +171,18 @@ def _page(
     if run.is_down("openfda"):
         return run.given_up("openfda", "label", ids), None
     params = {"search": query, "limit": str(LABELS_PER_PAGE)} | ({"skip": str(skip)} if skip else {})
-    return run.openfda.labels(params, ids, fda_labels.read_page, fda_labels.read_not_found, retries)
+    return run.openfda.labels(params, ids, _readable_page, fda_labels.read_not_found, retries)
+
+
+def _readable_page(body: bytes) -> LabelPage:
+    """A page whose labels can all be read. Raises TransientAnswer, which names the one that cannot."""
+    page = fda_labels.read_page(body)
+    for set_id, label in page.labels:
+        try:
+            fda_labels.header(label)
+        except Exception as error:  # noqa: BLE001 - whatever a label does to its reader is the source's fault
+            raise TransientAnswer(f"the label {set_id} cannot be read: {str(error)[:200]}") from None
+    return page
 
 
 def _has_unnamed(page: LabelPage) -> bool:

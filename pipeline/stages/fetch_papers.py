@@ -93,7 +93,8 @@ def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
     states = {k: s for k, s in run.raw.states().items() if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)}
     keys = {own for key in cited for own in record_keys(key, states)}
     shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
-    return [pubmed_record.parse(body) for _, body in run.raw.bodies(shas) if pubmed.names_others(body)]
+    named = [sha for sha, body in run.raw.bodies(shas) if pubmed.names_others(body)]
+    return [run.raw.parsed(sha, pubmed_record.parse) for sha in named]
 
 
 # ---- records -------------------------------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ def _tie(
     _fetch_records(run, candidates, "records of DOIs")
     states = run.raw.states()
     shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
-    records = [pubmed_record.parse(body) for _, body in run.raw.bodies(shas)]
+    records = [run.raw.parsed(sha, pubmed_record.parse) for sha in shas]
     if pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates):
         if pmids is not None and len(keys) > 1 and otherwise == "absent":
             return [Sighting(k, otherwise) for k in keys], list(keys)  # each is asked alone next

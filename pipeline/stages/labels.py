@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.errors import TableError, TransientAnswer
+from pipeline.errors import TableError
 from pipeline.evidence import label_choice
 from pipeline.evidence.labels import (
     DrugSearch,
@@ -113,7 +113,7 @@ def read_text(raw: RawStore, at_hand: LabelsAtHand, set_id: str) -> list[LabelSe
     source, sha = at_hand.copies.get(set_id, NO_COPY)
     if source == "snapshot":
         return []
-    parsed = next(PARSERS[source](body) for _, body in raw.bodies([sha]))
+    parsed = raw.parsed(sha, PARSERS[source])
     at_hand.known.labels[set_id].boxed_warning = parsed.label.boxed_warning
     return parsed.sections
 
@@ -244,7 +244,7 @@ def _is_readable(raw: RawStore, source: str, sha256: str) -> bool:
 def _header(raw: RawStore, source: str, sha256: str) -> Label:
     """What a copy says of its label; the same bytes are read once in a run."""
     if sha256 not in _headers:
-        _headers[sha256] = next(replace(HEADERS[source](body), label_sha256=sha256) for _, body in raw.bodies([sha256]))
+        _headers[sha256] = replace(raw.parsed(sha256, HEADERS[source]), label_sha256=sha256)
     return _headers[sha256]
 
 
@@ -252,10 +252,7 @@ def _newest(raw: RawStore, states: Mapping[str, RecordState], set_id: str) -> tu
     state = states.get(f"history:{set_id}")
     if state is None or not state.sha256 or state.outcome != "found":
         return None
-    try:
-        return next(dailymed_answers.read_history(body) for _, body in raw.bodies([state.sha256]))
-    except TransientAnswer:  # kept when less was asked of it
-        return None
+    return raw.parsed(state.sha256, dailymed_answers.read_history)
 
 
 def _found_by(label: Label, keys: LabelKeys, searches: Mapping[str, DrugSearch]) -> tuple[str, ...]:

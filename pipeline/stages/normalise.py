@@ -233,9 +233,8 @@ def _put_records(
 
 
 def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys: list[str], known: Known) -> None:
-    bodies = raw.bodies(states[k].sha256 for k in keys)
-    for key, (_, body) in zip(keys, bodies, strict=True):
-        record = pubmed_record.parse(body)
+    for key in keys:
+        record = raw.parsed(states[key].sha256, pubmed_record.parse)
         work.put(t.Article, [record.article])
         for table, name in RECORD_TABLES:
             work.put(table, getattr(record, name))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
 from pipeline.evidence.references import Known, References
@@ -70,7 +71,7 @@ def _answer(raw: RawStore, states: States, source: str, keys: Sequence[str], rea
         return SourceAnswer(source, "not asked")
     failed_since = state.failed_since[:10]
     if state.outcome == "found":
-        answer = read(state.record_id, next(body for _, body in raw.bodies([state.sha256])))
+        answer = raw.parsed(state.sha256, partial(read, state.record_id))
         outcome = "failed" if failed_since else "answered"
         return replace(answer, outcome=outcome, first_seen=state.first_seen_at[:10], failed_since=failed_since)
     if failed_since or not state.outcome:

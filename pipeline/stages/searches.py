@@ -5,6 +5,7 @@ Both make the plan from the same files and the same raw, so that NORMALISE looks
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.evidence.follow_ups import newer_versions
 from pipeline.evidence.papers import Paper, paper_of
@@ -75,8 +76,8 @@ def read_papers(raw: RawStore, states: States, keys: Iterable[str]) -> dict[str,
 def read_records(raw: RawStore, states: States, keys: Iterable[str]) -> Iterable[tuple[str, ParsedRecord]]:
     """The records of `keys` in their order, each parsed; those that raw does not hold are left out."""
     held = [k for k in sorted(keys) if k in states and states[k].sha256]
-    for key, (_, body) in zip(held, raw.bodies(states[k].sha256 for k in held), strict=True):
-        yield key, pubmed_record.parse(body)
+    for key in held:
+        yield key, raw.parsed(states[key].sha256, pubmed_record.parse)
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,20 @@ def read_answers(raw: RawStore, states: States, keys: Iterable[str]) -> dict[str
     """The last answers to `search:` and `citing:` ids, by raw id; what was never answered is left out."""
     held = [k for k in dict.fromkeys(keys) if k in states and states[k].sha256]
     found = {}
-    for key, (_, body) in zip(held, raw.bodies(states[k].sha256 for k in held), strict=True):
-        seen = states[key].first_seen_at[:10]
-        if key.startswith("search:"):
-            answer = pubmed.read_found(body, RECORDS_PER_SEARCH)
-            found[key] = Answer(answer.count, answer.pmids, answer.unmatched, seen)
-        else:
-            pmid = key.removeprefix("citing:")
-            links = pubmed.read_links(b"<eLinkResult>" + body + b"</eLinkResult>", [pmid])[pmid]
-            found[key] = Answer(len(links), links, (), seen)
+    for key in held:
+        state = states[key]
+        read = partial(_read_answer, key, state.first_seen_at[:10])
+        found[key] = raw.parsed(state.sha256, read)
     return found
+
+
+def _read_answer(key: str, seen: str, body: bytes) -> Answer:
+    if key.startswith("search:"):
+        answer = pubmed.read_found(body, RECORDS_PER_SEARCH)
+        return Answer(answer.count, answer.pmids, answer.unmatched, seen)
+    pmid = key.removeprefix("citing:")
+    links = pubmed.read_links(b"<eLinkResult>" + body + b"</eLinkResult>", [pmid])[pmid]
+    return Answer(len(links), links, (), seen)
 
 
 def citing_of(plan: QuestionPlan, answers: Mapping[str, Answer]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,8 @@
     requests  what was asked, without secrets, when, and how it ended (`answered` or `failed`)
     bodies    exact bytes by the SHA-256 of the decoded bytes: stores/bodies.py
     sightings per request and id asked: found (with its body), absent (not in this answer), not_found (absent after
-              every further try), deleted (named in DeleteCitation), failed (no answer)
+              every further try), deleted (named in DeleteCitation), failed (no answer), unreadable (the body that
+              was found before cannot be read: it is set aside, and what was found before that counts)
     inputs    every question, review and correction file, and the snapshot, that was read
     kept, checks  how things stood when a check began: stores/kept.py
 
@@ -12,12 +13,13 @@ One response is one transaction, so that a run killed at any moment loses nothin
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pipeline.errors import DamagedStore
+from pipeline.errors import DamagedStore, UnreadableBody
 from pipeline.stores.bodies import SCHEMA as BODIES_SCHEMA
 from pipeline.stores.bodies import Bodies, put_body
 from pipeline.stores.kept import SCHEMA as KEPT_SCHEMA
@@ -46,9 +48,15 @@ CREATE TEMP VIEW sightings AS SELECT * FROM main.sightings WHERE sighting_id <= 
 CREATE TEMP VIEW inputs AS SELECT * FROM main.inputs WHERE input_id <= {0.last_input};
 """
 ANSWERED = ("found", "not_found", "deleted")
-OUTCOMES = (*ANSWERED, "absent", "failed")
+OUTCOMES = (*ANSWERED, "absent", "failed", "unreadable")
 # https://www.sqlite.org/rescode.html: the file is not what SQLite wrote
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT}
+# What was found and then set aside counts for nothing, unless it was found again after that.
+_NOT_SET_ASIDE = (
+    " AND NOT EXISTS (SELECT 1 FROM sightings u WHERE u.record_id = sightings.record_id AND u.outcome = 'unreadable'"
+    " AND u.sha256 = sightings.sha256 AND u.sighting_id > sightings.sighting_id)"
+)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -239,19 +247,21 @@ class RawStore:
     def states(self) -> dict[str, RecordState]:
         """Every id that was ever asked for, with what raw knows of it today. Each body that counts is verified."""
         marks = ",".join("?" * len(ANSWERED))
+        is_any = self._db.execute("SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome = 'unreadable')").fetchone()[0]
+        own = _NOT_SET_ASIDE if is_any else ""
         answered = {
             r[0]: r[1:]
             for r in self._db.execute(
                 f"SELECT record_id, outcome, seen_at, resolved_to, MAX(sighting_id) FROM sightings"  # noqa: S608
-                f" WHERE outcome IN ({marks}) GROUP BY record_id",
+                f" WHERE outcome IN ({marks}){own} GROUP BY record_id",
                 ANSWERED,
             )
         }
         found = {
             r[0]: (r[1], r[2])
             for r in self._db.execute(
-                "SELECT record_id, sha256, resolved_to, MAX(sighting_id) FROM sightings WHERE outcome = 'found'"
-                " GROUP BY record_id"
+                "SELECT record_id, sha256, resolved_to, MAX(sighting_id) FROM sightings WHERE outcome = 'found'"  # noqa: S608
+                f"{own} GROUP BY record_id"
             )
         }
         first_seen = {
@@ -301,7 +311,8 @@ class RawStore:
     def _failed_since(self, last_answer: dict[str, int]) -> dict[str, str]:
         since: dict[str, str] = {}
         rows = self._db.execute(
-            "SELECT record_id, seen_at, sighting_id FROM sightings WHERE outcome = 'failed' ORDER BY sighting_id"
+            "SELECT record_id, seen_at, sighting_id FROM sightings"
+            " WHERE outcome IN ('failed', 'unreadable') ORDER BY sighting_id"
         )
         for record_id, seen_at, sighting_id in rows:
             if sighting_id > last_answer.get(record_id, 0):
@@ -319,6 +330,31 @@ class RawStore:
             " AND outcome = 'found' AND sha256 IS NOT NULL GROUP BY sha256 ORDER BY last DESC"
         )
         return [(sha, first) for sha, first, _ in self._db.execute(query, (record_id,))]
+
+    def parsed(self, sha256: str, parse: Callable[[bytes], T]) -> T:
+        """What `parse` makes of a body. Raises UnreadableBody whatever `parse` raises, and DamagedBody as `bodies`."""
+        body = next(body for _, body in self.bodies([sha256]))
+        try:
+            return parse(body)
+        except Exception as error:
+            raise UnreadableBody(sha256, str(error) or type(error).__name__) from error
+
+    def set_aside(self, sha256: str, at: str, why: str) -> list[str]:
+        """Let a body that cannot be read count for nothing; the ids whose newest body it was."""
+        ids = sorted(s.record_id for s in self.states().values() if s.sha256 == sha256)
+        run_id = int(self._db.execute("SELECT COALESCE(MAX(run_id), 0) FROM runs").fetchone()[0])
+        with self._transaction():
+            request_id = self._db.execute(
+                "INSERT INTO requests (run_id, source, endpoint, params, asked_at, status, outcome, attempts,"
+                " ids_asked, ids_returned, detail) VALUES (?, 'raw', 'read', '', ?, NULL, 'failed', 0, ?, '', ?)",
+                (run_id, at, " ".join(ids), why),
+            ).lastrowid
+            self._db.executemany(
+                "INSERT INTO sightings (request_id, record_id, outcome, sha256, resolved_to, seen_at)"
+                " VALUES (?, ?, 'unreadable', ?, '', ?)",
+                [(request_id, record_id, sha256, at) for record_id in ids],
+            )
+        return ids
 
     def provenance(self, record_id: str) -> list[dict[str, str]]:
         """Every sighting of an id with the request that brought it, oldest first."""

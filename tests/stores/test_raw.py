@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DamagedBody
+from pipeline.errors import DamagedBody, UnreadableBody
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 ONE, TWO = b"<PubmedArticle>one</PubmedArticle>", b"<PubmedArticle>two</PubmedArticle>"
@@ -104,3 +104,36 @@ def test_failures_and_absences_are_no_answers(raw: RawStore) -> None:
     assert not raw.has_answers()
     raw.add(run, asked(1, "pmid:1"), [Sighting("pmid:1", "not_found")])
     assert raw.has_answers()
+
+
+def test_a_body_that_cannot_be_read_is_set_aside_and_the_one_before_counts(raw: RawStore) -> None:
+    run = raw.start_run("2026-11-01T00:00:00.000Z", "live")
+    raw.add(run, asked(1, "pmid:1"), [Sighting("pmid:1", "found", ONE, "a")])
+    raw.add(run, asked(2, "pmid:1", "pmid:2"), [Sighting(f"pmid:{i}", "found", TWO, "b") for i in (1, 2)])
+    before, sha = raw.last_sighting(), raw.states()["pmid:1"].sha256
+    with pytest.raises(UnreadableBody, match="run `refresh` to ask for it again") as caught:
+        raw.parsed(sha, lambda body: {}[body])
+    assert caught.value.sha256 == sha
+    assert raw.set_aside(sha, "2026-11-03T00:00:00.000Z", "why") == ["pmid:1", "pmid:2"]
+    states = raw.states()
+    assert raw.parsed(states["pmid:1"].sha256, bytes) == ONE
+    assert (states["pmid:1"].outcome, states["pmid:1"].resolved_to, states["pmid:1"].answered_at[:10]) == (
+        "found",
+        "a",
+        "2026-11-01",
+    )
+    assert (states["pmid:2"].outcome, states["pmid:2"].sha256, states["pmid:2"].was_found) == ("", "", False)
+    assert {s.failed_since[:10] for s in states.values()} == {"2026-11-03"}
+    assert raw.last_sighting() > before
+    assert raw.set_aside(sha, "2026-11-04T00:00:00.000Z", "why") == []
+    assert raw.provenance("pmid:2")[-1]["detail"] == "why"
+
+
+def test_a_body_that_is_found_again_counts_again(raw: RawStore) -> None:
+    run = raw.start_run("2026-11-01T00:00:00.000Z", "live")
+    raw.add(run, asked(1, "pmid:1"), [Sighting("pmid:1", "found", ONE)])
+    sha = raw.states()["pmid:1"].sha256
+    raw.set_aside(sha, "2026-11-02T00:00:00.000Z", "why")
+    raw.add(run, asked(3, "pmid:1"), [Sighting("pmid:1", "found", ONE)])
+    state = raw.states()["pmid:1"]
+    assert (state.sha256, state.outcome, state.failed_since) == (sha, "found", "")
