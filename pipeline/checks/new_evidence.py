@@ -3,7 +3,7 @@
 Fires: once for the question, where candidates wait: warning, where a guideline is among them; info, where they are
 systematic reviews, trials or articles that cite the references. Unknown: info, where PubMed was not searched; warning,
 where a search failed and nothing waits. Retired questions are not searched: no finding.
-Known: the tables `searches` and `candidates` (at most ten, none cited, none dismissed).
+Known: the tables `searches` and `candidates` (none cited, none dismissed; those from before an approval stay).
 Rule: Cochrane Handbook, chapter 22 (living systematic reviews: search on, say what waits);
 docs/decisions/0008-searches.md.
 """
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.language.judging import Judgement, finding
-from pipeline.language.searching import why_unanswered
+from pipeline.language.searching import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
@@ -41,16 +41,19 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
         kinds = Counter(_kind(c) for c in evidence.candidates)
         told = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
         more = f" There may be more: {why}." if why else ""
+        old = sum(c.is_from_before_approval for c in evidence.candidates)
+        told += f" ({old} unread at approval)" if old else ""
         message = (
-            f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason in "
-            f"`reviews/dismissed.csv`.{more}"
+            f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason "
+            f"(reviews/dismissed.csv).{more}"
         )
         location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
         return Judgement("fail", "warning" if kinds["guideline"] else "info", message, location=location)
     if why:
         severity = "warning" if any(s.failed_since_date for s in evidence.searches) else "info"
         return Judgement("unknown", severity, f"Whether there is new evidence is not known: {why}.")
-    message = f"{len(evidence.searches)} searches found nothing new that is neither cited nor dismissed."
+    message = f"{len(evidence.searches)} searches found nothing new to read: {LEFT_OUT} are left out."
+    message += f" {only}" if (only := not_looked_at(evidence.searches)) else ""
     return Judgement("pass", "info", message)
 
 

@@ -4,18 +4,20 @@ Every refusal is a UsageError before anything is written. An approval is of the 
 must be those of the question file as it stands; which action may follow what is in pipeline/evidence/status.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.approval import approved_parts, evidence_hash, standing
+from pipeline.evidence.left_open import UNREAD, left_open, parts_of
 from pipeline.evidence.status import TRANSITIONS, effective_status
+from pipeline.language.left_open_words import groups
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal, Review
-from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.schema.records import LeftOpen, QuestionEvidence, Standing
 from pipeline.schema.tables import Finding, QuestionStatus
 from pipeline.sources import dismissed_file, review_log
 from pipeline.sources.question_file import QuestionFile
@@ -103,17 +105,34 @@ def _decide(settings: Settings, decision: Decision) -> int:
     said = review_log.log_line(row)
     if own and review_log.log_line(own[-1]) == said:
         raise UsageError(f"review {row.action}: the last line on record for {row.question_id} says just this already")
+    left: list[LeftOpen] = []
     with transaction(settings) as step:
         if row.action == "approve":
+            left = left_open(findings, evidence.candidates, decisions.dismissed.get(row.question_id, set()))
             changes = tables.read_rows(settings.paths.table(Change), Change)
             today = [c for c in changes if c.question_id == row.question_id and c.refreshed_date >= row.review_date]
-            new = [p for p in approved_parts(evidence, accepted, today) if p not in kept]
-            tables.append_rows(kept_path, ApprovedPart, new, step.write)
+            made = approved_parts(evidence, accepted, today, parts_of(row.position, left))
+            tables.append_rows(kept_path, ApprovedPart, [p for p in made if p not in kept], step.write)
         _append(step, log_path(settings.paths), review_log.EMPTY, said)
     settings.say(f"reviews/log.csv: {said.rstrip()}")
-    settings.say(f"{row.question_id}: {before} -> {TRANSITIONS[row.action][1]}. {_effect(row)}")
+    settings.say(f"{row.question_id}: {before} -> {TRANSITIONS[row.action][1]}. {_effect(row)}".rstrip())
+    for line in _left_open_lines(row.question_id, left):
+        settings.say(line)
     settings.say(f"Run {REFRESH} to show it in the reports.")
     return DONE
+
+
+def _left_open_lines(question_id: str, left: Sequence[LeftOpen]) -> Iterator[str]:
+    """What an approval was given over, group by group, and what to do about it."""
+    for group in groups(left):
+        yield f"Approved over {group.heading}:"
+        is_unread = group.kind == UNREAD
+        yield from (f"  {row.item}: {row.words}" if is_unread else f"  {told}" for row, told in group.lines)
+        if is_unread:
+            yield (
+                "  Read each, then cite it or set it aside: "
+                f'python -m pipeline review dismiss {question_id} PMID --by NAME --because "..."'
+            )
 
 
 def _effect(row: Review) -> str:

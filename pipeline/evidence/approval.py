@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.evidence.changes import REWORDED_FROM, new_change
+from pipeline.evidence.left_open import kept_with
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing
@@ -75,12 +76,17 @@ def _label_parts(evidence: QuestionEvidence) -> Iterator[Part]:
 
 
 def approved_parts(
-    evidence: QuestionEvidence, accepted: Iterable[Finding] = (), seen: Iterable[Change] = ()
+    evidence: QuestionEvidence,
+    accepted: Iterable[Finding] = (),
+    seen: Iterable[Change] = (),
+    open_parts: Iterable[tuple[str, str, str]] = (),
 ) -> list[ApprovedPart]:
-    """The rows that an approval of `evidence` keeps, with the findings accepted with it and the changes of its day."""
+    """The rows that an approval of `evidence` keeps, with the findings accepted with it, the changes of its day, and
+    what it left open (`left_open.parts_of`).
+    """
     question_id, now = evidence.question.question_id, evidence_hash(evidence)
     own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted)}
-    own |= {Part(SEEN, c.change_id, c.kind) for c in seen}
+    own |= {Part(SEEN, c.change_id, c.kind) for c in seen} | {Part(*p) for p in open_parts}
     return [ApprovedPart(question_id, now, *part) for part in sorted(own)]
 
 
@@ -95,7 +101,8 @@ def standing(
         return Standing(tuple(reviews), accepted=accepted)
     own = {Part(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
     seen = frozenset(p.item for p in own if p.kind == SEEN) if own else None
-    log = Standing(tuple(reviews), approval, approval.evidence_hash == now, (), accepted, seen)
+    holds, left_open = approval.evidence_hash == now, kept_with(approval, kept)
+    log = Standing(tuple(reviews), approval, holds, (), accepted, left_open, seen)
     if log.holds:
         return log
     if own:

@@ -1,8 +1,9 @@
 """New evidence for one question: what the searches and the citing articles brought, ranked, at most ten.
 
 Left out: what the question cites, what a person dismissed (for ever), notices, retracted papers, and comments,
-editorials and news, which are no evidence; after an approval also what is from before its year. What may replace a
-cited reference is a candidate too. The score is that of `ranking.py`.
+editorials and news, which are no evidence. An approval sets nothing aside: what was found before it and is neither
+cited nor dismissed stands behind what is new since, and says so. What may replace a cited reference is a candidate too.
+The score is that of `ranking.py`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,8 +16,8 @@ from pipeline.evidence.searches import KINDS
 from pipeline.language.passages import shared
 from pipeline.schema.moving_tables import Candidate, Supersession
 from pipeline.schema.tables import Claim, Question
+from pipeline.schema.words import MOST_CANDIDATES
 
-MOST = 10
 MOST_CLAIMS = 3  # of claims tied by their words alone
 CLAIM_SHARE = 0.25  # of a claim's weighted words (language/passages.py) that title and conclusion must hold
 ROUTES = ("guideline", "systematic review", "trial", "citing")
@@ -35,6 +36,22 @@ class Found:
 
 
 @dataclass(frozen=True)
+class LastApproval:
+    """The last approval of a question. `unread` are the PMIDs of the candidates that waited then; None where that was
+    not kept, as in a log written by hand.
+    """
+
+    date: str
+    unread: frozenset[str] | None = None
+
+    def came_after(self, found: Found) -> bool:
+        """Whether the approval was given when `found` was known already."""
+        if self.unread is None:
+            return found.first_seen_date <= self.date
+        return found.paper.pmid in self.unread or found.first_seen_date < self.date
+
+
+@dataclass(frozen=True)
 class Pool:
     """What is known for one question. `routes` maps a PMID to how it was found; `citing` a cited PMID to those that
     cite it; `claims_citing` a cited PMID to the ids of the claims that cite it.
@@ -49,21 +66,22 @@ class Pool:
     claims_citing: Mapping[str, Sequence[str]]
     supersessions: Sequence[Supersession] = ()
     dismissed: Collection[str] = ()
-    since: str = ""
+    approval: LastApproval | None = None
     cited_pmids: Collection[str] = field(default_factory=frozenset)
 
 
 def candidates(pool: Pool) -> list[Candidate]:
-    """The candidates of one question, best first."""
+    """The candidates of one question, best first; those from before the last approval behind the others."""
     able = {pmid: f for pmid, f in pool.found.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
     ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
-    return [_row(pool, able[r.pmid], place, r.score) for place, r in enumerate(ranked[:MOST], 1)]
+    old = {pmid for pmid, f in able.items() if pool.approval is not None and pool.approval.came_after(f)}
+    new = [r for r in ranked if r.pmid not in old][:MOST_CANDIDATES]
+    shown = [*new, *[r for r in ranked if r.pmid in old][:MOST_CANDIDATES]]
+    return [_row(pool, able[r.pmid], place, r.score, r.pmid in old) for place, r in enumerate(shown, 1)]
 
 
 def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
     if pmid in pool.cited_pmids or pmid in pool.dismissed or found.paper.is_out:
-        return False
-    if pool.since and found.paper.year and found.paper.year < int(pool.since[:4]):
         return False
     types = {t.lower() for t in found.document.publication_types}
     return not types & NO_EVIDENCE or found.paper.study_design not in ("other", "review")
@@ -78,7 +96,7 @@ def _routes(pool: Pool, found: Found) -> list[str]:
     return sorted(own, key=lambda r: (ROUTES.index(r) if r in ROUTES else len(ROUTES), r))
 
 
-def _row(pool: Pool, found: Found, place: int, score: float) -> Candidate:
+def _row(pool: Pool, found: Found, place: int, score: float, is_old: bool) -> Candidate:
     pmid = found.paper.pmid
     cited = tuple(sorted((p for p, who in pool.citing.items() if pmid in who), key=int))
     return Candidate(
@@ -93,6 +111,9 @@ def _row(pool: Pool, found: Found, place: int, score: float) -> Candidate:
         claim_ids=_claims(pool, found, cited),
         cited_pmids=cited,
         first_seen_date=found.first_seen_date,
+        integrity_status=found.paper.integrity_status,
+        notices=found.paper.notices,
+        is_from_before_approval=is_old,
     )
 
 

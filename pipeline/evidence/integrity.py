@@ -89,6 +89,16 @@ def notices(
     ]
 
 
+def notice_lines(judged: Integrity) -> tuple[str, ...]:
+    """Each notice and each of its kinds as one line, the id first: `pmid:9 erratum (2024-05)`."""
+    lines = []
+    for n in judged.notices:
+        date = refsource_date(n.ref_source)
+        told = f" ({date})" if date else ""
+        lines += [f"{n.notice_id} {kind}{told}" for kind in n.kind.split(LIST_SEPARATOR)]
+    return tuple(lines)
+
+
 def refsource_date(text: str) -> str:
     """The date in a citation such as `Lancet. 2010 Feb 6;375(9713):445` ("2010-02-06"), in the precision given.
 

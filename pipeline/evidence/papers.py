@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.evidence.integrity import integrity, named
+from pipeline.evidence.integrity import integrity, named, notice_lines
 from pipeline.evidence.issuing_bodies import issuing_bodies
 from pipeline.evidence.subjects import GENERIC_HEADINGS
 from pipeline.evidence.tags import tag
@@ -23,7 +23,8 @@ _COCHRANE = re.compile(r"10\.1002/14651858\.(cd[0-9]{6})(?:\.pub([0-9]+))?$")
 @dataclass(frozen=True)
 class Paper:
     """One record. `updated_in` are the ids (`pmid:...`, `doi:...`, a citation) of what updates it, `update_of` those of
-    what it updates; `is_out` says that it is retracted or a notice; `mesh` are its main headings.
+    what it updates; `is_out` says that it is retracted or a notice; `notices` are those against it, as lines; `mesh`
+    are its main headings.
     """
 
     reference_id: str
@@ -41,6 +42,8 @@ class Paper:
     partial_updates: frozenset[str] = field(default=frozenset())
     is_partial: bool = False
     is_out: bool = False
+    integrity_status: str = "unknown"
+    notices: tuple[str, ...] = ()
 
     @property
     def is_guideline(self) -> bool:
@@ -48,11 +51,12 @@ class Paper:
         return self.evidence_source == "guideline"
 
 
-def paper_of(record: ParsedRecord) -> Paper:
-    """The record as a paper."""
+def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
+    """The record as a paper; `answered` says that PubMed itself gave the record, and not the snapshot."""
     article, tags = record.article, tag(record)
     updates = [c for c in record.corrections if c.ref_type == "UpdateIn"]
     title = article.article_title or article.vernacular_title
+    judged = integrity(record, answered)
     collective = tuple(a.collective_name for a in record.authors if a.collective_name)
     is_guideline = tags.evidence_source == "guideline"
     return Paper(
@@ -70,7 +74,9 @@ def paper_of(record: ParsedRecord) -> Paper:
         update_of=tuple(named(c) for c in record.corrections if c.ref_type == "UpdateOf" and named(c)),
         partial_updates=frozenset(named(c) for c in updates if is_partial_title(f"{c.note} {c.ref_source}")),
         is_partial=is_partial_title(title),
-        is_out=integrity(record, answered=True).status in ("retracted", "notice"),
+        is_out=judged.status in ("retracted", "notice"),
+        integrity_status=judged.status,
+        notices=notice_lines(judged),
     )
 
 

@@ -222,6 +222,8 @@ def _row(
         is_partial=is_partial,
         newer_title=newest.title,
         newer_year=newest.year,
+        newer_integrity_status=newest.integrity_status,
+        newer_notices=newest.notices,
     )
 
 

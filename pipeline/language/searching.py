@@ -4,6 +4,11 @@ from collections.abc import Iterable
 
 from pipeline.schema.moving_tables import Search
 
+# what is never shown as new evidence, so that no sentence takes its absence for nothing found
+LEFT_OUT = (
+    "papers that are cited, dismissed, retracted or of another kind than searched for, notices, comments and news"
+)
+
 
 def unanswered(searches: Iterable[Search]) -> list[Search]:
     """The searches without an answer that stands: never answered, or asked again in vain since."""
@@ -17,3 +22,9 @@ def why_unanswered(searches: Iterable[Search]) -> str:
     if failed:
         return f"a search has got no answer since {failed[0]}; run `make refresh` again"
     return "PubMed has not been searched; run `make refresh` with a network" if open_ones else ""
+
+
+def not_looked_at(searches: Iterable[Search]) -> str:
+    """Says that some of what was found was not looked at; "" where all of it was."""
+    is_cut = any(s.n_found is not None and s.n_read is not None and s.n_found > s.n_read for s in searches)
+    return "Of searches that found more than 200 records, only 200 were looked at." if is_cut else ""

@@ -96,12 +96,17 @@ class ApprovedPart(
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
     evidence_hash: str = column("Evidence hash of the approval (reviews/log.csv)", key=True, pattern=SHA256_PATTERN)
     kind: str = column(
-        "claim, reference, label passage, boxed warning (the hash covers these), accepted finding, seen change",
+        "claim, reference, label passage, boxed warning (the hash covers these); accepted finding, seen change; open "
+        "warning, could not be checked, unread candidate (what the approval left open)",
         key=True,
         enum=PART_KINDS,
     )
-    item: str = column("Id of the claim, reference, label, finding or change; of a passage, label and claim", key=True)
-    state: str = column("As it stood; of an accepted finding its words, of a change its kind", key=True)
+    item: str = column(
+        "Id of the claim, reference, label, finding or change; of a passage, label and claim; of what was left open, "
+        "the number of the approval in the log and the id",
+        key=True,
+    )
+    state: str = column("As it stood; of a finding its words, of a change its kind, of a candidate its title", key=True)
 
 
 class CandidateVersion(Table, name="candidate_versions", title="Candidates as they were first found", folder="history"):

@@ -37,6 +37,10 @@ class Supersession(
     is_partial: bool = column("Whether the newer one says that it updates a part only", default=False)
     newer_title: str = column("Title of the newest", default="")
     newer_year: int | None = column("Year of the newest", default=None)
+    newer_integrity_status: str = column(
+        "Integrity of the newest, from its own record", enum=words.INTEGRITY_STATUSES, default="unknown"
+    )
+    newer_notices: tuple[str, ...] = column("Notices that the newest names: id, kind and date", default=())
 
 
 class Search(Table, name="searches", title="Every search made for a question, as PRISMA-S asks"):
@@ -63,7 +67,11 @@ class Search(Table, name="searches", title="Every search made for a question, as
     failed_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
 
 
-class Candidate(Table, name="candidates", title="New evidence that may bear on a question, best first; at most ten"):
+class Candidate(
+    Table,
+    name="candidates",
+    title="New evidence that may bear on a question, best first: at most ten, then at most ten unread at the approval",
+):
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
     pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
     route: tuple[str, ...] = column("How it was found: citing, guideline, systematic review, trial", default=())
@@ -75,6 +83,11 @@ class Candidate(Table, name="candidates", title="New evidence that may bear on a
     claim_ids: tuple[str, ...] = column("Claims that it bears on", default=())
     cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
     first_seen_date: str = column("When it was first seen", pattern=DATE_PATTERN, default="")
+    integrity_status: str = column("Integrity, from its own record", enum=words.INTEGRITY_STATUSES, default="unknown")
+    notices: tuple[str, ...] = column("Notices that its record names: id, kind and date", default=())
+    is_from_before_approval: bool = column(
+        "Whether it was found before the last approval, which was given without citing or dismissing it", default=False
+    )
 
 
 class Review(Table, name="reviews", title="What people decided on each question (reviews/log.csv)"):

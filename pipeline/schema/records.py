@@ -109,9 +109,21 @@ class Acceptance:
 
 
 @dataclass(frozen=True)
+class LeftOpen:
+    """One thing that an approval left open: its kind (`words.LEFT_OPEN_KINDS`), the id of the finding or candidate, and
+    what it said then.
+    """
+
+    kind: str
+    item: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """What the log says of one question today. `approval` is the last one, `None` without; it `holds` while the
-    evidence is that of its moment; `moved` is what differs from it, as changes without a date where that is exact.
+    evidence is that of its moment; `moved` is what differs from it, as changes without a date where that is exact;
+    `left_open` is what it was given over.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -119,6 +131,7 @@ class Standing:
     holds: bool = False
     moved: tuple[Change, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
     seen: frozenset[str] | None = None  # ids of the changes of the approval's day that came before it; None: not kept
 
     def came_after(self, change: Change) -> bool:

@@ -82,10 +82,12 @@ INTEGRITY_SOURCES = ("pubmed", "crossref", "retraction_watch")
 ASKED_OUTCOMES = ("answered", "not held", "failed", "not asked")
 SUPERSESSION_ROUTES = ("update", "cochrane version", "newer guideline", "published article")
 SEARCH_PURPOSES = ("citing", "guideline", "systematic review", "trial", "superseding guideline", "newer version")
+MOST_CANDIDATES = 10  # of a question: as many new ones, and as many that were unread at the last approval
 REVIEW_ACTIONS = ("submit", "return", "approve", "retire")
-# What an evidence hash is made of; and what an approval accepted and knew beside it.
+# What an evidence hash is made of; and what an approval accepted, knew and left open beside it.
 HASHED_KINDS = ("claim", "reference", "label passage", "boxed warning")
-PART_KINDS = (*HASHED_KINDS, "accepted finding", "seen change")
+LEFT_OPEN_KINDS = ("open warning", "could not be checked", "unread candidate")
+PART_KINDS = (*HASHED_KINDS, "accepted finding", "seen change", *LEFT_OPEN_KINDS)
 
 # ---- Claims against their sources ----------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ def put_searches(
     found = _found(raw, states, made, routes)
     chains = chain_keys(raw, states, (f"pmid:{r.pmid}" for r in cited.references if r.pmid))
     named = [paper_of(record) for _, record in read_records(raw, states, chains)]
-    held = [paper_of(record) for record in cited.held]
+    held = [paper_of(record, answered=False) for record in cited.held]
     at_hand = {p.reference_id: p for p in (*held, *named, *(f.paper for f in found.values()))}
     newer = supersessions(_cited_papers(cited, at_hand), at_hand.values())
     files = {q.question_id: q for q in cited.questions}
@@ -134,7 +134,7 @@ def _pool(  # noqa: PLR0917
         claims_citing=claims_citing,
         supersessions=replacing,
         dismissed=decisions.dismissed.get(question_id, ()),
-        since=decisions.approved.get(question_id, ""),
+        approval=decisions.approved.get(question_id),
         cited_pmids={*plan.cited_pmids, *filter(None, own.values())},
     )
 

@@ -1,10 +1,12 @@
 """What people decided (`reviews/`), read for NORMALISE, and joined to the evidence for CHECK and SUMMARISE."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evidence.approval import standing
+from pipeline.evidence.candidates import LastApproval
+from pipeline.evidence.left_open import UNREAD, kept_with
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, Change, ClaimVersion
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review, Search
@@ -24,6 +26,7 @@ class Decisions:
     dismissals: tuple[Dismissal, ...]
     adjudications: tuple[Adjudication, ...]
     mistakes: tuple[str, ...]
+    approved_parts: tuple[ApprovedPart, ...] = ()
 
     @property
     def dismissed(self) -> dict[str, set[str]]:
@@ -34,15 +37,24 @@ class Decisions:
         return found
 
     @property
-    def approved(self) -> dict[str, str]:
-        """The date of the last approval, by question id."""
-        return {r.question_id: r.review_date for r in self.reviews if r.action == "approve"}
+    def approved(self) -> dict[str, LastApproval]:
+        """The last approval and the candidates that it was given over, by question id."""
+        kept = group(self.approved_parts, lambda p: p.question_id)
+        last = {r.question_id: r for r in self.reviews if r.action == "approve"}
+        return {question_id: _last_approval(r, kept.get(question_id, ())) for question_id, r in last.items()}
 
     def of(self, questions: Collection[str]) -> "Decisions":
         """Those of `questions`."""
         reviews = tuple(r for r in self.reviews if r.question_id in questions)
         dismissals = tuple(d for d in self.dismissals if d.question_id in questions)
-        return Decisions(reviews, dismissals, self.adjudications, self.mistakes)
+        return Decisions(reviews, dismissals, self.adjudications, self.mistakes, self.approved_parts)
+
+
+def _last_approval(approval: Review, kept: Sequence[ApprovedPart]) -> LastApproval:
+    if not any(p.evidence_hash == approval.evidence_hash for p in kept):
+        return LastApproval(approval.review_date)
+    unread = {row.item.removeprefix("pmid:") for row in kept_with(approval, kept) if row.kind == UNREAD}
+    return LastApproval(approval.review_date, frozenset(unread))
 
 
 def log_path(paths: Paths) -> Path:
@@ -70,11 +82,12 @@ def read_decisions(paths: Paths, questions: Iterable[str]) -> Decisions:
     adjudications, bad = adjudications_file.parse(_name(paths, said), data or adjudications_file.EMPTY)
     mistakes += wrong + bad
     data, wrong = read_table(dismissed, paths)
+    kept = tuple(tables.read_rows(paths.table(ApprovedPart), ApprovedPart))
     if not data:
-        return Decisions(reviews, (), adjudications, mistakes + wrong)
+        return Decisions(reviews, (), adjudications, mistakes + wrong, kept)
     known = {*questions, *(v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion))}
     dismissals, bad = dismissed_file.parse(_name(paths, dismissed), data, known)
-    return Decisions(reviews, dismissals, adjudications, mistakes + bad)
+    return Decisions(reviews, dismissals, adjudications, mistakes + bad, kept)
 
 
 def dismissal_notes(paths: Paths, decisions: Decisions) -> tuple[str, ...]:
@@ -82,13 +95,13 @@ def dismissal_notes(paths: Paths, decisions: Decisions) -> tuple[str, ...]:
     if not decisions.dismissals:
         return ()
     searches = group(tables.read_rows(paths.table(Search), Search), lambda s: s.question_id)
-    candidates = {q: {""} for q, rows in searches.items() if all(s.searched_date for s in rows)}
+    searched = {q: {""} for q, rows in searches.items() if all(s.searched_date for s in rows)}
     today = tables.read_rows(paths.table(Candidate), Candidate)
     ever = tables.read_rows(paths.table(CandidateVersion), CandidateVersion)
-    for row in (*today, *ever):
-        candidates.setdefault(row.question_id, set()).add(row.pmid)
+    for question_id, pmid in [*((c.question_id, c.pmid) for c in today), *((c.question_id, c.pmid) for c in ever)]:
+        if question_id in searched:
+            searched[question_id].add(pmid)
     data, _ = read_table(dismissed_path(paths), paths)
-    searched = {q: found for q, found in candidates.items() if "" in found}
     return dismissed_file.strangers(_name(paths, dismissed_path(paths)), data, searched)
 
 

@@ -2,8 +2,9 @@
 
 from itertools import groupby
 
+from pipeline.language.left_open_words import UNREAD, counts, groups
 from pipeline.schema.history_tables import Change
-from pipeline.schema.records import Acceptance
+from pipeline.schema.records import Acceptance, LeftOpen
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_changes import moved
@@ -21,7 +22,8 @@ def approval_words(report: ReportInput) -> str:
     who = f"by {status.approved_by or 'a person not named'}, {status.approved_date or 'date not known'}"
     if standing.approval is None:
         return who
-    note = f" ({standing.approval.note})" if standing.approval.note else ""
+    over = counts(standing.left_open)
+    note = (f" ({standing.approval.note})" if standing.approval.note else "") + (f", given over {over}" if over else "")
     last = standing.reviews[-1]
     if last is not standing.approval:
         done = {"submit": "handed in again", "return": "returned", "retire": "retired"}.get(last.action, last.action)
@@ -75,6 +77,26 @@ def accepted_findings(report: ReportInput) -> list[str]:
             held = "It is open again: what it rests on moved, or the answer was returned."
         items.append(nested(escape(said), [acceptance_words(accepted), held]))
     return ["### Accepted findings", "\n".join(items)] if items else []
+
+
+def left_open(report: ReportInput) -> list[str]:
+    """What the last approval was given over, and whether that is still open."""
+    approval, rows = report.standing.approval, report.standing.left_open
+    if approval is None or not rows:
+        return []
+    found = {f.finding_id for f in report.own_findings() if f.result in ("fail", "unknown")}
+    waiting = {f"pmid:{c.pmid}" for c in report.evidence.candidates}
+    items = [
+        nested(escape(g.heading), [_left_open(row, told, row.item in found | waiting) for row, told in g.lines])
+        for g in groups(rows)
+    ]
+    heading = f"### What the approval by {escape(approval.by)}, {escape(approval.review_date)}, was given over"
+    return [heading, "\n".join(items)]
+
+
+def _left_open(row: LeftOpen, told: str, is_open: bool) -> str:
+    said = f"{escape(told)} {id_link(row.item)}" if row.kind == UNREAD else escape(told)
+    return said if is_open else f"{said} (no longer open)"
 
 
 def acceptance_words(accepted: Acceptance) -> str:

@@ -3,16 +3,25 @@
 Of an abstract one concluding sentence is quoted, never more; where the record is only the snapshot's, none.
 """
 
+import re
+from collections.abc import Sequence
+
 from pipeline.language.conclusions import conclusion
-from pipeline.language.searching import why_unanswered
+from pipeline.language.searching import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.tables import Article, CitedReference
+from pipeline.schema.words import MOST_CANDIDATES
 from pipeline.summaries import references
 from pipeline.summaries.markdown import escape, nested, shorten, table
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
-from pipeline.summaries.wording import listed
+from pipeline.summaries.wording import listed, words
 
 LONGEST = 400
+NEW = (
+    "New since what is cited, best first (the score compares the candidates of this question only: likeness to the "
+    "cited studies, design, drugs, recency):"
+)
+_NOTICE = re.compile(r"(?P<key>(?:pmid|doi):\S+) (?P<kind>.+?)(?: (?P<date>\([0-9-]+\)))?")
 ROUTE = {
     "citing": "it cites what is cited here",
     "guideline": "the search for guidelines",
@@ -34,13 +43,19 @@ def render(report: ReportInput) -> str:
         parts.append("Proposed, not judged: nothing here has changed the answer. Cite it, or dismiss it with a reason.")
     if newer:
         parts.append("\n".join(_newer(report, reference, row) for reference, row in newer))
-    if evidence.candidates:
-        parts.append(
-            "New since what is cited, best first (the score compares the candidates of this question only: likeness to "
-            "the cited studies, design, drugs, recency):"
-        )
-        parts.append("\n".join(_candidate(report, c, place) for place, c in enumerate(evidence.candidates, 1)))
+    places = list(enumerate(evidence.candidates, 1))
+    new = [(place, c) for place, c in places if not c.is_from_before_approval]
+    old = [(place, c) for place, c in places if c.is_from_before_approval]
+    for intro, own in ((NEW, new), (_old(report, len(old)), old)):
+        if own:
+            parts += [intro, "\n".join(_candidate(report, c, place) for place, c in own)]
     return "\n\n".join([*parts, _searched(report)])
+
+
+def _old(report: ReportInput, n_old: int) -> str:
+    approval = report.standing.approval
+    whose = f" by {escape(approval.by)}, {escape(approval.review_date)}" if approval else ""
+    return f"**{n_old} unread at approval**{whose}: found before it, and neither cited nor dismissed since."
 
 
 def render_searches(report: ReportInput) -> str:
@@ -61,7 +76,8 @@ def _newer(report: ReportInput, reference: CitedReference, row: Supersession) ->
     steps = [references.id_link(step) for step in row.chain[:-1]]
     over = f"the steps between: {listed(steps)}" if steps else ""
     lines = [f"why: {escape(row.reason)}", over, *_quoted(report, row.newer_id.removeprefix("pmid:"))]
-    return nested(f"{mark} {what} {_line(report, row)}", [line for line in lines if line])
+    noted = _integrity(row.newer_integrity_status, row.newer_notices)
+    return nested(f"{mark} {what} {_line(report, row)}{noted}", [line for line in lines if line])
 
 
 def _line(report: ReportInput, row: Supersession) -> str:
@@ -87,7 +103,26 @@ def _candidate(report: ReportInput, candidate: Candidate, place: int) -> str:
         f"bears on: {'; '.join(bearing)}" if bearing else "bears on: the question; no claim shares its words",
     ]
     reference = _reference(report, candidate.pmid, candidate.title, candidate.year)
+    reference += _integrity(candidate.integrity_status, candidate.notices)
     return nested(reference, [line for line in lines if line], marker=f"{place}.")
+
+
+def _integrity(status: str, notices: Sequence[str]) -> str:
+    """What stands against a paper, for the end of its line, with each notice; "" where its record names nothing."""
+    if status == "no_notice_found" or (status == "unknown" and not notices):
+        return ""
+    what = words(status)
+    told = [_notice(line, what) for line in notices]
+    return f" **{escape(what.capitalize())}**" + (f": {listed(told)}." if told else ", notice not named.")
+
+
+def _notice(line: str, what: str) -> str:
+    """`pmid:9 erratum (2024-05)` as the kind, where `what` does not say it already, the id as a link, and the date."""
+    found = _NOTICE.fullmatch(line)
+    if found is None:
+        return escape(line)
+    kind = "" if found["kind"] == what else escape(found["kind"])
+    return " ".join(part for part in (kind, references.id_link(found["key"]), escape(found["date"] or "")) if part)
 
 
 def _reference(report: ReportInput, pmid: str, title: str, year: int | None) -> str:
@@ -118,9 +153,13 @@ def _searched(report: ReportInput) -> str:
         return f"Whether there is {what} is not known: nothing was searched for."
     if why := why_unanswered(evidence.searches):
         return f"Whether there is {what} is not known: {why}."
+    only = not_looked_at(evidence.searches)
     if evidence.candidates:
-        return "Every search has got an answer; all of them stand below, with their counts."
-    return "The searches found nothing new that is neither cited nor dismissed."
+        told = "Every search has got an answer; all of them stand below, with their counts."
+        new = sum(not c.is_from_before_approval for c in evidence.candidates)
+        best = f"Only the best {MOST_CANDIDATES} are shown; there may be more." if new >= MOST_CANDIDATES else ""
+        return " ".join(part for part in (told, best, only) if part)
+    return f"The searches found nothing new to read: {LEFT_OUT} are left out. {only}".rstrip()
 
 
 def _search(search: Search) -> tuple[str, ...]:

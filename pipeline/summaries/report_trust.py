@@ -5,7 +5,13 @@ from pipeline.schema.tables import Claim, Finding, SourceState
 from pipeline.schema.words import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
-from pipeline.summaries.report_approval import acceptance_words, accepted_findings, approval_words, moved_since
+from pipeline.summaries.report_approval import (
+    acceptance_words,
+    accepted_findings,
+    approval_words,
+    left_open,
+    moved_since,
+)
 from pipeline.summaries.report_claims import disagree
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
 from pipeline.summaries.wording import SNAPSHOT_NATURE, count, listed, source_name, tally, words
@@ -19,7 +25,7 @@ def render(report: ReportInput) -> str:
     title = f"# {escape(report.evidence.question.question)}"
     heading = "## May I still trust this answer?"
     parts = [title, *banners(report), heading, f"**{escape(verdict(report))}**", _standing(report)]
-    parts += [*moved_since(report), *_needs(report), *accepted_findings(report)]
+    parts += [*moved_since(report), *_needs(report), *accepted_findings(report), *left_open(report)]
     return document(parts).rstrip("\n")
 
 

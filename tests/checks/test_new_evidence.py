@@ -59,3 +59,16 @@ def test_what_waits_fires_though_another_search_failed(evidence, only):
 
 def test_a_retired_question_is_not_searched(evidence):
     assert list(check(replace(evidence(), question=replace(QUESTION, status="retired")))) == []
+
+
+def test_what_was_unread_at_the_approval_still_waits_and_is_counted(evidence, only):
+    old = replace(candidate("5", "practice guideline"), is_from_before_approval=True)
+    finding = only(check, evidence(searches=(search(),), candidates=(candidate("6", "other"), old)))
+    assert (finding.result, finding.severity) == ("fail", "warning")
+    assert "1 guideline, 1 other article (1 unread at approval)" in finding.message
+
+
+def test_what_was_not_looked_at_is_said(evidence, only):
+    finding = only(check, evidence(searches=(search(n_found=900, n_read=200),)))
+    assert finding.result == "pass" and "only 200 were looked at" in finding.message
+    assert "looked at" not in only(check, evidence(searches=(search(n_found=9, n_read=9),))).message

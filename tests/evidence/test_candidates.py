@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from pipeline.evidence.candidates import MOST, Found, Pool, candidates
+from pipeline.evidence.candidates import Found, LastApproval, Pool, candidates
 from pipeline.evidence.documents import Document
 from pipeline.evidence.papers import Paper
 from pipeline.schema.moving_tables import Supersession
 from pipeline.schema.tables import Claim, Question
+from pipeline.schema.words import MOST_CANDIDATES
 
 CLAIMS = (
     Claim("a" * 12, "q", "research", "", 1, "Melatonin lengthens sleep in owls."),
@@ -34,7 +35,7 @@ def pool(*new: Found, routes: dict[str, set[str]] | None = None, **more: object)
 
 def test_at_most_ten_ranked_from_one() -> None:
     rows = candidates(pool(*(found(str(n), f"Owls and {n} things") for n in range(100, 130))))
-    assert [r.rank for r in rows] == list(range(1, MOST + 1))
+    assert [r.rank for r in rows] == list(range(1, MOST_CANDIDATES + 1))
     assert sorted((r.score or 0 for r in rows), reverse=True) == [r.score for r in rows]
 
 
@@ -44,9 +45,38 @@ def test_cited_dismissed_retracted_and_comments_are_left_out() -> None:
     assert [r.pmid for r in rows] == ["7"]
 
 
-def test_before_the_last_approval_is_not_new() -> None:
-    rows = candidates(pool(found("4", year=2023), found("5", year=2024), since="2024-03-01"))
-    assert [r.pmid for r in rows] == ["5"]
+def seen(pmid: str, day: str, title: str = "Owls") -> Found:
+    return replace(found(pmid, title), first_seen_date=day)
+
+
+def test_what_was_unread_at_the_approval_stays_behind_what_is_new() -> None:
+    approval = LastApproval("2026-03-01", frozenset({"4"}))
+    on_its_day, before, later = seen("5", "2026-03-01"), seen("6", "2026-02-01"), seen("7", "2026-04-01")
+    rows = candidates(pool(seen("4", "2026-03-01", "Melatonin in owls"), on_its_day, before, later, approval=approval))
+    assert {r.pmid: r.is_from_before_approval for r in rows} == {"4": True, "5": False, "6": True, "7": False}
+    assert {r.pmid for r in rows[:2]} == {"5", "7"} and [r.rank for r in rows] == [1, 2, 3, 4]
+
+
+def test_without_a_record_of_it_the_day_tells_what_was_unread() -> None:
+    rows = candidates(pool(seen("4", "2026-03-01"), seen("5", "2026-03-02"), approval=LastApproval("2026-03-01")))
+    assert [(r.pmid, r.is_from_before_approval) for r in rows] == [("5", False), ("4", True)]
+
+
+def test_old_ones_take_no_place_from_new_ones_and_new_ones_none_from_old_ones() -> None:
+    old = [seen(str(n), "2026-01-01", f"Melatonin in owls {n}") for n in range(100, 112)]
+    new = [seen(str(n), "2026-05-01", f"Mice {n}") for n in range(200, 212)]
+    rows = candidates(pool(*old, *new, approval=LastApproval("2026-03-01")))
+    assert [r.is_from_before_approval for r in rows] == [False] * MOST_CANDIDATES + [True] * MOST_CANDIDATES
+
+
+def test_a_year_before_the_approval_hides_nothing() -> None:
+    assert [r.pmid for r in candidates(pool(found("4", year=2023), approval=LastApproval("2024-03-01")))] == ["4"]
+
+
+def test_integrity_and_notices_go_with_it() -> None:
+    new = found("4", integrity_status="concern", notices=("pmid:9 expression of concern (2024)",))
+    (row,) = candidates(pool(new))
+    assert (row.integrity_status, row.notices) == ("concern", ("pmid:9 expression of concern (2024)",))
 
 
 def test_a_search_for_guidelines_that_brings_a_trial_found_no_guideline() -> None:

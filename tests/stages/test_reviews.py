@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.schema.history_tables import ClaimVersion
+from pipeline.evidence.candidates import LastApproval
+from pipeline.schema.history_tables import ApprovedPart, ClaimVersion
 from pipeline.stages.reviews import dismissed_path, log_path, read_decisions
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
@@ -35,3 +36,21 @@ def test_a_question_that_the_history_knows_may_be_gone(tmp_path: Path) -> None:
     assert ([r.question_id for r in found.reviews], len(found.dismissals)) == (["gone"], 2)
     own = found.of({"bones"})
     assert ([r.question_id for r in own.reviews], [d.question_id for d in own.dismissals]) == ([], ["bones"])
+
+
+def test_the_last_approval_knows_which_candidates_it_was_given_over(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.reviews.mkdir()
+    sha = "ab" * 32
+    line = f"2026-11-25,bones,approve,AB,,{sha},,\n"
+    log_path(paths).write_text(LOG.splitlines(keepends=True)[0] + line)
+    assert read_decisions(paths, {"bones"}).approved == {"bones": LastApproval("2026-11-25")}
+    kept = [
+        ApprovedPart("bones", sha, "claim", "0" * 12, "It works."),
+        ApprovedPart("bones", sha, "unread candidate", "1 pmid:7", "Owls"),
+    ]
+    tables.append_rows(paths.table(ApprovedPart), ApprovedPart, kept)
+    found = read_decisions(paths, {"bones"})
+    assert found.approved == found.of({"bones"}).approved == {"bones": LastApproval("2026-11-25", frozenset({"7"}))}
+    log_path(paths).write_text(log_path(paths).read_text() + line.replace("2026-11-25", "2026-11-26"))
+    assert read_decisions(paths, {"bones"}).approved == {"bones": LastApproval("2026-11-26", frozenset())}

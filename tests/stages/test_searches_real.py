@@ -183,3 +183,50 @@ def test_a_dismissed_candidate_never_comes_back_and_a_new_one_is_a_change(owls: 
         assert owls.rows("candidates") == []
     (row,) = owls.rows("dismissals")
     assert (row["pmid"], row["reason"], row["by"]) == ("900100006", "birds in cages", "A. Editor")
+
+
+def notice(ref_type: str, pmid: int) -> str:
+    return (
+        f'<CommentsCorrections RefType="{ref_type}"><RefSource>J Owl Med. 2024 May;1(1):1</RefSource>'
+        f'<PMID Version="1">{pmid}</PMID></CommentsCorrections>'
+    )
+
+
+def test_an_approval_names_what_it_is_given_over_and_hides_none_of_it(owls: Root, label_standin: StandIn) -> None:
+    rct = "Randomized Controlled Trial"
+    papers = (
+        record(900_100_002, "Darkness in owl fever", 2015, rct, links=notice("ExpressionOfConcernIn", 900_100_050)),
+        record(900_100_003, "Melatonin and owls", 2020, rct, cites=900_100_002, links=notice("ErratumIn", 900_100_051)),
+        record(900_100_004, "Light", 2021, rct, cites=900_100_002, links=notice("ExpressionOfConcernIn", 900_100_052)),
+        record(900_100_005, "Gone", 2022, rct, cites=900_100_002, links=notice("RetractionIn", 900_100_053)),
+    )
+    for posted in papers:
+        label_standin.control("record", posted)
+    ask(owls, 900_100_002)
+    owls.refresh()
+    rows = {r["pmid"]: (r["integrity_status"], r["notices"]) for r in owls.rows("candidates")}
+    assert rows == {
+        "900100003": ("corrected", "pmid:900100051 erratum (2024-05)"),
+        "900100004": ("concern", "pmid:900100052 expression of concern (2024-05)"),
+    }
+    shown = owls.report("owls").partition("## New evidence to judge")[2]
+    assert "**Corrected**: erratum [PMID 900100051]" in shown and "**Expression of concern**: [PMID 900100052]" in shown
+
+    done = owls.run("review", "approve", "owls", "--by", "A. Berg")
+    assert done.returncode == 0, done.stderr
+    assert "Approved over 1 open warning:\n  pmid:900100002 (2015) is under concern" in done.stdout
+    assert "Approved over 2 unread candidates:" in done.stdout
+    assert "  pmid:900100004: Light, 2021, randomized controlled trial, under an expression of concern" in done.stdout
+    assert "review dismiss owls PMID" in done.stdout
+
+    label_standin.control("record", record(900_100_007, "Melatonin again", 2025, rct, cites=900_100_002))
+    owls.refresh("--max-age", "0")
+    old = {r["pmid"]: r["is_from_before_approval"] for r in owls.rows("candidates")}
+    assert old == {"900100003": "true", "900100004": "true", "900100007": "false"}
+    told = finding(owls, "new_evidence")
+    assert told["result"] == "fail" and "3 trials (2 unread at approval)" in told["message"]
+    shown = owls.report("owls")
+    assert "given over 1 open warning and 2 unread candidates" in shown
+    new, _, before = shown.partition("## New evidence to judge")[2].partition("**2 unread at approval** by A\\. Berg")
+    assert "Melatonin again" in new and "Melatonin and owls" not in new and "Melatonin and owls" in before
+    assert "nothing new" not in shown

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Review
-from pipeline.schema.records import Acceptance, Standing
-from pipeline.summaries.report_approval import accepted_findings, approval_words, moved_since
+from pipeline.schema.records import Acceptance, LeftOpen, Standing
+from pipeline.summaries.report_approval import accepted_findings, approval_words, left_open, moved_since
 from pipeline.summaries.report_input import ReportInput
 from tests.summaries.conftest import C4, FINDINGS, QUESTION_ID, RETRACTED
 
@@ -55,3 +55,30 @@ def test_an_accepted_finding_is_shown_ever_after(report: ReportInput) -> None:
         assert r"Accepted by Dr. Minerva, 2025-07-01, because: we \*warn\* of it" in items
         assert held in items
     assert accepted_findings(replace(report, standing=Standing())) == []
+
+
+def test_what_the_approval_was_given_over_and_whether_it_is_still_open(report: ReportInput) -> None:
+    concern = FINDINGS[1]
+    rows = (
+        LeftOpen("open warning", concern.finding_id, concern.message),
+        LeftOpen("open warning", "0" * 12, "It was *wrong*."),
+        LeftOpen("unread candidate", "pmid:3001", "Melatonin and falls in owls, 2025"),
+        LeftOpen("unread candidate", "pmid:3009", "Owls, 2024"),
+    )
+    shown = with_log(report, holds=True, left_open=rows)
+    assert approval_words(shown).endswith(
+        "(read *twice*), given over 2 open warnings and 2 unread candidates; nothing that it rests on has moved"
+    )
+    heading, items = left_open(shown)
+    assert heading == "### What the approval by Dr. Minerva, 2025-07-01, was given over"
+    lines = [line.strip() for line in items.splitlines()]
+    assert lines[0] == "- 2 open warnings" and lines[3] == "- 2 unread candidates"
+    assert lines[1] == "- An expression of concern stands. Read it before you rely on the trial."
+    assert lines[2] == r"- It was \*wrong\*. (no longer open)"
+    assert lines[4].startswith("- Melatonin and falls in owls, 2025 [PMID 3001]") and lines[4].endswith(")")
+    assert lines[5].endswith("(no longer open)") and "no longer" not in lines[4]
+
+
+def test_an_approval_that_left_nothing_open_says_nothing(report: ReportInput) -> None:
+    assert left_open(with_log(report, holds=True)) == []
+    assert left_open(replace(report, standing=Standing())) == []
