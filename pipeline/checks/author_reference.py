@@ -1,8 +1,9 @@
 """What the author believes an id to be (## References) is what its record says.
 
-Fires: critical, where the id belongs to another paper: its title is another one, or two of title, first author and year
-differ; warning, where one differs a little: the title by a slip, or the first author, or the year. Unknown: info, where
-there is no record to compare with, no claim cites the id, or the author's text gives nothing that could be compared.
+Fires: critical, where the id belongs to another paper: its title is another one, or two of title, first author, year
+and the ids in the text differ; warning, where one differs a little: the title by a slip, or the first author, the year
+or an id. Unknown: info, where there is no record to compare with, no claim cites the id, or the author's text gives
+nothing that tells papers apart.
 Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/titles.py.
 """
 
@@ -10,11 +11,16 @@ from collections.abc import Iterator
 
 from pipeline.language.citing import record_name, record_words
 from pipeline.language.judging import Judgement, finding
-from pipeline.language.titles import compare_titles, same_family_name
+from pipeline.language.stated_ids import stated_ids
+from pipeline.language.titles import compare_titles, contains_title, same_family_name
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import AuthorReference, CitedReference, Finding
 
 CODE = "author_reference"
+Compared = dict[str, tuple[bool, str]]
+_SAME = True, ""
+# Many papers share a year, and an id that is only said twice says nothing of the paper.
+_WEAK = {"year", "pmid", "pmcid", "doi"}
 _WORST_FIRST = ("critical", "warning", "info")
 
 
@@ -37,15 +43,19 @@ def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
     if reference.record_status != "found":
         return _unknown(stated, "there is no record to compare with: see what became of asking for it")
     compared = _compare(evidence, stated, reference)
-    if not compared:
-        return _unknown(stated, "it gives no title, first author or year that could be compared: add the title")
+    if compared.keys() <= _WEAK and all(is_same for is_same, _ in compared.values()):
+        return _unknown(stated, "it gives no title or first author that could be compared: add the title")
+    return _judge_compared(stated, reference, compared)
+
+
+def _judge_compared(stated: AuthorReference, reference: CitedReference, compared: Compared) -> Judgement:
     quote = record_words(reference, reference.title)
     location = "title" if quote else ""
     differing = [words for is_same, words in compared.values() if not is_same]
     if not differing:
         message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
         return Judgement("pass", "info", message, quote, location)
-    is_other = compare_titles(stated.title, reference.title) == "other" if "title" in compared else False
+    is_other = not compared.get("title", _SAME)[0] and compare_titles(stated.title, reference.title) == "other"
     told = "; ".join(differing)
     if is_other or len(differing) > 1:
         message = (
@@ -60,13 +70,12 @@ def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
     return Judgement("fail", "warning", message, quote, location)
 
 
-def _compare(
-    evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference
-) -> dict[str, tuple[bool, str]]:
+def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference) -> Compared:
     """For what both sides give, whether it is the same, and the difference in words."""
-    found: dict[str, tuple[bool, str]] = {}
-    if stated.title and reference.title:
-        is_same = compare_titles(stated.title, reference.title) == "same"
+    found: Compared = {}
+    is_whole = bool(reference.title) and contains_title(stated.text, reference.title)
+    if is_whole or (stated.title and reference.title):
+        is_same = is_whole or compare_titles(stated.title, reference.title) == "same"
         found["title"] = is_same, f'the title "{stated.title}" was expected, the record has "{reference.title}"'
     family = _family_name(evidence, reference)
     if stated.first_author and family:
@@ -77,6 +86,17 @@ def _compare(
     if stated.year and years:
         words = f"year {stated.year} was expected, the record has {' and '.join(map(str, sorted(years)))}"
         found["year"] = stated.year in years, words
+    return found | _compare_ids(stated, reference)
+
+
+def _compare_ids(stated: AuthorReference, reference: CitedReference) -> Compared:
+    """The ids that the text itself names, such as the PMID that PubMed's Cite button puts behind a reference."""
+    found = {}
+    for kind, named in stated_ids(stated.text).items():
+        recorded = getattr(reference, kind)
+        if recorded:
+            words = f"{kind.upper()} {', '.join(sorted(named))} was expected, the record has {recorded}"
+            found[kind] = recorded in named, words
     return found
 
 

@@ -15,7 +15,16 @@ from pipeline.language.fold import folded
 
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are not each other's slip
-_MARKS = re.compile(r"^(?:retracted|withdrawn|retraction|withdrawal)(?:\s+article)?\s*:\s*", re.I)
+# What a publisher puts before the title of a paper: `RETRACTED ARTICLE: `, `[Retracted] `, `Corrigendum to: `.
+_MARK = (
+    r"retracted|withdrawn|removed|retraction|withdrawal|corrigend(?:um|a)|errat(?:um|a)|correction|reprint|republished"
+)
+_MARKS = re.compile(
+    rf"^(?:(?:\[(?:{_MARK})[^\]]{{0,20}}\]\s*:?"
+    rf"|(?:{_MARK})(?:\s+(?:article|paper|notice|note))?(?:\s+(?:of|to|for))?\s*:)\s*)+",
+    re.I,
+)
+_SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|\s*[“”\"]\s*")
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
@@ -43,6 +52,24 @@ def compare_titles(stated: str, recorded: str) -> Likeness:
     return "near" if max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= NEAR else "other"
 
 
+def contains_title(text: str, recorded: str) -> bool:
+    """Whether `recorded` stands in `text` whole and by itself: between full stops or quotation marks.
+
+    Where a title ends cannot always be told of a reference that somebody pasted; whether this one stands there can.
+    """
+    title = _words(recorded)
+    segments = [_words(segment) for segment in _SEGMENT.split(text)]
+    for start in range(len(segments) if title else 0):
+        found: list[str] = []
+        for segment in segments[start:]:
+            found += segment
+            if len(found) >= len(title):
+                break
+        if len(found) == len(title) and _begins(found, title):
+            return True
+    return False
+
+
 def same_family_name(stated: str, family: str) -> bool:
     """Whether the author as stated ("Räkel A", "A. Rakel et al.") bears `family`, accents folded.
 
@@ -63,7 +90,7 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 
 def _words(title: str) -> list[str]:
     """The words of a title that carry meaning, numbers as digits."""
-    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", _MARKS.sub("", title.strip().strip("[]")))
+    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", _MARKS.sub("", _MARKS.sub("", title.strip()).strip("[]")))
     words = [w for w in folded(text).split() if w not in _SMALL]
     return [_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 

@@ -6,8 +6,8 @@ from pipeline.schema.tables import Article, ArticleAuthor, AuthorReference
 TITLE = "Single-dose zoledronic acid for osteoporosis in frail women: a randomized clinical trial"
 
 
-def listed(title=TITLE, first_author="Doe J", year=2015, reference_id="pmid:1", position=1):
-    return AuthorReference("q", position, reference_id, reference_id, "", first_author, title, year, 40)
+def listed(title=TITLE, first_author="Doe J", year=2015, reference_id="pmid:1", *, position=1, text=""):
+    return AuthorReference("q", position, reference_id, reference_id, text, first_author, title, year, 40)
 
 
 def test_passes_quote_the_title(evidence, reference, only):
@@ -20,7 +20,6 @@ def test_passes_quote_the_title(evidence, reference, only):
     "changes",
     [
         {"title": "Single-dose zoledronic acid."},
-        {"title": "", "first_author": ""},
         {"first_author": "J. Doe et al"},
         {"year": None},
         {"year": 2014},
@@ -60,11 +59,34 @@ def test_accents_are_folded_and_authors_rows_come_first(evidence, reference, onl
     assert only(check, case).result == "pass"
 
 
+def test_a_title_that_stands_in_the_text_is_the_same_wherever_it_was_cut(evidence, reference, only):
+    row = listed(
+        title="Working Group on Bones. Acute", text="Doe J, Working Group on Bones. Acute gout. Lancet. 2015;1:2."
+    )
+    assert only(check, evidence([reference(title="Acute gout.")], listed=[row])).result == "pass"
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity"), [({}, "warning"), ({"year": 2019}, "critical"), ({"title": "Another"}, "critical")]
+)
+def test_another_id_in_the_text_is_a_difference(changes, severity, evidence, reference, only):
+    row = listed(text="Doe J. PMID: 2; PMID: 3.", **changes)
+    finding = only(check, evidence([reference(title=TITLE)], listed=[row]))
+    assert (finding.result, finding.severity) == ("fail", severity)
+    assert "PMID 2, 3 was expected, the record has 1" in finding.message
+
+
+def test_an_id_said_twice_proves_nothing(evidence, reference, only):
+    row = listed("", "", None, text="PMID: 1")
+    assert only(check, evidence([reference(title=TITLE)], listed=[row])).result == "unknown"
+
+
 def test_unknown(evidence, reference, only):
     for references, row in (
         ([], listed()),
         ([reference(record_status="not_found", title="")], listed()),
         ([reference(title=TITLE)], listed("", "", None)),
+        ([reference(title=TITLE)], listed("", "", 2015)),
     ):
         finding = only(check, evidence(references, listed=[row]))
         assert (finding.result, finding.severity, finding.evidence_quote) == ("unknown", "info", "")

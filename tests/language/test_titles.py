@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.language.titles import compare_titles, same_family_name
+from pipeline.language.titles import compare_titles, contains_title, same_family_name
 
 UKPDS_34 = "Effect of metformin on complications in overweight patients with type 2 diabetes (UKPDS 34)"
 
@@ -91,3 +91,57 @@ def test_same_family_name(stated, family):
 )
 def test_other_family_name(stated, family):
     assert not same_family_name(stated, family)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "RETRACTED: ",
+        "Retracted Article: ",
+        "[Retracted] ",
+        "[RETRACTED ARTICLE]: ",
+        "WITHDRAWN: ",
+        "Corrigendum: ",
+        "Corrigendum to: ",
+        "Erratum: ",
+        "Reprint of: ",
+        "Correction: Erratum: ",
+    ],
+)
+def test_what_a_publisher_puts_before_a_title_is_no_part_of_it(mark):
+    title = "Ileal hyperplasia in children"
+    assert compare_titles(title, mark + title) == compare_titles(mark + title, title) == "same"
+
+
+@pytest.mark.parametrize(
+    "title", ["Withdrawal therapy in adults with headache", "Correction of arterial pressure", "Removed teeth and bone"]
+)
+def test_a_word_of_the_title_is_no_mark(title):
+    assert compare_titles(title.partition(" ")[2], title) == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Doe J. Acute gout. J Bone Test. 2015;1:2.", "Acute gout."),
+        ("Doe J. Gout? A trial in two parts. J Bone Test. 2015", "Gout? A trial in 2 parts"),
+        ("Doe, Jane. “Acute gout.” Journal of bones (2015).", "Acute gout"),
+        ("Doe, J. (2015). ACUTE GOUT. Bones. Joints, 1, 2.", "Acute Gout."),
+    ],
+)
+def test_a_title_that_stands_in_a_text(text, title):
+    assert contains_title(text, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Doe J. Acute gout in adults. J Bone Test. 2015;1:2.", "Acute gout"),
+        ("Doe J. Reply: acute gout. J Bone Test. 2015;1:2.", "Acute gout"),
+        ("Doe J. A trial (UKPDS 33). Lancet. 1998.", "A trial (UKPDS 34)"),
+        ("Doe J. Acute gout.", ""),
+        ("", "Acute gout"),
+    ],
+)
+def test_a_title_that_does_not_stand_in_a_text(text, title):
+    assert not contains_title(text, title)
