@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from pipeline.sources.dailymed_fractions import END, START, is_numerator, joined, joined_rows
+
 CELL_SEPARATOR = " | "
 BULLETS = "•·▪▫◦■□◼◻●‣∙⦁➤►*–—-"
 _BREAK = "\x00"  # where a <br/> stood; no XML holds this character
@@ -30,14 +32,14 @@ def lines_of(element: _Element) -> list[str]:
     """The lines of a `text`, `title` or other narrative element, white space made single, none of them empty."""
     out = _Lines()
     _block(element, out)
-    return out.done
+    return joined(out.done)
 
 
 def table_lines(table: _Element) -> list[str]:
     """A table's caption, its rows (cells joined by ` | `, empty ones kept) and its footnotes, in this order."""
     out = _Lines()
     _table(table, out)
-    return out.done
+    return joined(out.done)
 
 
 def local_name(element: _Element) -> str:
@@ -124,7 +126,14 @@ def _inline(child: _Element, name: str, out: _Lines) -> None:
     else:
         if name in _WITHOUT_TEXT:
             out.parts = "words"
+        is_over = _is_underlined(child) and is_numerator("".join(map(str, child.itertext())), out.before())
+        out.add(START if is_over else "")
         _inside(child, out)
+        out.add(END if is_over else "")
+
+
+def _is_underlined(element: _Element) -> bool:
+    return local_name(element) == "u" or "underline" in (element.get("styleCode") or "").lower().split()
 
 
 def _raised(before: str, text: str) -> str:
@@ -148,6 +157,8 @@ def _broken(text: str, breaks_are_spaces: bool) -> list[str]:
     """The lines of a paragraph. A break ends a line after the end of a sentence, before a bullet or where it stands
     twice; any other is layout inside a sentence and becomes a space.
     """
+    if END in text and _BREAK in text:
+        text = _BREAK.join(joined([piece.rstrip() for piece in text.split(_BREAK)], is_whole=False))
     if breaks_are_spaces or _BREAK not in text:
         line = " ".join(text.replace(_BREAK, " ").split())
         return [line] if line else []
@@ -184,7 +195,7 @@ def _rows(rows: list[list[_Element]], notes: list[str]) -> list[str]:
     """One line a row. A cell that spans columns or rows leaves the places it covers empty, so that the columns can be
     counted; a row of one cell is a line of text.
     """
-    lines: list[str] = []
+    table: list[list[str]] = []
     covered: dict[int, int] = {}  # column: rows below that a cell above still covers
     for row in rows:
         places: list[str] = []
@@ -198,8 +209,8 @@ def _rows(rows: list[list[_Element]], notes: list[str]) -> list[str]:
         _skip_covered(places, covered)
         if any(places):
             alone = len(row) == 1 and places[0]
-            lines.append(places[0] if alone else CELL_SEPARATOR.join(places))
-    return lines
+            table.append(places[:1] if alone else places)
+    return [CELL_SEPARATOR.join(row) for row in joined_rows(table)]
 
 
 def _skip_covered(places: list[str], covered: dict[int, int]) -> None:
@@ -213,7 +224,7 @@ def _cell(cell: _Element, notes: list[str]) -> list[str]:
     inner = _Lines(in_cell=True)
     _block(cell, inner)
     notes += inner.notes
-    return [" ".join(inner.done)] if inner.done else []
+    return [" ".join(joined(inner.done, is_whole=False))] if inner.done else []
 
 
 def _span(cell: _Element, name: str) -> int:

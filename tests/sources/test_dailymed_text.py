@@ -123,3 +123,58 @@ INLINE = st.recursive(
 def test_no_character_of_paragraphs_and_lists_is_lost_or_added(markup: str) -> None:
     whole = "".join(etree.fromstring(f"<text>{markup}</text>").itertext())
     assert "".join("".join(read(markup)).split()) == "".join(whole.split())
+
+
+SUM = '<content styleCode="underline">(140 - age) x weight (kg)</content>'
+FRACTION = "((140 - age) x weight (kg)) / (72 x creatinine (mg/dL))"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        (f"<paragraph>Men:<br/>{SUM}<br/>72 x creatinine (mg/dL)</paragraph>", ["Men:", FRACTION]),
+        (f"<paragraph>Men = {SUM} <br/> 72 x creatinine (mg/dL)</paragraph>", [f"Men = {FRACTION}"]),
+        (f"<paragraph>{SUM}</paragraph><paragraph>72 x creatinine (mg/dL)</paragraph>", [FRACTION]),
+        (f"<list><item>{SUM}<br/>72 x creatinine (mg/dL)</item></list>", [FRACTION]),
+        (
+            "<paragraph>Rate = <content styleCode='bold Underline'>dose</content><br/>concentration</paragraph>",
+            ["Rate = dose / concentration"],
+        ),
+        (
+            f"<table><tr><td>Men</td><td>{SUM}<br/>72 x creatinine (mg/dL)</td></tr></table>",
+            [f"Men | {FRACTION}"],
+        ),
+        (
+            f"<table><tr><td>Men</td><td>{SUM}</td></tr><tr><td/><td>72 x creatinine (mg/dL)</td></tr></table>",
+            [f"Men | {FRACTION}"],
+        ),
+        (
+            f"<table><tr><td>{SUM}</td></tr><tr><td>72 x creatinine (mg/dL)</td></tr></table>",
+            [FRACTION],
+        ),
+        (
+            f"<table><tr><td>{SUM}<list><item>72 x creatinine (mg/dL)</item></list></td></tr></table>",
+            [FRACTION],
+        ),
+        ("<paragraph>x = <u>a + b</u><br/>c</paragraph>", ["x = (a + b) / c"]),
+    ],
+)
+def test_a_fraction_set_as_an_underlined_line_over_another_keeps_its_division(markup: str, lines: list[str]) -> None:
+    assert read(markup) == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ('<paragraph><content styleCode="underline">Adults</content><br/>The dose is 5 mg.</paragraph>', None),
+        ('<paragraph><content styleCode="underline">Owls (6 - 17 years)</content><br/>5 mg a day</paragraph>', None),
+        ('<paragraph><content styleCode="underline">3 - 5 mg:</content><br/>5 mg a day</paragraph>', None),
+        (f"<paragraph>{SUM}<br/>is what the dose of a man is made of, and it is given once a week.</paragraph>", None),
+        (f"<paragraph>{SUM}</paragraph>", ["(140 - age) x weight (kg)"]),
+        (f"<table><tr><td>{SUM}</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", None),
+    ],
+)
+def test_what_is_only_underlined_is_divided_by_nothing(markup: str, lines: list[str] | None) -> None:
+    found = read(markup)
+    assert not any(" / " in line or "\x01" in line or "\x02" in line for line in found)
+    assert lines is None or found == lines
