@@ -232,7 +232,7 @@ def validate(table: type[Table], frame: pd.DataFrame) -> None:
     if frame.empty:
         return
     try:
-        _pandera_schema(table).validate(frame, lazy=True)
+        _pandera_schema(columns(table)).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.head(5)
         told = "; ".join(f"{r.column}: expected {r.check}; found {r.failure_case!r}" for r in cases.itertuples())
@@ -240,10 +240,10 @@ def validate(table: type[Table], frame: pd.DataFrame) -> None:
 
 
 @cache
-def _pandera_schema(table: type[Table]) -> pa.DataFrameSchema:
+def _pandera_schema(infos: tuple[ColumnInfo, ...]) -> pa.DataFrameSchema:
     """The columns that can break: names, order and types are `to_frame`'s own, and each column costs milliseconds."""
-    made = {c.name: _pandera_column(c) for c in columns(table)}
-    is_text = {c.name: c.type in ("string", "list") for c in columns(table)}
+    made = {c.name: _pandera_column(c) for c in infos}
+    is_text = {c.name: c.type in ("string", "list") for c in infos}
     return pa.DataFrameSchema({n: c for n, c in made.items() if c.checks or not (c.nullable or is_text[n])})
 
 
