@@ -183,3 +183,24 @@ def test_usage(day: Day, label_root: Root, tmp_path_factory: pytest.TempPathFact
     assert day("2026-10-01", "refresh", "--offline", "--out", str(other / "x")) == cli.USAGE
     assert (other / "mine.txt").read_text() == "mine"
     assert not (other / "x").exists()
+
+
+def test_a_day_with_an_approval_over_unread_candidates_is_rebuilt(
+    day: Day, label_root: Root, label_standin: StandIn, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cites = '<ReferenceList><Reference><ArticleIdList><ArticleId IdType="pubmed">900000001</ArticleId></ArticleIdList>'
+    lists = f"{cites}</Reference></ReferenceList></PubmedData>"
+    label_standin.control("record", RECORD.format(900000001, ""))
+    label_standin.control("record", RECORD.format(900000003, "").replace("</PubmedData>", lists))
+    label_root.ask("owls", "pmid:900000001")
+    live(day, "2026-10-01")
+    assert day("2026-10-01", "review", "approve", "owls", "--by", "A. Berg") == 0
+    label_standin.control("record", RECORD.format(900000004, "").replace("</PubmedData>", lists))
+    live(day, "2026-10-01")
+    then = stood(label_root.path)
+    old = {r["pmid"]: r["is_from_before_approval"] for r in label_root.rows("candidates")}
+    assert old == {"900000003": "true", "900000004": "false"}
+    live(day, "2026-10-05")
+    out = tmp_path_factory.mktemp("out")
+    assert day("2026-10-06", "refresh", "--as-of", "2026-10-01", "--out", str(out)) == 0
+    assert stood(out) == then
