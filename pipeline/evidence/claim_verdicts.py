@@ -6,13 +6,14 @@ nothing. A label is long, so a claim is held against those of its sentences that
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.language.label_copies import differing_copies, numbers_of
 from pipeline.language.number_features import share, words
 from pipeline.language.source_text import SourceSentence, SourceText
 from pipeline.language.support_model import rarity
 from pipeline.language.topics import Topics
-from pipeline.language.verifying import Verified, verify
+from pipeline.language.verifying import MOST_SENTENCES, Reason, Verified, verify
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
 from pipeline.schema.tables import CitedReference, Claim
 
@@ -40,6 +41,7 @@ def verdicts(
             continue
         read = closest_part(claim.text, text)
         found = verify(claim.text, read, sources.topics.fit(claim.text, reference.reference_id))
+        found = with_copies(found, text) if reference.set_id else found
         rows.append(_checked(claim, reference, text, found))
         numbers += _numbers(claim, reference, read, found)
     return rows, numbers
@@ -54,6 +56,28 @@ def closest_part(claim: str, text: SourceText) -> SourceText:
     ranked = sorted(pairs, key=lambda pair: (-share(wanted, words(pair[1]), rarity), pair[0].number))
     part = tuple(sorted((sentence for sentence, _ in ranked[:CLOSEST]), key=lambda s: s.number))
     return SourceText(text.title, part, text.years, text)
+
+
+def with_copies(found: Verified, text: SourceText) -> Verified:
+    """`found` with each value held against both copies of its sentence, where a label has two that differ: then neither
+    is the label's word, and nothing is sure.
+    """
+    copies = differing_copies(text)
+    numbers, pairs = [], []
+    for n in found.numbers:
+        copy = copies.get(n.sentence) if n.result in ("same", "different") else None
+        pairs += [(n.sentence, copy)] if copy else []
+        is_in_copy = copy is not None and set(numbers_of(n.claimed)) <= set(numbers_of(copy.text))
+        numbers.append(replace(n, result="not comparable") if is_in_copy and n.result == "different" else n)
+    if not pairs:
+        return found
+    is_different = any(n.result == "different" for n in numbers)
+    alarms = tuple(a for a in found.alarms if a != "number_differs" or is_different)
+    first = next(s for s in text.sentences if s.number == pairs[0][0])
+    told = f"the label says it in two places with different numbers ({place(first)}, and {place(pairs[0][1])})"
+    reasons = (Reason("copies_differ", told), *(r for r in found.reasons if r.code != "number_differs" or is_different))
+    rationale = (first, pairs[0][1], *(s for s in found.rationale if s not in (first, pairs[0][1])))[:MOST_SENTENCES]
+    return replace(found, alarms=alarms, rationale=rationale, reasons=reasons, numbers=tuple(numbers), is_sure=False)
 
 
 def text_sha256(text: SourceText) -> str:

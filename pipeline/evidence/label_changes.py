@@ -5,7 +5,7 @@ same version from another source is no change, and a newer one from another sour
 change is tied to the claims whose carrying sentence it is, else to the question as a whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence.changes import new_change
@@ -143,6 +143,8 @@ def _section_changes(used: LabelInUse, old: Mapping[str, Sequence[LabelSectionVe
     old = _without_tamper_notices(old)
     names = [*new, *(name for name in old if name not in new)]
     moved = {n: sentence_changes(_sentences(n, old.get(n, ())), _sentences(n, new.get(n, ()))) for n in names}
+    before_said = {s for name, rows in old.items() for s in _sentences(name, rows)}
+    moved = {name: _not_known(name, found, before_said) for name, found in moved.items()}
     moved = {name: found for name, found in moved.items() if found}
     if not moved:
         return []
@@ -165,6 +167,14 @@ def _without_tamper_notices(
     boxed = [r for r in old.get("boxed_warning", ()) if not is_tamper_notice(f"{r.title}\n{r.text}")]
     others = {name: rows for name, rows in old.items() if name != "boxed_warning"}
     return {**others, "boxed_warning": boxed} if boxed else others
+
+
+def _not_known(section: str, found: Sequence[SentenceChange], before: Collection[str]) -> tuple[SentenceChange, ...]:
+    """The changes of a section without the sentences that the label had before in another one; in a boxed warning or a
+    contraindication every new sentence counts.
+    """
+    is_critical = section in CRITICAL_LABEL_SECTIONS
+    return tuple(c for c in found if is_critical or c.kind != "added" or c.after not in before)
 
 
 def _tied(

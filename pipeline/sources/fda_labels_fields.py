@@ -11,6 +11,7 @@ from itertools import chain
 from lxml import etree
 
 from pipeline.language.boxed_warning import is_tamper_notice
+from pipeline.language.label_copies import bare, numbers_of
 from pipeline.language.sentences import sentences
 from pipeline.schema import tables
 from pipeline.schema.label_fields import SAFETY_SECTIONS, SECTION_LOINC, TABLE_SUFFIX, UNCLASSIFIED
@@ -110,9 +111,14 @@ def _without(piece: str, inner: Sequence[str]) -> list[str]:
 
 def _holds(other: str, value: str) -> bool:
     """Whether `value` is a part of `other`: as it stands, by its number and title, or in most of its sentences. The two
-    are copies of one text; where they differ by a word, that word is no second section.
+    are copies of one text; where they differ by a word, that word is no second section, but another dose is: both are
+    kept.
     """
-    if _find(other, value) >= 0 or (_NUMBERED.match(value) and _find(other, _head(value)) >= 0):
+    if _find(other, value) >= 0:
+        return True
+    if _has_other_numbers(other, value):
+        return False
+    if _NUMBERED.match(value) and _find(other, _head(value)) >= 0:
         return True
     said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]
     return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
@@ -121,7 +127,14 @@ def _holds(other: str, value: str) -> bool:
 def _is_copy(piece: str, value: str) -> bool:
     """Whether a subsection is another text's copy with some words changed: one head, much the same length."""
     is_alike = _head(piece) == _head(value) and 4 * abs(len(piece) - len(value)) < len(value)
-    return is_alike and _find(piece, value) < 0
+    return is_alike and _find(piece, value) < 0 and not _has_other_numbers(piece, value)
+
+
+def _has_other_numbers(other: str, value: str) -> bool:
+    """Whether a sentence of `value` stands in `other` word for word with other numbers."""
+    said = [s for s in sentences(value) if numbers_of(s) and _find(other, s) < 0]
+    wanted = {bare(s) for s in said} | {bare(read_part(s, "").text.split("\n")[0]) for s in said[:1]}
+    return any(bare(s).endswith(w) for s in (sentences(other) if said else ()) for w in wanted if w.count(" ") >= 3)
 
 
 def _head(value: str) -> str:

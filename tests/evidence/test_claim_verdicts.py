@@ -82,3 +82,34 @@ def test_a_part_knows_the_abbreviations_of_the_whole() -> None:
     text = source_text("Owls", [("", "", f"Total sleep time (TST) is long. {filler} TST was longer with melatonin.")])
     part = closest_part("Melatonin increased total sleep time.", text)
     assert part.sentences[-1].text.startswith("TST") and part.abbreviations == {"TST": "Total sleep time"}
+
+
+DOSES = (
+    ("Owls", "", "The recommended dose of Examplumab for owls is 9 mg once a week."),
+    ("Hawks", "", "Hawks are given no Examplumab at all."),
+    ("Owls", "", "The recommended dose of Examplumab for owls is 5 mg once a week."),
+)
+LABEL = CitedReference("setid:x", set_id="x", record_status="found", origin="live")
+
+
+@pytest.mark.parametrize("dose", ["9 mg", "5 mg"])
+def test_a_dose_is_held_against_both_copies_inside_a_label(dose: str) -> None:
+    claim = f"The recommended dose of Examplumab for owls is {dose} once a week."
+    (row,), numbers = judged(LABEL, source_text("Examplor", DOSES), claim)
+    assert (row.mark, row.alarms) == ("unsure", ())
+    assert "two places with different numbers (Owls, sentence" in row.reason
+    assert {row.quote, row.more_quote} == {DOSES[0][2], DOSES[2][2]}
+    assert "different" not in {n.result for n in numbers}
+
+
+def test_a_dose_that_neither_copy_gives_is_different() -> None:
+    claim = "The recommended dose of Examplumab for owls is 7 mg once a week."
+    (row,), _ = judged(LABEL, source_text("Examplor", DOSES), claim)
+    assert (row.mark, row.alarms) == ("says otherwise", ("number_differs",))
+    assert "two places with different numbers" in row.reason
+
+
+def test_one_copy_alone_is_the_labels_word() -> None:
+    claim = "The recommended dose of Examplumab for owls is 9 mg once a week."
+    (row,), _ = judged(LABEL, source_text("Examplor", DOSES[:2]), claim)
+    assert "two places" not in row.reason

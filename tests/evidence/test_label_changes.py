@@ -124,3 +124,11 @@ def test_a_tamper_notice_that_was_kept_as_a_boxed_warning_is_not_told_as_removed
     assert [c.kind for c in moved.changes] == ["label_section:spl_unclassified_section"]
     _, moved = after(use(1, **BEFORE, boxed_warning="WARNING: FALLS. Owls may fall."), use(2, **BEFORE))
     assert [c.kind for c in moved.changes] == ["label_section:boxed_warning"]
+
+
+def test_a_sentence_that_the_label_had_elsewhere_is_not_told_as_new() -> None:
+    new = BEFORE | {"dosage_and_administration": f"{DOSE.replace('5 mg', '10 mg')}\n{OWLETS}"}
+    _, moved = after(use(1, **BEFORE), use(2, **new, spl_unclassified_section=DOSE))
+    assert {c.kind for c in moved.changes} == {"label_section:dosage_and_administration"}
+    _, moved = after(use(1, **BEFORE), use(2, **BEFORE, contraindications=OWLETS))
+    assert {c.kind for c in moved.changes} == {"label_section:contraindications"}

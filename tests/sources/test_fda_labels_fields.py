@@ -123,19 +123,36 @@ def is_listed_twice(value: str, texts: list[str]) -> bool:
 
 
 def test_a_copy_of_a_subsection_that_differs_by_a_word_is_no_second_one() -> None:
-    """A dose changed in one place must not make the old dose reappear from the copy beside it."""
-    dosage = "2 DOSAGE AND ADMINISTRATION 2.1 Owls The recommended dose of Examplumab is 9 mg once a week."
-    old = "2.1 Owls The recommended dose of Examplumab is 5 mg once a week."
-    found = rows(dosage_and_administration=[dosage], spl_unclassified_section=[old])
-    assert [r[0] for r in found] == ["dosage_and_administration"] * len(found)
-    assert "9 mg" in found[-1][4]
     new, listed = "8.1 Pregnancy There is one study of it in owls.", "8.1 Pregnancy There is no study of it in owls."
     found = rows(use_in_specific_populations=[f"8 USE IN SPECIFIC POPULATIONS {listed}"], pregnancy=[new])
     assert [(r[0], r[4]) for r in found if r[2] == "8.1"] == [("pregnancy", "There is one study of it in owls.")]
-    plain = "Hiccups One owl had hiccups all night. It was loud for the other owls. The dose was 5 mg a day."
-    other = plain.replace("5 mg", "9 mg")
+    plain = "Hiccups One owl had hiccups all night. It was loud for the other owls. The dose was low."
+    other = plain.replace("low", "high")
     found = rows(warnings=[f"WARNINGS {plain}"], spl_unclassified_section=[other])
     assert {r[0] for r in found} == {"warnings"}
+
+
+def test_a_copy_that_gives_another_dose_is_kept_beside_the_first() -> None:
+    """Which of the two is right no reader can tell: a claim is held against both."""
+    dosage = "2 DOSAGE AND ADMINISTRATION 2.1 Owls The recommended dose of Examplumab is 9 mg once a week."
+    old = "2.1 Owls The recommended dose of Examplumab is 5 mg once a week."
+    found = rows(dosage_and_administration=[dosage], spl_unclassified_section=[old])
+    assert [(r[0], r[2], r[3], r[4]) for r in found] == [
+        ("dosage_and_administration", "2.1", "Owls", "The recommended dose of Examplumab is 9 mg once a week."),
+        ("spl_unclassified_section", "2.1", "Owls", "The recommended dose of Examplumab is 5 mg once a week."),
+    ]
+    plain = "Hiccups One owl had hiccups all night. It was loud for the other owls. The dose was 5 mg a day."
+    found = rows(warnings=[f"WARNINGS {plain}"], spl_unclassified_section=[plain.replace("5 mg", "9 mg")])
+    assert [r[0] for r in found] == ["warnings", "spl_unclassified_section"]
+    listed = "8.3 Pediatric Use Owlets of 2 years are given 5 mg once a week."
+    found = rows(
+        use_in_specific_populations=[f"8 USE IN SPECIFIC POPULATIONS {listed}"],
+        pediatric_use=[listed.replace("5 mg", "9 mg")],
+    )
+    assert [(r[0], r[4]) for r in found if r[2] == "8.3"] == [
+        ("use_in_specific_populations", "Owlets of 2 years are given 5 mg once a week."),
+        ("pediatric_use", "Owlets of 2 years are given 9 mg once a week."),
+    ]
 
 
 def test_a_tamper_notice_coded_as_boxed_warning_is_unclassified() -> None:
