@@ -23,6 +23,10 @@ class UnreadableFile(EvidenceWatchError):
 class SourceDown(EvidenceWatchError):
     """A source did not give a usable answer after every retry. Raised by `stores.web`; its ids are kept as failed."""
 
+    def __init__(self, message: str, attempts: int = 1) -> None:
+        super().__init__(message)
+        self.attempts = attempts
+
 
 class UnusableAnswer(SourceDown):
     """A source answered after every retry, and refused the question or sent what cannot be read: the source may be well

@@ -6,6 +6,7 @@ in use. Round 3 asks DailyMed for documents newer than openFDA's copy.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.errors import TransientAnswer
 from pipeline.evidence.label_choice import choices
@@ -23,6 +24,7 @@ from pipeline.stores.raw import Exchange, Sighting
 
 SET_IDS_PER_REQUEST = 20
 LABELS_PER_PAGE = 100
+MOST_LABELS = 25_000  # openFDA skips no further (https://open.fda.gov/apis/paging/)
 
 
 def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
@@ -154,6 +156,10 @@ def _ask_pages(run: Fetching, key: str, query: str) -> bool:
         new = [s for s, _ in page.labels if s not in set_ids] if page else []
         if page is None or (n_labels and page.n_labels and not new):  # the same page again: it would never end
             run.keep(exchange, [Sighting(key, "failed")])
+            return True
+        if n_labels + page.n_labels > MOST_LABELS:
+            detail = f"{n_labels + page.n_labels} labels came and page after page still follows"
+            run.keep(replace(exchange, outcome="failed", detail=detail), [*_found(run, page), Sighting(key, "failed")])
             return True
         set_ids += new
         n_labels, is_whole = n_labels + page.n_labels, is_whole and not _has_unnamed(page)

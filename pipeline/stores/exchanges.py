@@ -26,7 +26,7 @@ def exchange(
     try:
         answer = send()
     except SourceDown as error:
-        failed = Exchange(source, endpoint, params, now(), "failed", None, 1, tuple(ids), str(error))
+        failed = Exchange(source, endpoint, params, now(), "failed", None, error.attempts, tuple(ids), str(error))
         return replace(failed, is_unusable=isinstance(error, UnusableAnswer)), None
     kept = Exchange(
         source=source,

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pipeline.stores.exchanges import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Web
+from pipeline.stores.web import MEGABYTE, REFUSALS, Web
 
 T = TypeVar("T")
 SECONDS = spacing(240, 60)
@@ -21,6 +21,7 @@ OVER_A_DAY = (
     "run again tomorrow"
 )
 RETRIES = 4
+MOST_BYTES = 64 * MEGABYTE  # a page of 100 long labels has about half of it
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class OpenFda:
             retries=RETRIES,
             refusals=REFUSALS,
             clock=settings.clock,
+            most_bytes=MOST_BYTES,
         )
 
     @property

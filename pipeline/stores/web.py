@@ -35,10 +35,10 @@ RETRY_AFTER_MAX_SECONDS = 120
 PROBE_CONNECT_SECONDS = 4.0
 PROBE_READ_SECONDS = 4.0
 MEGABYTE = 1 << 20
-MOST_BYTES = 64 * MEGABYTE  # the longest real answers, pages of 100 labels, have about half of it
+MOST_BYTES = 32 * MEGABYTE  # several times the longest real answers; a question that brings more is asked in halves
 _PIECE = 1 << 16
 # An answer may take this many times the wait for its next byte; all attempts of one question together this many.
-DEADLINE_WAITS, QUESTION_WAITS = 2, 4
+DEADLINE_WAITS, QUESTION_WAITS = 2, 2.5
 MOST_REDIRECTS = 3
 ATTEMPTS_AT_REDIRECTS = 3
 OK, SEE_OTHER, NOT_MODIFIED, NOT_FOUND, TOO_MANY = 200, 303, 304, 404, 429
@@ -199,14 +199,14 @@ class Web:
             spent += self._clock.monotonic() - began
             down = UnusableAnswer if failed.is_unusable else SourceDown
             if failed.status in self._refusals:
-                raise down(f"{self._source}: the question was refused: {failed}")
+                raise down(f"{self._source}: the question was refused: {failed}", attempts)
             is_over = attempts >= failed.most_attempts or spent > QUESTION_WAITS * self._timeout[1]
             try:
                 retry = retry.increment(method, url, error=TransientAnswer(str(failed)))
             except MaxRetryError:
                 is_over = True
             if is_over:
-                raise down(f"{self._source}: no usable answer after {attempts} attempts: {failed}")
+                raise down(f"{self._source}: no usable answer after {attempts} attempts: {failed}", attempts)
             self._back_off(retry, failed)
 
     def _attempt(

@@ -8,6 +8,7 @@ import pytest
 import responses
 
 from pipeline.schema.tables import SourceState
+from pipeline.stages import fetch_labels
 from pipeline.stages.fetch import fetch
 from pipeline.stages.fetch_integrity import _ask_crossref
 from pipeline.stages.fetch_labels import _ask_openfda
@@ -164,6 +165,25 @@ def test_a_set_id_that_openfda_cannot_answer_for_fails_alone(tmp_path: Path, odd
     found = run.outcomes()
     assert found.pop(f"setid:{ids[3]}") == ", failed"
     assert set(found.values()) == {"found"} and len(found) == 9
+
+
+@responses.activate
+@pytest.mark.parametrize("repeats", [True, False])
+def test_pages_without_end_are_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repeats: bool) -> None:
+    monkeypatch.setattr(fetch_labels, "MOST_LABELS", 500)
+
+    def labels(asked: Fields) -> Reply:
+        skip = 0 if repeats else int(asked.get("skip", ["0"])[0])
+        meta = {"results": {"skip": skip, "limit": 100, "total": 10**9}}
+        found = [{"set_id": f"00000000-0000-0000-0000-{skip + i:012d}"} for i in range(100)]
+        return 200, {}, json.dumps({"meta": meta, "results": found})
+
+    answer_with("GET", f"{OPENFDA}/drug/label.json", labels)
+    run = Run(tmp_path)
+    with run.settings.open_raw() as raw:
+        _ask_openfda(run.fetching(raw), ["drug:owl"], LabelKeys(drugs=("owl",)))
+    assert run.outcomes()["drug:owl"] == ", failed"
+    assert len(responses.calls) < 10
 
 
 # ---- a source that answers nothing at all --------------------------------------------------------------------------

@@ -190,7 +190,7 @@ def test_all_attempts_of_a_question_have_an_end_too() -> None:
         return 503, {}, ""
 
     responses.add_callback(responses.POST, URL, hang)
-    with pytest.raises(SourceDown, match="after 5 attempts"):
+    with pytest.raises(SourceDown, match="after 3 attempts"):
         client(clock).post(URL, FORM, bytes.decode)
 
 
