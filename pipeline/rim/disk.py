@@ -23,7 +23,6 @@ _SQLITE_CODES = {
     sqlite3.SQLITE_READONLY: errno.EROFS,
     sqlite3.SQLITE_PERM: errno.EACCES,
     sqlite3.SQLITE_IOERR: errno.EIO,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
 }
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -44,5 +43,7 @@ def told(error: Exception, root: Path) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGED:
         return f"{raw_store} is damaged ({error}): restore it from a copy, or move it away and run `refresh`"
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"cannot open {raw_store}: see that it and its folder can be written, or name another with --root"
     why, next_step = _WHY.get(_SQLITE_CODES.get(code, 0), (str(error), "mend that and run again"))
     return f"cannot read or write {raw_store}: {why} ({error}); {next_step} (what was fetched is kept)"

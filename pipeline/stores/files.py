@@ -54,7 +54,7 @@ def stage(path: Path, data: bytes) -> None:
         temporary.chmod(0o644)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename is None:  # a full disk names no file
+        if isinstance(error, OSError) and error.errno and error.filename is None:  # a full disk names no file
             error.filename = str(path)
         raise
 
@@ -130,8 +130,12 @@ def read_written(path: Path, most: int) -> bytes | None:
 def append_line(path: Path, line: str) -> None:
     """Add one line to a log."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as out:
-        out.write(line + "\n")
+    try:
+        with path.open("a", encoding="utf-8") as out:
+            out.write(line + "\n")
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def folder_files(folder: Path, suffix: str) -> list[Path]:

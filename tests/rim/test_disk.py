@@ -84,6 +84,22 @@ def test_a_raw_store_that_is_none_is_told(asked: Path, capsys: pytest.CaptureFix
     assert "raw.sqlite is damaged" in errors and "Traceback" not in errors
 
 
+def test_a_raw_store_that_cannot_be_opened_is_told(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (asked / "data" / "raw" / "raw.sqlite").mkdir(parents=True)
+    assert refresh(asked) == 1
+    errors = capsys.readouterr().err
+    assert "raw.sqlite: see that it and its folder can be written" in errors and "Traceback" not in errors
+
+
+def test_a_log_that_cannot_be_written_is_named(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (asked / "data" / "raw").mkdir(parents=True)
+    (asked / "data" / "raw" / "refresh.log").symlink_to("/dev/full")
+    assert refresh(asked) == 1
+    assert "refresh.log: the disk is full" in capsys.readouterr().err
+
+
 def test_a_root_where_nothing_can_be_written_is_usage(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
