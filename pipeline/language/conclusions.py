@@ -2,12 +2,13 @@
 
 A section that NLM or its own label calls conclusions comes first; of its sentences the one that shares most with the
 question, else its first. Without such a section, the last sentence that announces a conclusion; else the last that is
-no registration, funding or protocol line. It is where to look, not a verdict.
+no line of copyright, registration or funding (`boilerplate.py`). It is where to look, not a verdict.
 """
 
 import re
 from collections.abc import Sequence
 
+from pipeline.language.boilerplate import is_boilerplate
 from pipeline.language.passages import Passage, shared
 from pipeline.language.sentences import sentences
 from pipeline.schema.tables import ArticleAbstract
@@ -20,11 +21,6 @@ _ANNOUNCES = re.compile(
     r"(?:suggest|indicate|support|show|demonstrate|found))",
     re.I,
 )
-_APPARATUS = re.compile(
-    r"trial registration|registration(?: number)?\s*[:.]|registered (?:with|at|in|as)|clinicaltrials\.gov|\bnct[0-9]{8}"
-    r"|\bprospero\b|\bisrctn|^\(?funded by|^funding|^copyright|©|systematic review registration|^evid(?:ence)? level",
-    re.I,
-)
 
 
 def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | None:
@@ -33,7 +29,7 @@ def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | No
     for section in abstracts:
         for text in sentences(section.text):
             numbered.append((section, len(numbered) + 1, text))
-    usable = [n for n in numbered if not _APPARATUS.search(n[2])]
+    usable = [n for n in numbered if not is_boilerplate(n[2])]
     if not usable:
         return None
     own = [n for n in usable if _SECTION.search(f"{n[0].nlm_category} {n[0].label}")]

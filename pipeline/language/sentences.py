@@ -63,4 +63,5 @@ def _is_end(before: str, after: str) -> bool:
 def _can_begin(word: str) -> bool:
     bare = word.lstrip("([\"'“‘")
     is_name = bare[:1].islower() and re.search(r"[A-Z0-9]", bare) is not None  # mTOR, eGFR, p53
-    return bare[:1].isupper() or bare[:1].isdigit() or is_name
+    is_copyright = bare.startswith("©") or word.lower() == "(c)"
+    return bare[:1].isupper() or bare[:1].isdigit() or is_name or is_copyright

@@ -1,5 +1,7 @@
 """The sentence in which an abstract concludes."""
 
+import pytest
+
 from pipeline.language.conclusions import conclusion
 from pipeline.schema.tables import ArticleAbstract
 
@@ -34,3 +36,24 @@ def test_else_the_last_that_is_no_apparatus() -> None:
     assert found is not None and found.text == "Owls slept."
     assert conclusion([section("ClinicalTrials.gov NCT01234567.")], "owls") is None
     assert conclusion([], "owls") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2019 Owl Press. All rights reserved.", "This article is protected by copyright. All rights reserved.",
+        "(PsycINFO Database Record (c) 2019 APA, all rights reserved).", "Published by Owl B.V.",
+        "2019 Owl Periodicals, Inc.",
+        "LEVEL OF EVIDENCE: III.", "Expected final online publication date for the Owl Review is May 2020.",
+        "Owl Int 2019; 19: 1-9.", "(c) 2008 Owl-Liss, Inc.", "The authors declare no conflict of interest.",
+    ],
+)  # fmt: skip
+def test_a_line_of_the_publisher_is_no_conclusion(line: str) -> None:
+    found = conclusion([section(f"Owls woke. Owls slept longer than mice. {line}")], "")
+    assert found is not None and found.text == "Owls slept longer than mice."
+
+
+def test_a_conclusion_that_a_registration_follows_is_kept() -> None:
+    long = "Owls that were given melatonin every evening for a year slept longer than owls that were given nothing " * 2
+    found = conclusion([section(f"Owls woke. {long.strip()} ClinicalTrials.gov NCT00000000.")], "")
+    assert found is not None and found.text.startswith("Owls that were given")
