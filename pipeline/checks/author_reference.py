@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.language.citing import record_name, record_words
 from pipeline.language.judging import Judgement, finding
 from pipeline.language.stated_ids import stated_ids
+from pipeline.language.stated_years import record_years
 from pipeline.language.titles import compare_titles, contains_title, same_family_name
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import AuthorReference, CitedReference, Finding
@@ -109,9 +110,7 @@ def _family_name(evidence: QuestionEvidence, reference: CitedReference) -> str:
 
 
 def _years(evidence: QuestionEvidence, reference: CitedReference) -> set[int]:
-    article = evidence.articles.get(reference.pmid)
-    electronic = int(article.electronic_date[:4]) if article and article.electronic_date else None
-    return {year for year in (reference.year, article.pub_year if article else None, electronic) if year}
+    return {*record_years(evidence.articles.get(reference.pmid)), *((reference.year,) if reference.year else ())}
 
 
 def _unknown(stated: AuthorReference, why: str) -> Judgement:

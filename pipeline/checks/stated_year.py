@@ -1,10 +1,11 @@
 """A year that a claim states about its study is a year of what it cites.
 
 Fires: warning, where no cited record was published, in print or electronically, in the stated year, nor names the year
-in its title ("2013 ACC/AHA Guideline" appeared in 2014). Of two stated years and two cited records each must fit; a
+in its title ("2013 ACC/AHA Guideline" appeared in 2014). Of an issue that spans two years both fit, of a book chapter
+the years of its contribution and of its revision. Of two stated years and two cited records each must fit; a
 year more than there are records may speak of a paper that is not cited. Unknown: info, where a cited record has no
 year. A claim that states no study year gets no finding.
-Rule: pipeline/language/stated_years.py; NLM, PubDate and ArticleDate.
+Rule: pipeline/language/stated_years.py; NLM, PubDate, MedlineDate, ArticleDate; of books ContributionDate, DateRevised.
 """
 
 from collections.abc import Iterator
@@ -54,16 +55,19 @@ def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: t
 
 
 def _years(evidence: QuestionEvidence, paper: CitedReference) -> frozenset[int]:
-    article = evidence.articles.get(paper.pmid)
-    date = article.electronic_date if article else ""
-    return publication_years((paper.year, article.pub_year if article else None), date, paper.title)
+    return publication_years(paper.year, evidence.articles.get(paper.pmid), paper.title)
 
 
 def _facts(evidence: QuestionEvidence, paper: CitedReference) -> str:
     """`PubDate 2015-04, ArticleDate 2015-04-13`, as the record has them; without its record, the year alone."""
     article = evidence.articles.get(paper.pmid)
+    if article is None:
+        return f"year {paper.year}"
+    span = f"{article.pub_year} to {article.last_year}" if article.last_year else ""
     dates = (
-        (("PubDate", article.pub_date or article.pub_year), ("ArticleDate", article.electronic_date)) if article else ()
+        ("ContributionDate" if article.updated_date else "PubDate", span or article.pub_date or article.pub_year),
+        ("ArticleDate", article.electronic_date),
+        ("DateRevised", article.updated_date),
     )
     return ", ".join(f"{name} {date}" for name, date in dates if date) or f"year {paper.year}"
 

@@ -96,7 +96,7 @@ def _texts(path: Path) -> Iterator[tuple[str, SourceText]]:
     for _, _, fragment in fragments:
         record = parse(fragment)
         title = record.article.article_title or record.article.vernacular_title
-        years = publication_years([record.article.pub_year], record.article.electronic_date, title)
+        years = publication_years(None, record.article, title)
         sections = [(a.label, a.nlm_category, a.text) for a in record.abstracts]
         yield record.article.pmid, source_text(title, sections, years)
 

@@ -6,10 +6,10 @@ year is left alone, because a finding about it would send an editor after nothin
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.schema.dates import years_in
+from pipeline.schema.tables import Article
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (
@@ -81,12 +81,26 @@ def stated_years(text: str) -> tuple[StatedYear, ...]:
     return tuple(StatedYear(year, words) for year, (_, words) in sorted(found.items(), key=lambda item: item[1][0]))
 
 
-def publication_years(years: Iterable[int | None], electronic_date: str, title: str) -> frozenset[int]:
-    """The years that a study may be called by: of print, of electronic publication, and those in its title ("2013
-    ACC/AHA Guideline" appeared in 2014); none where neither print nor electronic is known.
+def record_years(article: Article | None) -> frozenset[int]:
+    """The years that a record gives its text: of print, the last of a span ("2013 Dec-2014 Jan"), of electronic
+    publication, and of the revision of a book chapter.
     """
-    dated = {year for year in (*years, int(electronic_date[:4] or 0)) if year}
+    if article is None:
+        return frozenset()
+    years = (article.pub_year, article.last_year, *(int(d[:4] or 0) for d in _dates(article)))
+    return frozenset(year for year in years if year)
+
+
+def publication_years(year: int | None, article: Article | None, title: str) -> frozenset[int]:
+    """The years that a study may be called by: those of its record, and those in its title ("2013 ACC/AHA Guideline"
+    appeared in 2014); none where no date is known.
+    """
+    dated = record_years(article) | ({year} if year else set())
     return frozenset(dated | set(years_in(title)) if dated else dated)
+
+
+def _dates(article: Article) -> tuple[str, str]:
+    return article.electronic_date, article.updated_date
 
 
 def _is_period(text: str, place: int) -> bool:

@@ -141,9 +141,25 @@ class Article(Table, name="articles", title="PubMed records of everything cited 
     journal_title: str = column("Journal/Title; of a book document, the book's title", default="")
     iso_abbreviation: str = column("Journal/ISOAbbreviation", default="")
     medline_ta: str = column("MedlineJournalInfo/MedlineTA", default="")
-    pub_year: int | None = column("Year of PubDate, or first year of its MedlineDate", minimum=1500, default=None)
-    pub_date: str = column("PubDate in ISO 8601 in the precision given", pattern=DATE_PATTERN, default="")
+    pub_year: int | None = column(
+        "Year of PubDate, or first year of its MedlineDate; of a book chapter, of its contribution",
+        minimum=1500,
+        default=None,
+    )
+    pub_date: str = column(
+        "PubDate, or ContributionDate of a book chapter, ISO 8601 in the precision given",
+        pattern=DATE_PATTERN,
+        default="",
+    )
     electronic_date: str = column("ArticleDate, DateType Electronic", pattern=DATE_PATTERN, default="")
+    last_year: int | None = column(
+        "Last year of a MedlineDate that spans years; of a book chapter, a later year of its book's issue",
+        minimum=1500,
+        default=None,
+    )
+    updated_date: str = column(
+        "Of a book chapter its DateRevised, which PubMed prints as updated", pattern=DATE_PATTERN, default=""
+    )
     volume: str = column("JournalIssue/Volume", default="")
     issue: str = column("JournalIssue/Issue", default="")
     pagination: str = column("MedlinePgn, else StartPage-EndPage, else the pii ELocationID", default="")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from pipeline.schema.dates import clean_date, first_year
+from pipeline.schema.dates import clean_date, first_year, years_in
 
 _clean_date = lru_cache(maxsize=4096)(clean_date)  # a record holds several dates, and files hold the same ones
 EARLIEST_YEAR = 1500  # what the tables hold as a year; `first_year` reads nothing earlier either
@@ -32,6 +32,13 @@ def date_of(element: _Element | None) -> str:
         return ""
     has_no_such_day = len(date) == 10 and int(date[8:]) > monthrange(int(date[:4]), int(date[5:7]))[1]
     return date[:7] if has_no_such_day else date
+
+
+def last_year_of(element: _Element | None) -> int | None:
+    """The last year of a MedlineDate that spans years (`2013 Dec-2014 Jan`: 2014); None for any other date."""
+    text = "" if element is None else element.findtext("MedlineDate") or ""
+    years = years_in(text)
+    return years[-1] if len(years) > 1 and EARLIEST_YEAR <= years[0] < years[-1] else None
 
 
 def year_of(date: str) -> int | None:

@@ -18,7 +18,7 @@ from pipeline.errors import InvalidIdentifier, TableError
 from pipeline.schema import tables
 from pipeline.schema.identifiers import clean_doi, clean_pmcid, clean_pmid
 from pipeline.schema.records import ParsedRecord
-from pipeline.sources.pubmed_dates import date_of, year_of
+from pipeline.sources.pubmed_dates import date_of, last_year_of, year_of
 from pipeline.sources.pubmed_text import text_of, tidy, version_of, with_mathml
 
 _PARSER = etree.XMLParser(
@@ -125,6 +125,7 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
         pub_year=year_of(date),
         pub_date=date,
         electronic_date=_electronic_date(article),
+        last_year=last_year_of(_first(issue, "PubDate")),
         volume=_text(issue, "Volume"),
         issue=_text(issue, "Issue"),
         pagination=_pagination(article, article),
@@ -145,32 +146,47 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
 
 
 def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
-    """A BookDocument: a chapter, or a whole book, whose own title then stands as the article's."""
+    """A BookDocument: a chapter, or a whole book, whose own title then stands as the article's.
+
+    A chapter has a date of its own: that of its contribution, then of its revision. The book's PubDate is the year in
+    which the book began, 1993 for every chapter of GeneReviews (NLM PubMed DTD, ContributionDate, DateRevised).
+    """
     pmid, version = _pmid(document)
     book = _parts(_first(document, "Book"))
     own_ids = [*_children(document, "ArticleIdList", "ArticleId"), *more_ids]
     book_title = _text(book, "BookTitle")
-    date = date_of(_first(book, "PubDate")) or date_of(_first(document, "ContributionDate"))
+    updated, book_date = date_of(_first(document, "DateRevised")), date_of(_first(book, "PubDate"))
+    title = _text(document, "ArticleTitle")
+    contributed = date_of(_first(document, "ContributionDate"))
+    date = (contributed or updated or book_date) if title else (book_date or contributed)
     dois = _ids(clean_doi, own_ids, "doi", book)
     row = tables.Article(
         pmid=pmid,
-        article_title=_text(document, "ArticleTitle") or book_title,
+        article_title=title or book_title,
         vernacular_title=_text(document, "VernacularTitle"),
         journal_title=book_title,
         pub_year=year_of(date),
         pub_date=date,
+        last_year=_later_year(book_date, date),
+        updated_date=updated,
         volume=_text(book, "Volume"),
         pagination=_pagination(document, book),
         doi=next(iter(dois), ""),
         pmcid=next(iter(_ids(clean_pmcid, own_ids, "pmc")), ""),
         language=_texts(document, "Language"),
-        date_revised=date_of(_first(document, "DateRevised")),
+        date_revised=updated,
         pmid_version=version,
     )
     lists = [*document.get("AuthorList", []), *book.get("AuthorList", [])]
     record = _with_lists(row, lists, document.get("PublicationType", []), _first(document, "Abstract"))
     record.other_dois = dois[1:]
     return record
+
+
+def _later_year(book_date: str, date: str) -> int | None:
+    """The year of a book that is issued anew, such as StatPearls, after the chapter was written."""
+    year, own = year_of(book_date), year_of(date)
+    return year if year and own and year > own else None
 
 
 def _with_lists(

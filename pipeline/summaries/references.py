@@ -145,11 +145,23 @@ def _journal(reference: CitedReference, article: Article | None) -> tuple[str, s
     where = ""
     if article:
         journal = article.medline_ta or article.iso_abbreviation or article.journal_title or journal
-        date = _date(article.pub_date) or str(article.pub_year or "") or date
+        date = _span(article) or _date(article.pub_date) or str(article.pub_year or "") or date
+        date += _updated(article)
         where = article.volume + (f"({article.issue})" if article.issue else "")
     place = ";".join(part for part in (date, where) if part)
     pages = f":{article.pagination}" if article and article.pagination else ""
     return _ended(escape(journal)), _ended(escape(place + pages))
+
+
+def _span(article: Article) -> str:
+    """ "2013-2014" for an issue of two years, whose date has no month."""
+    is_span = article.last_year is not None and len(article.pub_date) == len("2013")
+    return f"{article.pub_year}-{article.last_year}" if is_span else ""
+
+
+def _updated(article: Article) -> str:
+    is_later = article.updated_date not in ("", article.pub_date)
+    return f" [updated {_date(article.updated_date)}]" if is_later else ""
 
 
 def _date(iso: str) -> str:

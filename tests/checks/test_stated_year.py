@@ -58,3 +58,21 @@ def test_unknown_without_a_year_or_a_paper(evidence, reference, only):
 def test_the_snapshot_is_not_quoted(evidence, reference, only):
     case = evidence([reference(origin="snapshot")], text="A 2018 trial found it.", articles=[PRINT_2015])
     assert only(check, case).evidence_quote == ""
+
+
+@pytest.mark.parametrize(("year", "result"), [(2013, "pass"), (2014, "pass"), (2012, "fail"), (2015, "fail")])
+def test_both_years_of_a_span_fit(year, result, evidence, reference, only):
+    span = Article(pmid="1", pub_year=2013, pub_date="2013", last_year=2014)
+    case = evidence([reference(year=2013)], text=f"A {year} trial found it.", articles=[span])
+    finding = only(check, case)
+    assert finding.result == result
+    assert ("PubDate 2013 to 2014" in finding.message) is (result == "fail")
+
+
+@pytest.mark.parametrize(("year", "result"), [(2006, "pass"), (2024, "pass"), (1993, "fail")])
+def test_a_chapter_has_the_years_of_its_contribution_and_revision(year, result, evidence, reference, only):
+    chapter = Article(pmid="1", pub_year=2006, pub_date="2006-02-15", updated_date="2024-07-25")
+    case = evidence([reference(year=2006)], text=f"A {year} review found it.", articles=[chapter])
+    finding = only(check, case)
+    assert finding.result == result
+    assert ("ContributionDate 2006-02-15, DateRevised 2024-07-25" in finding.message) is (result == "fail")

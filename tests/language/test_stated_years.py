@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.stated_years import stated_years
+from pipeline.language.stated_years import publication_years, record_years, stated_years
+from pipeline.schema.tables import Article
 
 
 def years(text):
@@ -74,3 +75,11 @@ def test_the_words_are_kept():
 @given(st.text())
 def test_any_text_gives_years_that_stand_in_it(text):
     assert all(str(y) in text and 1900 <= y <= 2099 for y in years(text))
+
+
+def test_the_years_of_a_record():
+    both = Article("1", pub_year=2013, last_year=2014, electronic_date="2012-11-30", updated_date="2020-01")
+    assert record_years(both) == {2012, 2013, 2014, 2020}
+    assert record_years(None) == record_years(Article("1")) == frozenset()
+    assert publication_years(2015, Article("1", pub_year=2014), "2013 owl guideline") == {2013, 2014, 2015}
+    assert publication_years(None, None, "2013 owl guideline") == frozenset()

@@ -98,6 +98,8 @@ def expected(record: Any) -> dict[str, Any]:
         "pub_year": int(pub_date[:4]) if pub_date else None,
         "pub_date": pub_date,
         "electronic_date": next((iso(d) for d in article["ArticleDate"]), ""),
+        "last_year": last_year_of(issue["PubDate"]),
+        "updated_date": "",  # of a book chapter
         "volume": text(issue.get("Volume", "")),
         "issue": text(issue.get("Issue", "")),
         "pagination": pages_of(article.get("Pagination", {}), located),
@@ -153,6 +155,11 @@ def pub_date_of(date: Any) -> str:
         found = re.search(r"\d{4}", date["MedlineDate"])
         return found[0] if found else ""
     return iso(date)
+
+
+def last_year_of(date: Any) -> int | None:
+    years = [int(y) for y in re.findall(r"\d{4}", date.get("MedlineDate", ""))]
+    return years[-1] if years and years[-1] != years[0] else None
 
 
 def iso(date: Any) -> str:

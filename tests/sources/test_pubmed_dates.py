@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.sources.pubmed_dates import date_of, year_of
+from pipeline.sources.pubmed_dates import date_of, last_year_of, year_of
 
 
 def date(**parts: str) -> str:
@@ -67,3 +67,21 @@ def test_anything_gives_a_date_or_nothing(year: str, month: str, day: str) -> No
     found = date(Year=clean(year), Month=clean(month), Day=clean(day))
     assert re.fullmatch(DATE_PATTERN, found) or found == ""
     assert found[:4] in year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2013 Dec-2014 Jan", 2014),
+        ("1944-1945", 1945),
+        ("Winter 2001/Spring 2002", 2002),
+        ("2001 Sep-Oct", None),
+        ("2014-2013", None),
+        ("2014 Dec-2014", None),
+        ("no year", None),
+    ],
+)
+def test_the_last_year_of_a_span(text: str, year: int | None) -> None:
+    element = etree.fromstring(f"<PubDate><MedlineDate>{text}</MedlineDate></PubDate>")
+    assert last_year_of(element) == year
+    assert last_year_of(None) is None

@@ -93,3 +93,14 @@ def test_short_name_and_url() -> None:
     assert references.short_name(cited(title="")) == "pmid:11"
     assert references.url_of(cited(pmid="", pmcid="PMC7")) == "https://pmc.ncbi.nlm.nih.gov/articles/PMC7/"
     assert references.url_of(CitedReference("appl:NDA000001")) == ""
+
+
+def test_a_chapter_shows_when_it_was_updated_and_a_span_both_years() -> None:
+    chapter = Article(
+        "11", "Owls.", journal_title="OwlReviews", pub_year=2006, pub_date="2006-02-15", updated_date="2024-07-25"
+    )
+    assert r"OwlReviews. 2006 Feb 15 \[updated 2024 Jul 25\]." in references.render(cited(), chapter, ())
+    same = Article("11", "Owls.", journal_title="OwlReviews", pub_date="2024-07-25", updated_date="2024-07-25")
+    assert "updated" not in references.render(cited(), same, ())
+    span = Article("11", "Owls.", medline_ta="J Owl", pub_year=2013, pub_date="2013", last_year=2014, volume="3")
+    assert "J Owl. 2013-2014;3." in references.render(cited(), span, ())
