@@ -1,6 +1,7 @@
 """No claim rests on a paper under an expression of concern without its reader knowing.
 
-Fires: warning, where a notice of concern stands against the paper, whatever else does. Unknown: info,
+Fires: warning, where a notice of concern stands against the paper, whatever else does; info, where the claim itself
+says so. Unknown: info,
 where PubMed's answer is missing; the `retracted` check says why. Drug labels have no such notices: no finding.
 Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 (https://www.nlm.nih.gov/bsd/policy/errata.html); the contract, section 5, `integrity_status`.
@@ -10,24 +11,29 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.language.citing import record_name
-from pipeline.language.judging import Judgement, nothing_against, paper_findings
+from pipeline.language.judging import Judgement, claim_findings, nothing_against
+from pipeline.language.reported_notices import reported_by
 from pipeline.language.standing import notice_location, notice_words, notices_of
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
+from pipeline.schema.tables import CitedReference, Claim, Finding
 
 CODE = "concern"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and paper it cites."""
-    return paper_findings(evidence, CODE, partial(_judge, evidence))
+    return claim_findings(evidence, CODE, partial(_judge, evidence))
 
 
-def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
     name, notices = record_name(reference), notices_of(evidence, reference, "concern")
     if notices or reference.integrity_status == "concern":
+        fact = f"{name} is under concern: {notice_words(notices)}."
+        if said := reported_by(evidence, claim, reference, "concern"):
+            message = f"{fact} The claim says so itself (“{said}”)."
+            return Judgement("fail", "info", message, location=notice_location(notices))
         message = (
-            f"{name} is under concern: {notice_words(notices)}. A paper without open doubts was expected. "
+            f"{fact} A paper without open doubts was expected. "
             "Read the notice, and say in the claim that the paper is under concern or rest it on other evidence."
         )
         return Judgement("fail", "warning", message, location=notice_location(notices))

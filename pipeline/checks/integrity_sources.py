@@ -1,7 +1,8 @@
 """The sources that were asked about a paper agree on its integrity.
 
 Fires: warning, where one answering source names a retraction, an expression of concern or a reinstatement that another
-answering source does not name. Unknown: info, where a further source failed, was not asked although PubMed was, or does
+answering source does not name. Unknown: info, where a source names a notice of a kind that no list holds, or the title
+alone calls the paper retracted or a notice; where a further source failed, was not asked although PubMed was, or does
 not hold the paper, so that it could not confirm. Drug labels and papers that PubMed has not answered for: no finding
 (the check `retracted` says why).
 Rule: pipeline/schema/notice_kinds.py; Crossref, "Registering updates"; Brown 2022 (retractions reach sources at
@@ -13,6 +14,7 @@ from functools import partial
 
 from pipeline.language.citing import record_name
 from pipeline.language.judging import Judgement, paper_findings
+from pipeline.language.standing import SOURCE_NAMES, why_open
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
 from pipeline.schema.records import QuestionEvidence
@@ -20,7 +22,6 @@ from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding, ReferenceNotice
 
 CODE = "integrity_sources"
-NAMES = {"pubmed": "PubMed", "crossref": "Crossref", "retraction_watch": "Retraction Watch"}
 SERIOUS = ("retracted", "concern")
 REINSTATED = "reinstatement"
 
@@ -46,12 +47,14 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
         if silent and any(saying.values()):
             aliases = {r.source: r.known_as for r in rows if r.known_as}
             return _disagreement(name, status, {s: said for s, said in saying.items() if said}, silent, aliases)
+    if why := why_open(reference):
+        return Judgement("unknown", "info", f"Whether the sources agree about {name} is not known: {why}.")
     missing = [r for r in rows if r.source != "pubmed" and r.outcome != "answered"]
     if missing:
         told = "; ".join(_why(r) for r in missing)
         question = f"Whether further sources know of a notice against {name}"
         return Judgement("unknown", "info", f"{question} is not known: {told}.")
-    asked = " and ".join(NAMES[s] for s in answered)
+    asked = " and ".join(SOURCE_NAMES[s] for s in answered)
     return Judgement("pass", "info", f"{name}: {asked} agree.")
 
 
@@ -69,10 +72,10 @@ def _disagreement(
 ) -> Judgement:
     what = {"retracted": "a retraction", "concern": "an expression of concern", REINSTATED: "a reinstatement"}[status]
     ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
-    named = [NAMES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
+    named = [SOURCE_NAMES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
     told = (
         f"{' and '.join(named)} names {what} of {name} ({', '.join(ids)}), "
-        f"{' and '.join(NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
+        f"{' and '.join(SOURCE_NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )
     return Judgement("fail", "warning", told, location=LIST_SEPARATOR.join(ids))
@@ -81,4 +84,4 @@ def _disagreement(
 def _why(row: ReferenceSource) -> str:
     since = f" since {row.since_date}" if row.since_date else ""
     reasons = {"failed": f"has not answered{since}", "not held": "does not hold its DOI", "not asked": "was not asked"}
-    return f"{NAMES[row.source]} {reasons[row.outcome]}"
+    return f"{SOURCE_NAMES[row.source]} {reasons[row.outcome]}"

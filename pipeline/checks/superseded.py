@@ -2,7 +2,8 @@
 
 Fires: warning, where a newer one is known: the record's own update (UpdateIn, followed to the newest), a later version
 of the Cochrane review, a later guideline of the same body on the same subject, the article of a preprint; info, where
-all of them say that they update a part only. It proposes, and replaces nothing. Unknown: info, where PubMed's answer
+all of them say that they update a part only. A newest version that was withdrawn or retracted is told as that, and is
+never proposed. It proposes, and replaces nothing. Unknown: info, where PubMed's answer
 is missing, or a guideline, Cochrane review or preprint was not searched for or the search failed. Passes only when
 record, chain and search answered. Drug labels: no finding.
 Known: the table `supersessions`; the searches are in `searches`, tied to the reference they look for a successor of.
@@ -20,6 +21,7 @@ from pipeline.schema.moving_tables import Supersession
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding
+from pipeline.schema.words import FALLEN_STATUSES
 
 CODE = "superseded"
 _COCHRANE = "10.1002/14651858.cd"
@@ -32,6 +34,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
     name, rows = record_name(reference), evidence.supersessions.get(reference.reference_id, ())
+    if fallen := tuple(row for row in rows if row.newer_fallen):
+        return _fallen(name, reference, fallen, tuple(row for row in rows if not row.newer_fallen))
     if rows:
         return _newer(name, rows)
     if reference.superseded_by:
@@ -60,18 +64,50 @@ def _newer(name: str, rows: tuple[Supersession, ...]) -> Judgement:
     return Judgement("fail", "warning", message, location=location)
 
 
-def _words(row: Supersession) -> str:
+def _fallen(
+    name: str, reference: CitedReference, fallen: tuple[Supersession, ...], others: tuple[Supersession, ...]
+) -> Judgement:
+    """The newest version may not be cited; what else may replace the paper is told after it."""
+    told = "; ".join(_FALLEN[row.newer_fallen].format(newer=_named(row), by=_by(reference, row)) for row in fallen)
+    message = (
+        f"{name}: {told}. A paper whose newest version stands was expected. Read why, do not cite the newest version, "
+        "and rest the claim on other evidence or say in it what became of the paper."
+    )
+    more = _newer(name, others) if others else Judgement("fail", "warning", "")
+    location = LIST_SEPARATOR.join(filter(None, (*(row.newer_id for row in fallen), more.location)))
+    quote = LIST_SEPARATOR.join(row.newer_title for row in fallen if row.newer_title)
+    return Judgement("fail", "warning", f"{message} {more.message}".strip(), quote, location)
+
+
+_FALLEN = {
+    "withdrawn": "it has been withdrawn{by}; its newest version is the withdrawal, {newer}",
+    "retracted": "its newest version has been retracted, {newer}",
+    "notice": "its record names as its newest version what is itself a notice, {newer}",
+    "unknown": "its newest version may have been retracted or withdrawn, as its title says: {newer}",
+}
+
+
+def _by(reference: CitedReference, row: Supersession) -> str:
+    is_cochrane = reference.doi.startswith(_COCHRANE) or row.route == "cochrane version"
+    return " by Cochrane" if is_cochrane else ""
+
+
+def _named(row: Supersession) -> str:
     year = f", {row.newer_year}" if row.newer_year else ""
     title = f" “{row.newer_title.rstrip('. ')}”" if row.newer_title else ""
+    return f"{row.newer_id}{title}{year}"
+
+
+def _words(row: Supersession) -> str:
     steps = f" (over {', '.join(row.chain[:-1])})" if len(row.chain) > 1 else ""
-    return f"{row.newer_id}{title}{year}{steps}: {row.reason}"
+    return f"{_named(row)}{steps}: {row.reason}"
 
 
 def _why_not_searched(evidence: QuestionEvidence, reference: CitedReference) -> str:
     """Why a paper that needs a search for its successor has none that answered; "" where none is needed."""
     is_guideline = reference.evidence_source == "guideline"
     is_needed = is_guideline or reference.study_design == "preprint" or reference.doi.startswith(_COCHRANE)
-    if not is_needed or reference.integrity_status in ("retracted", "notice"):
+    if not is_needed or reference.integrity_status in FALLEN_STATUSES:
         return ""
     own = [s for s in evidence.searches if s.reference_id == reference.reference_id]
     if own:

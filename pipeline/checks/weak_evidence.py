@@ -16,11 +16,11 @@ from pipeline.language.judging import Judgement, finding
 from pipeline.language.standing import why_unknown
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.words import FALLEN_STATUSES
 
 CODE = "weak_evidence"
 # Designs whose publication types NLM gives to studies of people only (of animals they end in ", Veterinary").
 _OF_PEOPLE = ("practice guideline", "randomized controlled trial", "clinical trial", "observational study")
-_FALLEN = ("retracted", "notice")
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
     name = record_name(reference)
     if kind := _kind(evidence, reference):
         others = [r for r in cited_once(evidence, claim) if r.reference_id != reference.reference_id]
-        stands = [r for r in others if r.integrity_status not in _FALLEN and not _kind(evidence, r)]
+        stands = [r for r in others if r.integrity_status not in FALLEN_STATUSES and not _kind(evidence, r)]
         rests = "also rests on" if stands else "rests on nothing better than"
         message = (
             f"The claim {rests} {name}, which is {_WORDS[kind]}. A full report of a study of people was expected. "

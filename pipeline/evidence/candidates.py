@@ -1,9 +1,9 @@
 """New evidence for one question: what the searches and the citing articles brought, ranked, at most ten.
 
-Left out: what the question cites, what a person dismissed (for ever), notices, retracted papers, and comments,
-editorials and news, which are no evidence. An approval sets nothing aside: what was found before it and is neither
-cited nor dismissed stands behind what is new since, and says so. What may replace a cited reference is a candidate too.
-The score is that of `ranking.py`.
+Left out: what the question cites, what a person dismissed (for ever), notices, what is retracted or withdrawn, also by
+its title alone, and comments, editorials and news, which are no evidence. An approval sets nothing aside: what was
+found before it and is neither cited nor dismissed stands behind what is new since, and says so. What may replace a
+cited reference is a candidate too. The score is that of `ranking.py`.
 """
 
 from collections.abc import Collection, Mapping, Sequence

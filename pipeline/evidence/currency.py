@@ -5,8 +5,8 @@ they bring is screened at once, and the reader is told which of these states the
 | currency | trigger |
 |---|---|
 | update needed | a critical problem that nobody accepted with a standing approval |
-| update needed | a cited record has a newer version (check `superseded`, warning or worse) |
-| update needed | a cited paper became retracted since the last approval |
+| update needed | a cited record has a newer version, or one that was withdrawn (check `superseded`, warning or worse) |
+| update needed | a cited paper became retracted or withdrawn since the last approval |
 | new evidence pending | a candidate was found that nobody cites or dismissed yet |
 | not checked | a reference was not looked up at its source, or its source has not answered since |
 | not checked | several PubMed records share the id that is cited |
@@ -36,7 +36,7 @@ def currency(
     unread = [c for c in candidates if c.pmid not in cited]
     unchecked = [*_unchecked_references(evidence.references.values()), *_unchecked_labels(evidence)]
     unchecked += _unchecked_searches(searches)
-    needed = list(_update_needed(findings, standing))
+    needed = list(_update_needed(evidence, findings, standing))
     told = [f"not checked: {'; '.join(unchecked)}"] if unchecked else []
     pending = [f"{_count(len(unread), 'candidate')} to be read"] if unread else []
     if needed:
@@ -46,17 +46,22 @@ def currency(
     return ("not checked", "; ".join(unchecked)) if unchecked else ("current", "")
 
 
-def _update_needed(findings: Iterable[Finding], standing: Standing) -> Iterator[str]:
+def _update_needed(evidence: QuestionEvidence, findings: Iterable[Finding], standing: Standing) -> Iterator[str]:
     fails = [f for f in findings if f.result == "fail"]
     critical = sorted({f.check_code for f in fails if f.severity == "critical" and not standing.is_accepted(f)})
     if critical:
         yield f"critical findings: {', '.join(critical)}"
     newer = {f.reference_id for f in fails if f.check_code == "superseded" and f.severity in ("critical", "warning")}
+    fallen = {r for r in newer if any(row.newer_fallen for row in evidence.supersessions.get(r, ()))}
+    if fallen:
+        yield f"the newest version of {', '.join(sorted(fallen))} was withdrawn or retracted"
+    newer -= fallen
     if newer:
         yield f"a newer version of {', '.join(sorted(newer))} exists"
-    retracted = {c.reference_id for c in standing.moved if c.kind == "integrity:retracted"}
-    if retracted and "retracted" not in critical:
-        yield f"retracted since the approval: {', '.join(sorted(retracted))}"
+    for status in ("retracted", "withdrawn"):
+        moved = {c.reference_id for c in standing.moved if c.kind == f"integrity:{status}"}
+        if moved and "retracted" not in critical:
+            yield f"{status} since the approval: {', '.join(sorted(moved))}"
 
 
 def _unchecked_references(references: Iterable[CitedReference]) -> Iterator[str]:

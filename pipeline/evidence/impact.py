@@ -1,9 +1,9 @@
 """What rests on a source (a paper, a label, a journal, an issuing body, a manufacturer): every claim that cites it, and
 what else carries each of those claims.
 
-A retracted paper, a notice and a record that PubMed has deleted or never had carry nothing: a claim whose other support
-is only of that kind stands alone. Names of journals are compared whole (full title, ISO or MEDLINE abbreviation), names
-of bodies and manufacturers as a run of whole words.
+A retracted or withdrawn paper, a notice and a record that PubMed has deleted or never had carry nothing: a claim whose
+other support is only of that kind stands alone. Names of journals are compared whole (full title, ISO or MEDLINE
+abbreviation), names of bodies and manufacturers as a run of whole words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from pipeline.schema.tables import (
     Question,
 )
 
-FALLEN = {"retracted": "retracted", "notice": "a notice, not a paper"}
+FALLEN = {"retracted": "retracted", "withdrawn": "withdrawn", "notice": "a notice, not a paper"}
 LOST = {"deleted": "deleted by its source", "not_found": "not found at its source"}
 STANDING = {
     "concern": "under an expression of concern",

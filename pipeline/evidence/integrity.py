@@ -2,14 +2,17 @@
 
 Direction matters (NLM PubMed DTD, `CommentsCorrections@RefType`): "In" marks the affected paper, "Of" and "For" mark
 the notice, so that a retraction notice is never called retracted. *Unknown* is never *clean*: without PubMed's answer,
-or with a RefType that `schema.words` does not hold, only what is definite is said.
+with a RefType that `schema.words` does not hold, or with a title that calls the paper retracted or removed where
+neither type nor link does, only what is definite is said. A title that begins "WITHDRAWN:" is itself definite: a
+withdrawn Cochrane review or preprint never gets a type or a link (`language/title_notices.py`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.errors import InvalidIdentifier
+from pipeline.language.title_notices import TitleNotice, title_notice
 from pipeline.schema.dates import clean_date, years_in
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
@@ -17,13 +20,18 @@ from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.words import (
+    FALLEN_STATUSES,
     INTEGRITY_STATUSES,
+    NOTICE_REF_TYPES,
     NOTICE_TYPES,
     REF_TYPES,
+    REPUBLISHED_REF_TYPES,
+    REPUBLISHED_TYPES,
     RETRACTED_TYPES,
 )
 
-DEFINITE = ("retracted", "notice", "concern")  # an unknown RefType cannot make these better
+DEFINITE = (*FALLEN_STATUSES, "concern")  # what is not known cannot make these better
+TITLE_CODE = "title="  # in `unknown_codes`: the words of a title that call the paper retracted, removed or a notice
 WORST_FIRST = tuple(NOTICE_KINDS.values())  # the list in `schema.notice_kinds` runs from worst to mildest
 _DOI = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 # "Lancet. 2010 Feb 6;375(9713):445": a year, perhaps a month and a day, then the volume's semicolon or a colon
@@ -40,6 +48,7 @@ class Notice:
     kind: str
     pmid: str = ""
     ref_source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,11 @@ class Integrity:
     notices: tuple[Notice, ...] = ()
     unknown_codes: tuple[str, ...] = ()
 
+    @property
+    def is_out(self) -> bool:
+        """Whether the record may never be proposed as evidence: fallen, or by its title retracted or a notice."""
+        return self.status in FALLEN_STATUSES or any(code.startswith(TITLE_CODE) for code in self.unknown_codes)
+
 
 def integrity(record: ParsedRecord, answered: bool) -> Integrity:
     """The integrity of `record`: the first of `words.INTEGRITY_STATUSES` that applies, or unknown.
@@ -58,14 +72,35 @@ def integrity(record: ParsedRecord, answered: bool) -> Integrity:
     `answered` says that PubMed itself gave the record; False (the snapshot) lets a known notice count and leaves
     everything else unknown. Updates, republications and comments do not touch the status.
     """
-    unknown = sorted({c.ref_type for c in record.corrections} - REF_TYPES)
+    title = _title_notice(record)
     updates = (named(c) for c in record.corrections if c.ref_type == "UpdateIn")
+    codes = tuple(f"RefType={code}" for code in sorted({c.ref_type for c in record.corrections} - REF_TYPES))
+    if title and not _is_withdrawn(title):
+        codes += (f"{TITLE_CODE}{title.words.replace(LIST_SEPARATOR, ', ')}",)
     return Integrity(
-        status=_status(record, answered, has_unknown=bool(unknown)),
+        status=settled(_found(record, title), codes, answered),
         superseded_by=tuple(dict.fromkeys(u for u in updates if u)),
         notices=_notices(record),
-        unknown_codes=tuple(f"RefType={code}" for code in unknown),
+        unknown_codes=codes,
     )
+
+
+def settled(found: Collection[str], unknown_codes: Collection[str], answered: bool) -> str:
+    """The first of `words.INTEGRITY_STATUSES` in `found`; unknown where nothing was found and PubMed did not answer,
+    and where anything in `unknown_codes` leaves open whether it is worse than what was found.
+    """
+    status = next((s for s in INTEGRITY_STATUSES if s in found), "no_notice_found" if answered else "unknown")
+    return "unknown" if unknown_codes and status not in DEFINITE else status
+
+
+def is_withdrawn(title: str) -> bool:
+    """Whether `title` begins with the mark of a withdrawn record, "WITHDRAWN:"."""
+    found = title_notice(title)
+    return found is not None and _is_withdrawn(found)
+
+
+def _is_withdrawn(title: TitleNotice) -> bool:
+    return title.says == "withdrawn" and title.is_first
 
 
 def notices(
@@ -84,6 +119,7 @@ def notices(
             kind=n.kind,
             notice_date=notice_dates.get(n.pmid, "") or refsource_date(n.ref_source),
             first_seen_date=first_seen,
+            note=n.note,
         )
         for n in _notices(record)
     ]
@@ -111,15 +147,31 @@ def refsource_date(text: str) -> str:
     return str(years.pop()) if len(years) == 1 else ""
 
 
-def _status(record: ParsedRecord, answered: bool, has_unknown: bool) -> str:
-    types = {*record.article.publication_types, *(t.publication_type for t in record.publication_types)}
-    found = {INTEGRITY_OF_NOTICE[c.ref_type] for c in record.corrections if c.ref_type in INTEGRITY_OF_NOTICE}
-    if types & RETRACTED_TYPES:
+def _found(record: ParsedRecord, title: TitleNotice | None) -> set[str]:
+    """The statuses that the record's links, types and title make, whichever is worst."""
+    links = {c.ref_type for c in record.corrections}
+    found = {INTEGRITY_OF_NOTICE[link] for link in links if link in INTEGRITY_OF_NOTICE}
+    if _types(record) & RETRACTED_TYPES:
         found.add("retracted")
-    if types & NOTICE_TYPES or any(c.ref_type == "RetractionOf" for c in record.corrections):
+    if _types(record) & NOTICE_TYPES or links & NOTICE_REF_TYPES:
         found.add("notice")
-    status = next((s for s in INTEGRITY_STATUSES if s in found), "no_notice_found" if answered else "unknown")
-    return "unknown" if has_unknown and status not in DEFINITE else status
+    if title and _is_withdrawn(title):
+        found.add("withdrawn")
+    return found
+
+
+def _title_notice(record: ParsedRecord) -> TitleNotice | None:
+    """What the title says where types and links are silent: they tell a paper from its notice, a title may not."""
+    if _found(record, None) & {"retracted", "notice"}:
+        return None
+    title = title_notice(record.article.article_title) or title_notice(record.article.vernacular_title)
+    links = {c.ref_type for c in record.corrections}
+    is_republished = bool(_types(record) & REPUBLISHED_TYPES or links & REPUBLISHED_REF_TYPES)
+    return None if title and title.says == "correction" and is_republished else title
+
+
+def _types(record: ParsedRecord) -> set[str]:
+    return {*record.article.publication_types, *(t.publication_type for t in record.publication_types)}
 
 
 def _notices(record: ParsedRecord) -> tuple[Notice, ...]:
@@ -134,9 +186,9 @@ def _notices(record: ParsedRecord) -> tuple[Notice, ...]:
         if not notice_id:
             unnamed += 1
             notice_id = f"unnamed-{unnamed}"
-        new = Notice(notice_id, kind, correction.other_pmid, correction.ref_source)
+        new = Notice(notice_id, kind, correction.other_pmid, correction.ref_source, correction.note)
         old = found.get(notice_id)
-        found[notice_id] = replace(old, kind=_kinds(old.kind, kind)) if old else new
+        found[notice_id] = replace(old, kind=_kinds(old.kind, kind), note=old.note or new.note) if old else new
     return (*found.values(), *_by_type(record))
 
 
@@ -144,8 +196,8 @@ def _by_type(record: ParsedRecord) -> tuple[Notice, ...]:
     """A retraction that only the type tells, where no link names the notice."""
     if any(INTEGRITY_OF_NOTICE.get(c.ref_type) == "retracted" for c in record.corrections):
         return ()
-    types = {*record.article.publication_types, *(t.publication_type for t in record.publication_types)}
-    return tuple(Notice(f"type:{t}", NOTICE_KINDS["RetractionIn"]) for t in sorted(types & RETRACTED_TYPES))
+    types = sorted(_types(record) & RETRACTED_TYPES)
+    return tuple(Notice(f"type:{t}", NOTICE_KINDS["RetractionIn"]) for t in types)
 
 
 def _kinds(*kinds: str) -> str:

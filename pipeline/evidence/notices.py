@@ -2,18 +2,18 @@
 
 The worst that any answering source names is shown (the contract, `integrity_status`): a retraction that only Crossref
 knows of is a retraction. A source that is down, or does not hold the id, says nothing: that is never "no notice", and
-it takes nothing away from what the others say.
+it takes nothing away from what the others say. A notice of a kind that no list holds may be the worst one: it leaves
+the paper unknown, under its own word.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.evidence.integrity import settled
 from pipeline.schema.moving_tables import ReferenceSource
-from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, NOTICE_KINDS
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
+from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, ReferenceNotice
-from pipeline.schema.words import INTEGRITY_STATUSES
-
-REPLACED = NOTICE_KINDS["RetractedandRepublishedIn"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ class ForeignNotice:
 @dataclass(frozen=True)
 class SourceAnswer:
     """What one further source said of one paper. `outcome` as in `reference_sources`; `first_seen` is when these
-    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another; `known_as` is
-    the DOI under which it answered, where that is another than the paper's.
+    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another, `notice_of`
+    are the kinds, none of them known, under which it does; `known_as` is the DOI under which it answered, where that is
+    another than the paper's.
     """
 
     source: str
@@ -41,6 +42,7 @@ class SourceAnswer:
     failed_since: str = ""
     is_notice: bool = False
     known_as: str = ""
+    notice_of: tuple[str, ...] = ()
 
     def is_own(self, reference: CitedReference, doi: str) -> bool:
         """Whether `doi` is the paper's, as the record or this source has it."""
@@ -55,14 +57,13 @@ def merged(
     """
     told = [a for a in answers if a.outcome in ("answered", "failed")]  # what a source said stands while it is down
     rows = [row for a in told for row in _rows(reference, a, owners)]
-    found = {_status_of(kind) for row in rows for kind in row.kind.split("; ")}
+    kinds = [(row.source, kind) for row in rows for kind in row.kind.split(LIST_SEPARATOR)]
+    kinds += [(a.source, kind) for a in told for kind in a.notice_of]
+    found = {INTEGRITY_OF_KIND.get(kind, "") for _, kind in kinds} | {reference.integrity_status}
     found |= {"notice"} if any(a.is_notice for a in told) else set()
-    worst = next(
-        (s for s in INTEGRITY_STATUSES if s in found | {reference.integrity_status}), reference.integrity_status
-    )
-    unknown = tuple(sorted({f"{row.source}={row.kind}" for row in rows if row.kind.startswith("unknown")}))
+    unknown = sorted({f"{source}={kind}" for source, kind in kinds if unknown_word(kind)})
     codes = (*reference.unknown_codes, *unknown)
-    return replace(reference, integrity_status=worst, unknown_codes=codes), rows
+    return replace(reference, integrity_status=settled(found, codes, answered=False), unknown_codes=codes), rows
 
 
 def source_rows(
@@ -94,14 +95,14 @@ def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, 
     for n, notice in enumerate(answer.notices, 1):
         is_own = answer.is_own(reference, notice.doi)
         notice_id = _notice_id(notice, is_own, owners) or f"unnamed-{n}"
-        kinds.setdefault(notice_id, []).append(_kind(notice, is_own))
+        kinds.setdefault(notice_id, []).append(notice.kind)
         dates.setdefault(notice_id, notice.date)
     return [
         ReferenceNotice(
             reference_id=reference.reference_id,
             notice_id=notice_id,
             source=answer.source,
-            kind="; ".join(dict.fromkeys(named)),
+            kind=LIST_SEPARATOR.join(dict.fromkeys(named)),
             notice_date=dates[notice_id],
             first_seen_date=answer.first_seen,
         )
@@ -114,12 +115,3 @@ def _notice_id(notice: ForeignNotice, is_own: bool, owners: Mapping[str, str]) -
         return f"pmid:{notice.pmid}"
     owner = "" if is_own else owners.get(notice.doi, "")
     return f"pmid:{owner}" if owner else f"doi:{notice.doi}" if notice.doi else " ".join(notice.label.split())
-
-
-def _kind(notice: ForeignNotice, is_own: bool) -> str:
-    """A retraction under the paper's own DOI leaves a new text there: it was retracted and replaced."""
-    return REPLACED if notice.kind == "retraction" and is_own else notice.kind
-
-
-def _status_of(kind: str) -> str:
-    return INTEGRITY_OF_KIND.get(kind, "")

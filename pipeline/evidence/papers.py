@@ -10,6 +10,7 @@ from pipeline.evidence.subjects import GENERIC_HEADINGS
 from pipeline.evidence.tags import tag
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import CitedReference
+from pipeline.schema.words import FALLEN_STATUSES
 
 # "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older one still stands
 _PARTIAL = re.compile(
@@ -23,8 +24,9 @@ _COCHRANE = re.compile(r"10\.1002/14651858\.(cd[0-9]{6})(?:\.pub([0-9]+))?$")
 @dataclass(frozen=True)
 class Paper:
     """One record. `updated_in` are the ids (`pmid:...`, `doi:...`, a citation) of what updates it, `update_of` those of
-    what it updates; `is_out` says that it is retracted or a notice; `notices` are those against it, as lines; `mesh`
-    are its main headings.
+    what it updates; `is_out` says that it may not be proposed: retracted, withdrawn or a notice, also by its title
+    alone; `integrity_status` is what its own record makes it; `notices` are those against it, as lines; `mesh` are its
+    main headings.
     """
 
     reference_id: str
@@ -74,7 +76,7 @@ def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
         update_of=tuple(named(c) for c in record.corrections if c.ref_type == "UpdateOf" and named(c)),
         partial_updates=frozenset(named(c) for c in updates if is_partial_title(f"{c.note} {c.ref_source}")),
         is_partial=is_partial_title(title),
-        is_out=judged.status in ("retracted", "notice"),
+        is_out=judged.is_out,
         integrity_status=judged.status,
         notices=notice_lines(judged),
     )
@@ -92,6 +94,8 @@ def paper_of_reference(reference: CitedReference) -> Paper:
         evidence_source=reference.evidence_source,
         study_design=reference.study_design,
         bodies=issuing_bodies(reference.title) if reference.evidence_source == "guideline" else frozenset(),
+        is_out=reference.integrity_status in FALLEN_STATUSES,
+        integrity_status=reference.integrity_status,
     )
 
 

@@ -9,7 +9,10 @@ Four routes, each over the records at hand (cited, named by those, found by sear
   from one to the next, so that 2012 leads over 2017 to 2024;
 - published article: the article of a preprint, by UpdateIn, or by the same title and first author.
 
-What is retracted, and notices, are never proposed. Cycles end where they close.
+What is retracted or withdrawn, also by its title alone, and notices are never proposed. A chain that ends in a
+withdrawn record is told as that (`newer_fallen`): the review as a whole was withdrawn, so no version before it is
+proposed either. Of a chain that ends in another fallen record, the last that stands is proposed; where none does, the
+fallen one is told. Cycles end where they close.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +24,7 @@ from pipeline.evidence.papers import Paper, by_id, cochrane_version, newest_firs
 from pipeline.evidence.subjects import same_subject, subject
 from pipeline.language.titles import compare_titles, same_family_name
 from pipeline.schema.moving_tables import Supersession
+from pipeline.schema.words import FALLEN_STATUSES
 
 LONGEST_CHAIN = 10
 _subject = lru_cache(maxsize=8192)(subject)
@@ -48,7 +52,7 @@ class Shelf:
 
     @cached_property
     def standing(self) -> tuple[Paper, ...]:
-        """What is neither retracted nor a notice."""
+        """What is neither retracted, withdrawn nor a notice."""
         return tuple(p for p in self.papers.values() if not p.is_out)
 
     @cached_property
@@ -62,8 +66,17 @@ class Shelf:
             known.append(newer)
 
     def is_out(self, reference_id: str) -> bool:
-        """Whether the record is retracted or a notice."""
+        """Whether the record is retracted, withdrawn or a notice."""
         return reference_id in self.papers and self.papers[reference_id].is_out
+
+    def fallen(self, reference_id: str) -> str:
+        """Why a record may not be cited, as in `Supersession.newer_fallen`; "" where it may, or is not at hand."""
+        paper = self.papers.get(reference_id, Paper(reference_id))
+        return "" if not paper.is_out else _status_words(paper)
+
+
+def _status_words(paper: Paper) -> str:
+    return paper.integrity_status if paper.integrity_status in FALLEN_STATUSES else "unknown"
 
 
 def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supersession]:
@@ -84,13 +97,15 @@ def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supe
 
 
 def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
-    """Every chain of updates from a paper to a newest one, the paper itself left out; retracted ends are cut off."""
+    """Every chain of updates from a paper to a newest one, the paper itself left out. Fallen ends are cut off, but a
+    withdrawn one, and what is left of a chain in which nothing stands.
+    """
     chains: list[tuple[str, ...]] = []
 
     def follow(step: str, path: tuple[str, ...]) -> None:
         onward = [n for n in shelf.updates.get(step, ()) if n != reference_id and n not in path]
         if not onward or len(path) >= LONGEST_CHAIN:
-            kept = _without_retracted_end(path, shelf)
+            kept = _without_fallen_end(path, shelf)
             if kept and kept not in chains:
                 chains.append(kept)
         for newer in onward if len(path) < LONGEST_CHAIN else ():
@@ -100,10 +115,12 @@ def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
     return _longest_of_each_end(chains)
 
 
-def _without_retracted_end(path: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
-    while path and shelf.is_out(path[-1]):
-        path = path[:-1]
-    return path
+def _without_fallen_end(path: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
+    """`path` up to its last standing record; the whole where it ends withdrawn or where nothing in it stands."""
+    if not path or shelf.fallen(path[-1]) == "withdrawn":
+        return path
+    stands = [place for place, step in enumerate(path, 1) if not shelf.is_out(step)]
+    return path[: stands[-1]] if stands else path
 
 
 def _longest_of_each_end(chains: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -121,6 +138,7 @@ def _updates(paper: Paper, shelf: Shelf) -> list[Supersession]:
     for chain in update_chains(paper.reference_id, shelf):
         before = (paper.reference_id, *chain)[-2]
         is_article = paper.study_design == "preprint" and _design(chain[-1], shelf) not in ("preprint", "")
+        is_article = is_article and not shelf.fallen(chain[-1])
         is_partial = (before, chain[-1]) in shelf.partial
         route, reason = "update", "linked to it as its update (UpdateIn, UpdateOf)"
         if is_article:
@@ -143,11 +161,13 @@ def _cochrane(paper: Paper, shelf: Shelf) -> list[Supersession]:
     if own is None:
         return []
     number, version = own
-    versions = {v[1]: p for p in shelf.standing if (v := cochrane_version(p.doi)) and v[0] == number}
-    later = [versions[n].reference_id for n in sorted(versions) if n > version]
+    versions = {v[1]: p for p in shelf.papers.values() if (v := cochrane_version(p.doi)) and v[0] == number}
+    newest = max(versions, default=0)
+    if newest > version and shelf.fallen(versions[newest].reference_id) != "withdrawn":
+        newest = max((n for n, p in versions.items() if not p.is_out), default=0)
+    later = [versions[n].reference_id for n in sorted(versions) if version < n <= newest]
     if not later:
         return []
-    newest = max(versions)
     reason = f"version {newest} of Cochrane review {number.upper()}; version {version} is cited"
     return [_row(paper, tuple(later), shelf, ("cochrane version", reason))]
 
@@ -157,7 +177,8 @@ def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
 
     After an update chain it goes on from the chain's end.
     """
-    ends = [shelf.papers[c[-1]] for c in update_chains(paper.reference_id, shelf) if c[-1] in shelf.papers]
+    chains = update_chains(paper.reference_id, shelf)
+    ends = [shelf.papers[c[-1]] for c in chains if c[-1] in shelf.papers and not shelf.is_out(c[-1])]
     reached = {p.reference_id: p for p in ends}
     seeds = [p for p in (paper, *ends) if p.is_guideline]
     later = [p for p in shelf.guidelines if p.reference_id not in reached] if seeds else []
@@ -224,6 +245,7 @@ def _row(
         newer_year=newest.year,
         newer_integrity_status=newest.integrity_status,
         newer_notices=newest.notices,
+        newer_fallen=shelf.fallen(chain[-1]),
     )
 
 

@@ -10,8 +10,15 @@ paper *about* a guideline is research. What no rule covers stays research.
 import re
 from dataclasses import dataclass
 
+from pipeline.evidence.integrity import is_withdrawn
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.words import EVIDENCE_LEVEL_SCHEME, GUIDELINE_TYPES, NOTICE_TYPES, STUDY_DESIGNS
+from pipeline.schema.words import (
+    EVIDENCE_LEVEL_SCHEME,
+    GUIDELINE_TYPES,
+    NOTICE_REF_TYPES,
+    NOTICE_TYPES,
+    STUDY_DESIGNS,
+)
 
 # Publication types of each design, lower case. The tree is NLM's, https://www.nlm.nih.gov/mesh/pubtypes.html: a
 # Randomized Controlled Trial is a Controlled Clinical Trial; Equivalence and Pragmatic Clinical Trials are, by their
@@ -139,10 +146,11 @@ class Tags:
 
 def tag(record: ParsedRecord) -> Tags:
     """Tags of `record`. A notice (erratum, retraction notice ...) is research of design "other" without a level, even
-    when NLM copied the type of the paper it is about; a retracted paper keeps its own design.
+    when NLM copied the type of the paper it is about; a retracted paper keeps its own design. A withdrawn review keeps
+    its design too, but starts at no level: what stands in PubMed is the withdrawal.
     """
     source, design, reason = _source_and_design(record)
-    level = LEVELS.get(design)
+    level = None if is_withdrawn(record.article.article_title) else LEVELS.get(design)
     scheme = EVIDENCE_LEVEL_SCHEME if level else ""
     return Tags(source, design, level, scheme, _year(record), reason)
 
@@ -160,6 +168,8 @@ def _source_and_design(record: ParsedRecord) -> tuple[str, str, str]:
     words = {*record.article.publication_types, *(t.publication_type for t in record.publication_types)}
     for notice in sorted(NOTICE_TYPES & words):
         return "research", "other", f"PublicationType {notice}: a notice, not a study"
+    for link in sorted(NOTICE_REF_TYPES & {c.ref_type for c in record.corrections}):
+        return "research", "other", f"RefType {link}: a notice, not a study"
     types = frozenset(" ".join(w.lower().split()) for w in words)
     for design in STUDY_DESIGNS:
         for word in sorted(types & DESIGN_TYPES.get(design, frozenset())):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.language.citing import cited_papers
 from pipeline.language.standing import why_unknown
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Finding
+from pipeline.schema.tables import CitedReference, Claim, Finding
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ def paper_findings(
     """One finding of the check `code` for every claim and paper it cites; drug labels are left out."""
     for claim, reference in cited_papers(evidence):
         yield finding(evidence, code, judge(reference), claim.claim_id, reference.reference_id)
+
+
+def claim_findings(
+    evidence: QuestionEvidence, code: str, judge: Callable[[Claim, CitedReference], Judgement]
+) -> Iterator[Finding]:
+    """`paper_findings` for a check that reads the claim too."""
+    for claim, reference in cited_papers(evidence):
+        yield finding(evidence, code, judge(claim, reference), claim.claim_id, reference.reference_id)
 
 
 def nothing_against(reference: CitedReference, question: str, passed: str, severity: str = "info") -> Judgement:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 from pipeline.schema.words import FROM_HISTORY
 
+SOURCE_NAMES = {"pubmed": "PubMed", "crossref": "Crossref", "retraction_watch": "Retraction Watch"}
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
     "not_found": "PubMed has no record of it: correct the citation first",
@@ -27,17 +28,13 @@ def why_unknown(reference: CitedReference) -> str:
 
     An unanswered question is never read as "no notice" (the contract, section 5, `integrity_status`).
     """
-    codes = [code for code in reference.unknown_codes if code.startswith("RefType=")]
     status = "shared" if reference.shared_by else reference.record_status
     if status in _NO_RECORD:
         return _NO_RECORD[status]
     if reference.origin == "snapshot":
         return _OF_SNAPSHOT[bool(reference.set_id)]
-    if codes:
-        return (
-            f"its record carries {', '.join(codes)}, which our list does not hold: look the paper up in PubMed, "
-            "and add the word to REF_TYPES in pipeline/schema/words.py"
-        )
+    if why := why_open(reference):
+        return why
     if reference.integrity_status == "unknown":
         return "PubMed did not answer for it: run `make refresh` again"
     if reference.stale_since_date:
@@ -48,11 +45,50 @@ def why_unknown(reference: CitedReference) -> str:
     return ""
 
 
+def why_open(reference: CitedReference) -> str:
+    """What leaves the integrity of a paper open although its sources answered; "" where nothing does."""
+    return "; ".join(filter(None, (_of_title(reference), _of_notices(reference), _of_links(reference))))
+
+
+def title_words(reference: CitedReference) -> str:
+    """The title of a paper that its title alone calls retracted, removed or a notice; "" for any other."""
+    return reference.title if any(code.startswith("title=") for code in reference.unknown_codes) else ""
+
+
+def _of_title(reference: CitedReference) -> str:
+    if not title_words(reference):
+        return ""
+    return (
+        f"its title reads “{reference.title}”, and no publication type or link settles what that means: look the paper "
+        "up in PubMed and at its publisher, and do not rest a claim on it until that is settled"
+    )
+
+
+def _of_notices(reference: CitedReference) -> str:
+    codes = (code.partition("=") for code in reference.unknown_codes)
+    told = [
+        f"{SOURCE_NAMES[source]} names a notice of an unknown kind, {unknown_word(kind)}"
+        for source, _, kind in codes
+        if source in SOURCE_NAMES
+    ]
+    return f"{' and '.join(told)}: read that notice before the paper is relied on" if told else ""
+
+
+def _of_links(reference: CitedReference) -> str:
+    codes = [code for code in reference.unknown_codes if code.startswith("RefType=")]
+    if not codes:
+        return ""
+    return (
+        f"its record carries {', '.join(codes)}, which our list does not hold: look the paper up in PubMed, "
+        "and add the word to REF_TYPES in pipeline/schema/words.py"
+    )
+
+
 def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: str) -> tuple[ReferenceNotice, ...]:
     """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order. The
     history does not keep the kind of a notice: what it names stands for the status that it shows.
     """
-    kinds = {NOTICE_KINDS[ref_type] for ref_type, made in INTEGRITY_OF_NOTICE.items() if made == status}
+    kinds = {kind for kind, made in INTEGRITY_OF_KIND.items() if made == status}
     rows = evidence.notices.get(reference.reference_id, ())
     found = tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
     return found or tuple(n for n in rows if n.source == FROM_HISTORY and reference.integrity_status == status)
@@ -60,14 +96,18 @@ def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: st
 
 def notice_words(notices: Iterable[ReferenceNotice]) -> str:
     """`retraction pmid:34751680 (2021-10)`, several joined by "and"; without any, words that say so."""
-    told = [f"{n.kind} {n.notice_id}{_notice_date(n)}" for n in notices]
+    told = [f"{n.kind} {n.notice_id}{_date(n)}{_note(n)}" for n in notices]
     return " and ".join(told) or "a notice that the record does not name"
 
 
-def _notice_date(notice: ReferenceNotice) -> str:
+def _date(notice: ReferenceNotice) -> str:
     if notice.source == FROM_HISTORY:
         return f" (known from the history of {notice.first_seen_date}; PubMed has not answered since)"
     return f" ({notice.notice_date})" if notice.notice_date else ""
+
+
+def _note(notice: ReferenceNotice) -> str:
+    return f": “{notice.note.rstrip('. ')}”" if notice.note else ""
 
 
 def notice_location(notices: Iterable[ReferenceNotice]) -> str:

@@ -12,18 +12,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.language.fold import folded
+from pipeline.language.title_notices import unmarked
 
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are not each other's slip
-# What a publisher puts before the title of a paper: `RETRACTED ARTICLE: `, `[Retracted] `, `Corrigendum to: `.
-_MARK = (
-    r"retracted|withdrawn|removed|retraction|withdrawal|corrigend(?:um|a)|errat(?:um|a)|correction|reprint|republished"
-)
-_MARKS = re.compile(
-    rf"^(?:(?:\[(?:{_MARK})[^\]]{{0,20}}\]\s*:?"
-    rf"|(?:{_MARK})(?:\s+(?:article|paper|notice|note))?(?:\s+(?:of|to|for))?\s*:)\s*)+",
-    re.I,
-)
 _SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|\s*[“”\"]\s*")
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
@@ -90,7 +82,7 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 
 def _words(title: str) -> list[str]:
     """The words of a title that carry meaning, numbers as digits."""
-    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", _MARKS.sub("", _MARKS.sub("", title.strip()).strip("[]")))
+    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
     words = [w for w in folded(text).split() if w not in _SMALL]
     return [_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 

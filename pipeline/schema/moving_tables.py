@@ -41,6 +41,11 @@ class Supersession(
         "Integrity of the newest, from its own record", enum=words.INTEGRITY_STATUSES, default="unknown"
     )
     newer_notices: tuple[str, ...] = column("Notices that the newest names: id, kind and date", default=())
+    newer_fallen: str = column(
+        "Why the newest may not be cited: retracted, withdrawn, notice, or unknown by its title; empty where it may",
+        enum=(*words.FALLEN_STATUSES, "unknown"),
+        default="",
+    )
 
 
 class Search(Table, name="searches", title="Every search made for a question, as PRISMA-S asks"):

@@ -70,11 +70,19 @@ INTEGRITY_OF_KIND: dict[str, str] = {
 UNKNOWN_KIND = "unknown"  # "unknown: <word>" for a word that no list holds; in no case a clean bill
 
 
+def unknown_word(kind: str) -> str:
+    """The word of a notice whose `kind` is unknown, in quotation marks; "" for a kind that a list holds."""
+    if kind.partition(":")[0] != UNKNOWN_KIND:
+        return ""
+    return f"“{kind.partition(': ')[2]}”" if ": " in kind else "a word that could not be read"
+
+
 def kind_of(source: str, word: str) -> str:
     """Our kind for what `source` (pubmed, crossref, retraction_watch) calls a notice; `unknown: <word>` for a word that
-    its list does not hold. Capitals do not count, nor does a space or a hyphen for an underscore.
+    its list does not hold. Capitals do not count, nor does a space or a hyphen for an underscore. A semicolon becomes a
+    comma, since it separates the kinds of one notice.
     """
-    name = " ".join(word.split())
+    name = " ".join(word.replace(";", ",").split())
     found = _KINDS_OF.get(source, {}).get(_folded(name))
     return found or (f"{UNKNOWN_KIND}: {name}" if name else UNKNOWN_KIND)
 

@@ -117,7 +117,10 @@ class CitedReference(Table, name="cited_references", title="Everything cited, ta
     origin: str = column("Where the record came from", enum=words.ORIGINS, default="")
     retrieved_date: str = column("When the shown state of the record was first seen", pattern=DATE_PATTERN, default="")
     stale_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
-    unknown_codes: tuple[str, ...] = column("Codes of the record that our word lists do not hold", default=())
+    unknown_codes: tuple[str, ...] = column(
+        "Words that leave the integrity open: codes that our lists do not hold, title=... for a title's own words",
+        default=(),
+    )
     resolution: str = column("Why an id could not be tied to a PubMed record; empty when it was", default="")
     shared_by: tuple[str, ...] = column(
         "Where several PubMed records have this id: each with its integrity, such as pmid:1=retracted", default=()
@@ -132,6 +135,7 @@ class ReferenceNotice(Table, name="reference_notices", title="Every integrity no
     kind: str = column("retraction, expression of concern, erratum, ...", required=True)
     notice_date: str = column("Date of the notice in the precision given", pattern=DATE_PATTERN, default="")
     first_seen_date: str = column("When this row was first seen", pattern=DATE_PATTERN, default="")
+    note: str = column("What the link's own Note says of it, such as what an erratum corrects", default="")
 
 
 class Article(Table, name="articles", title="PubMed records of everything cited and of what those name"):

@@ -35,7 +35,9 @@ EVIDENCE_LEVEL_SCHEME = "Oxford CEBM 2011"
 
 RECORD_STATUSES = ("found", "not_found", "deleted", "not_fetched")
 # the first that applies, or unknown (the contract, section 5)
-INTEGRITY_STATUSES = ("retracted", "notice", "concern", "corrected", "no_notice_found", "unknown")
+INTEGRITY_STATUSES = ("retracted", "withdrawn", "notice", "concern", "corrected", "no_notice_found", "unknown")
+# A record of one of these is no evidence: it is cited only to tell of it, and never proposed.
+FALLEN_STATUSES = ("retracted", "withdrawn", "notice")
 ORIGINS = ("live", "library", "snapshot")
 RESULTS = ("pass", "fail", "unknown")
 SEVERITIES = ("critical", "warning", "info")
@@ -58,6 +60,11 @@ RETRACTED_TYPES = frozenset({"Retracted Publication"})
 NOTICE_TYPES = frozenset(
     {"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"}
 )
+# the links by which a record is a notice on another paper; the paper's own side of each ends in "In"
+NOTICE_REF_TYPES = frozenset({"RetractionOf", "PartialRetractionOf", "ExpressionOfConcernFor", "ErratumFor"})
+# A corrected and republished article may keep "Erratum:" before its title; it is the paper, not a notice.
+REPUBLISHED_TYPES = frozenset({"Corrected and Republished Article"})
+REPUBLISHED_REF_TYPES = frozenset({"RepublishedFrom", "CorrectedandRepublishedFrom", "RetractedandRepublishedFrom"})
 GUIDELINE_TYPES = frozenset({"Practice Guideline", "Guideline", "Consensus Development Conference"})
 
 # ---- FDA labels ----------------------------------------------------------------------------------------------------

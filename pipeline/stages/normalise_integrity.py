@@ -9,7 +9,7 @@ from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, sourc
 from pipeline.evidence.references import Known, References
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.moving_tables import ReferenceSource
-from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 from pipeline.sources import crossref, retraction_watch
 from pipeline.stores.raw import RawStore, RecordState
@@ -85,12 +85,14 @@ def _of_work(key: str, body: bytes) -> SourceAnswer:
     work, asked = crossref.parse(body), key.removeprefix("crossref:")
     own = {asked, work.doi}
     on_it = [*work.updated_by, *(u for u in work.update_to if u.doi in own)]
+    kinds = [u.kind for u in work.update_to if u.doi not in own]
     return SourceAnswer(
         "crossref",
         "answered",
         tuple(ForeignNotice(u.kind, u.doi, "", u.date, u.label) for u in on_it),
-        is_notice=any(u.doi not in own and INTEGRITY_OF_KIND.get(u.kind) for u in work.update_to),
+        is_notice=any(INTEGRITY_OF_KIND.get(kind) for kind in kinds),
         known_as="" if work.doi == asked else work.doi,
+        notice_of=tuple(kind for kind in kinds if unknown_word(kind)),
     )
 
 

@@ -1,12 +1,12 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import SECTIONS
+from pipeline.schema.words import FALLEN_STATUSES, SECTIONS
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
-from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
-from pipeline.summaries.wording import count, listed, record_state, source_name, words
+from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines, quoted_note
+from pipeline.summaries.wording import FALLEN, count, listed, record_state, source_name, words
 
 # Which sources could fill a section
 SECTION_ASKS = {"guidelines": ("pubmed",), "research": ("pubmed",)}
@@ -38,7 +38,7 @@ def mark(report: ReportInput, claim: Claim) -> str:
         found = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
         told = listed(dict.fromkeys(words(f.check_code) for f in fails))
         return f"! to note: {told}{more}" if worst == "info" else f"✖ problem: {found}{more}"
-    if any(r.integrity_status in ("retracted", "concern", "notice") for r in report.cited_by(claim)):
+    if any(r.integrity_status in (*FALLEN_STATUSES, "concern") for r in report.cited_by(claim)):
         return "✖ problem: see the notice of what it cites"
     if unknowns:
         return f"? could not check: {count(unknowns, 'check')} could not tell, the others found nothing against it"
@@ -63,20 +63,33 @@ def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
     """What a reader must know of a cited reference, each as Markdown: notices, a missing record, a newer version."""
     notices = report.evidence.notices.get(reference.reference_id, ())
     notes = [
-        f"{escape(what)}{' ' + date if date else ', date not given'}, notice {id_link(notice_id)}"
-        for what, date, notice_id, _ in notice_lines(notices)
+        f"{escape(what)}{' ' + date if date else ', date not given'}, notice {id_link(notice_id)}{quoted_note(note)}"
+        for what, date, notice_id, _, note in notice_lines(notices)
     ]
     status = reference.integrity_status
-    if status == "notice" or (not notices and status in ("retracted", "concern", "corrected")):
-        notes.append(words(status) + ("" if status == "notice" else ", notice not named"))
+    if status in ("notice", "withdrawn"):
+        notes.append(words(status))
+    elif not notices and status in ("retracted", "concern", "corrected"):
+        notes.append(f"{words(status)}, notice not named")
     if reference.record_status != "found":
         notes.append(record_state(reference))
     elif status == "unknown" and not reference.set_id:
         notes.append("not known whether retracted or corrected")
     if reference.resolution:
         notes.append(escape(reference.resolution))
-    notes += [f"a newer version exists: {_newer(each)}" for each in reference.superseded_by]
-    return notes
+    return notes + _newer_versions(report, reference)
+
+
+def _newer_versions(report: ReportInput, reference: CitedReference) -> list[str]:
+    """The newer versions that the record names; one that was withdrawn or retracted is never shown as one to read."""
+    rows = report.evidence.supersessions.get(reference.reference_id, ())
+    fallen = {step: row for row in rows if row.newer_fallen for step in row.chain}
+    notes = [
+        f"its newest version, {_newer(row.newer_id)}, may not be cited: {FALLEN[row.newer_fallen]}"
+        for row in rows
+        if row.newer_fallen
+    ]
+    return notes + [f"a newer version exists: {_newer(each)}" for each in reference.superseded_by if each not in fallen]
 
 
 def abstention(report: ReportInput, section: str) -> str:

@@ -37,7 +37,8 @@ ROUTE = {
 def render(report: ReportInput) -> str:
     """What may replace a reference, then the candidates, best first; without either, in words why there is none."""
     evidence = report.evidence
-    newer = [(r, row) for r in report.references() for row in evidence.supersessions.get(r.reference_id, ())]
+    rows = ((r, row) for r in report.references() for row in evidence.supersessions.get(r.reference_id, ()))
+    newer = [(r, row) for r, row in rows if not row.newer_fallen]  # what may not be cited is no evidence to judge
     parts = ["## New evidence to judge"]
     if newer or evidence.candidates:
         parts.append("Proposed, not judged: nothing here has changed the answer. Cite it, or dismiss it with a reason.")

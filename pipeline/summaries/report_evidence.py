@@ -1,11 +1,11 @@
 """The report's last parts: the evidence as a table, the references, how the report was made, and the notices."""
 
 from pipeline.schema.tables import CitedReference
-from pipeline.schema.words import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, STUDY_DESIGNS
+from pipeline.schema.words import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, FALLEN_STATUSES, STUDY_DESIGNS
 from pipeline.summaries import references, report_candidates
 from pipeline.summaries.markdown import escape, link, nested, shorten, table
 from pipeline.summaries.report_answer import state_notes
-from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines
+from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines, quoted_note
 from pipeline.summaries.wording import EVIDENCE_SOURCES as SOURCE_WORDS
 from pipeline.summaries.wording import record_state, words
 
@@ -92,7 +92,7 @@ def _row(report: ReportInput, reference: CitedReference) -> tuple[str, ...]:
         escape("drug label" if is_label else reference.study_design or "not known"),
         str(reference.evidence_level or ""),
         str(reference.year or ""),
-        f"**{escape(status)}**" if reference.integrity_status in ("retracted", "concern", "notice") else escape(status),
+        f"**{escape(status)}**" if reference.integrity_status in (*FALLEN_STATUSES, "concern") else escape(status),
         escape(shorten(title, LONGEST_TITLE) or f"{reference.reference_id}: {record_state(reference)}"),
     )
 
@@ -101,8 +101,9 @@ def _reference(report: ReportInput, reference: CitedReference, number: int) -> s
     authors = report.evidence.authors.get(reference.pmid, ()) if reference.pmid else ()
     text = references.render(reference, report.article(reference), authors)
     notices = [
-        f"**{escape(what)}**, {date or 'date not given'}: {references.id_link(notice_id)} (says {escape(who)})"
-        for what, date, notice_id, who in notice_lines(report.evidence.notices.get(reference.reference_id, ()))
+        f"**{escape(what)}**, {date or 'date not given'}: {references.id_link(notice_id)}{quoted_note(note)} "
+        f"(says {escape(who)})"
+        for what, date, notice_id, who, note in notice_lines(report.evidence.notices.get(reference.reference_id, ()))
     ]
     n_notices = len(notices)
     others = [note for note in state_notes(report, reference)[n_notices:] if f"— {note}." not in text]

@@ -17,7 +17,7 @@ from pipeline.schema.tables import (
 )
 from pipeline.schema.words import SECTIONS
 from pipeline.summaries.markdown import escape, link, shorten
-from pipeline.summaries.wording import NOTICE, listed, source_name, words
+from pipeline.summaries.wording import listed, notice_kind, source_name
 
 CLAIM_LENGTH = 120  # a claim that is named a second time
 
@@ -118,20 +118,30 @@ def claim_mark(report: ReportInput, claim: Claim) -> str:
     return f"{link(f'Claim {number}', f'#claim-{claim.claim_id}')}, “{escape(shorten(claim.text, CLAIM_LENGTH))}”"
 
 
-def notice_lines(notices: tuple[ReferenceNotice, ...]) -> list[tuple[str, str, str, str]]:
-    """Each notice once, oldest first: what it says in words, its date, its id, and the sources that name it."""
+def quoted_note(note: str) -> str:
+    """What a record notes of a notice, to stand behind the notice's id; "" where it notes nothing."""
+    return f", “{escape(note.rstrip('. '))}”" if note else ""
+
+
+def notice_lines(notices: tuple[ReferenceNotice, ...]) -> list[tuple[str, str, str, str, str]]:
+    """Each notice once, oldest first: what it says in words, its date, its id, the sources that name it, and what its
+    record notes of it.
+    """
     sources: dict[tuple[str, str], list[str]] = {}
     dates: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for notice in sorted(notices, key=lambda n: (n.notice_date or "9999", n.notice_id, n.kind, n.source)):
         key = notice.notice_id, notice.kind
         sources.setdefault(key, []).append(notice.source)
         dates.setdefault(key, []).append(notice.notice_date)
+        said.setdefault(key, []).append(notice.note)
     return [
         (
-            NOTICE.get(kind, words(kind)),
+            notice_kind(kind),
             dates[notice_id, kind][0],
             notice_id,
             listed(map(source_name, dict.fromkeys(who))),
+            next(filter(None, said[notice_id, kind]), ""),
         )
         for (notice_id, kind), who in sources.items()
     ]

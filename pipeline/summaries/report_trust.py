@@ -47,8 +47,8 @@ def verdict(report: ReportInput) -> str:
     pending = "new evidence waits to be read" if currency == "new evidence pending" else ""
     known = f"{count(len(accepted), 'critical problem')} accepted with the approval" if accepted else ""
     cares = [part for part in (known, count(warning, "warning") if warning else "", pending) if part]
-    settled = {f.reference_id for f in accepted}
-    retracted = {r.reference_id for r in report.references() if r.integrity_status == "retracted"}
+    settled = {f.reference_id for f in accepted} | _reported(report)
+    retracted = {r.reference_id for r in report.references() if r.integrity_status in ("retracted", "withdrawn")}
     marks = [mark(report, claim)[0] for claim in report.claims()]
     is_checked = bool(checks_that_answered(report)) and currency in ("current", "new evidence pending")
     rules = (
@@ -64,6 +64,15 @@ def verdict(report: ReportInput) -> str:
         (True, "Nothing was found against it by the checks listed at the end."),
     )
     return next(text for applies, text in rules if applies)
+
+
+def _reported(report: ReportInput) -> set[str]:
+    """The retracted references of which every claim that cites them says so itself."""
+    severities: dict[str, set[str]] = {}
+    for f in report.own_findings():
+        if f.check_code == "retracted" and f.result == "fail":
+            severities.setdefault(f.reference_id, set()).add(f.severity)
+    return {reference_id for reference_id, found in severities.items() if found == {"info"}}
 
 
 def _snapshot_banner(report: ReportInput) -> list[str]:

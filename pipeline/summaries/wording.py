@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable
 
+from pipeline.schema.notice_kinds import unknown_word
 from pipeline.schema.tables import CitedReference, Finding
 
 INTEGRITY = {
     "retracted": "retracted",
+    "withdrawn": "withdrawn",
     "notice": "is itself a notice, not a study",
     "concern": "expression of concern",
     "corrected": "corrected",
     "no_notice_found": "no notice found",
     "unknown": "not known",
+}
+FALLEN = {
+    "retracted": "it has been retracted",
+    "withdrawn": "it is the withdrawal of this paper",
+    "notice": "it is a notice, not a study",
+    "unknown": "its title says that it was retracted or withdrawn",
 }
 RECORD = {
     "found": "found",
@@ -36,6 +44,12 @@ SOURCES = {
 }
 EVIDENCE_SOURCES = {"guideline": "guideline", "fda": "FDA label", "research": "research", "": "not known"}
 SNAPSHOT_NATURE = "bibliographic facts and key facts in our own words; not checked against PubMed today"
+
+
+def notice_kind(kind: str) -> str:
+    """What a notice is, in words; of a kind that no list holds, its source's own word."""
+    word = unknown_word(kind)
+    return f"notice of an unknown kind, {word}" if word else NOTICE.get(kind, words(kind))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -95,3 +95,21 @@ def test_unknown(evidence, reference, only):
 def test_an_id_listed_twice_gives_the_worse_finding(evidence, reference, only):
     rows = [listed(), listed(title="Denosumab in men with low bone mass", position=2)]
     assert only(check, evidence([reference(title=TITLE)], listed=rows)).severity == "critical"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [Article(pmid="1", pub_year=2015, last_year=2016), Article(pmid="1", pub_year=2015, updated_date="2016-02-01")],
+)
+def test_a_later_year_of_the_same_text_fits(article, evidence, reference, only):
+    stated = AuthorReference("q", 1, "pmid:1", "pmid:1", title="A trial of things", year=2016)
+    assert only(check, evidence([reference()], listed=[stated], articles=[article])).result == "pass"
+
+
+@pytest.mark.parametrize("mark", ["Corrigendum: {}", "[Retracted] {}", "Reprint of: {}", "{} [Retracted]"])
+def test_a_mark_before_the_title_is_no_other_paper(mark, evidence, reference, only):
+    title = "A trial of owls and mice in the north"
+    stated = AuthorReference("q", 1, "pmid:1", "pmid:1", title=mark.format(title))
+    assert only(check, evidence([reference(title=title)], listed=[stated])).result == "pass"
+    plain = AuthorReference("q", 1, "pmid:1", "pmid:1", title=title)
+    assert only(check, evidence([reference(title=mark.format(title))], listed=[plain])).result == "pass"

@@ -35,3 +35,12 @@ def test_unknown_is_info(evidence, reference, only):
 
 def test_labels_are_not_asked_about(evidence):
     assert list(check(evidence([CitedReference(reference_id="appl:NDA021817")]))) == []
+
+
+def test_a_claim_that_reports_the_concern_is_info(evidence, reference, only):
+    row, notices = reference(integrity_status="concern"), [notice("expression of concern")]
+    said = "The trial is under an expression of concern."
+    finding = only(check, evidence([row], notices=notices, text=said))
+    assert (finding.result, finding.severity) == ("fail", "info")
+    none = "No expression of concern has been issued."
+    assert only(check, evidence([row], notices=notices, text=none)).severity == "warning"

@@ -35,3 +35,26 @@ def test_unknown_is_info(evidence, reference, only):
 
 def test_labels_are_not_asked_about(evidence):
     assert list(check(evidence([CitedReference(reference_id="appl:NDA021817")]))) == []
+
+
+def test_the_note_of_the_erratum_is_quoted(evidence, reference, only):
+    noted = ReferenceNotice(
+        "pmid:1", "pmid:9", "pubmed", "erratum", "2021", "2024-01-01", "Dosage error in article text"
+    )
+    finding = only(check, evidence([reference(integrity_status="corrected")], notices=[noted]))
+    assert "Dosage error in article text" in finding.message
+    assert finding.evidence_quote == "Dosage error in article text"
+
+
+def test_a_correction_that_only_crossref_names_is_named(evidence, reference, only):
+    row = ReferenceNotice("pmid:1", "doi:10.1000/n", "crossref", "correction", "2021")
+    finding = only(check, evidence([reference(integrity_status="corrected")], notices=[row]))
+    assert "correction doi:10.1000/n (2021)" in finding.message
+
+
+def test_a_claim_that_reports_the_correction(evidence, reference, only):
+    case = evidence(
+        [reference(integrity_status="corrected")], notices=[notice("erratum")], text="It was later corrected."
+    )
+    finding = only(check, case)
+    assert (finding.severity, "The claim says so itself" in finding.message) == ("info", True)

@@ -61,3 +61,14 @@ def test_the_doi_under_which_a_source_answered_is_named(evidence, reference, onl
     )
     case = evidence([reference()], notices=[notice("crossref", "retraction")], reference_sources={"pmid:1": rows})
     assert "Crossref (under doi:10.1/prime) names a retraction" in only(check, case).message
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("crossref=unknown: Odd", "“Odd”"), ("RefType=FooIn", "RefType=FooIn"), ("title=x", "RETRACTED: O")],
+)
+def test_sources_do_not_agree_on_what_is_open(code, told, evidence, reference, only):
+    row = reference(integrity_status="unknown", title="RETRACTED: Owls", unknown_codes=(code,))
+    case = evidence([row], reference_sources=asked(pubmed="answered", crossref="answered"))
+    finding = only(check, case)
+    assert finding.result == "unknown" and told in finding.message

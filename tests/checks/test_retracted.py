@@ -54,3 +54,46 @@ def test_unknown_is_a_warning_that_says_why(changes, why, evidence, reference, o
 
 def test_labels_are_not_asked_about(evidence):
     assert list(check(evidence([CitedReference(reference_id="appl:NDA021817")]))) == []
+
+
+def test_a_withdrawn_paper_is_critical_and_its_title_is_the_quotation(evidence, reference, only):
+    row = reference(integrity_status="withdrawn", title="WITHDRAWN: Owls for sleep")
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("fail", "critical")
+    assert "has been withdrawn" in finding.message
+    assert (finding.evidence_quote, finding.evidence_location) == ("WITHDRAWN: Owls for sleep", "title")
+
+
+@pytest.mark.parametrize("title", ["RETRACTED: Owls", "Owls [Retracted]", "TEMPORARY REMOVAL: Owls"])
+def test_a_title_alone_is_unknown_and_quoted(title, evidence, reference, only):
+    row = reference(integrity_status="unknown", title=title, unknown_codes=("title=x",))
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert title in finding.message
+    assert (finding.evidence_quote, finding.evidence_location) == (title, "title")
+
+
+def test_a_notice_of_an_unknown_kind_is_a_warning_that_names_it(evidence, reference, only):
+    row = reference(integrity_status="unknown", unknown_codes=("crossref=unknown: Odd",))
+    finding = only(check, evidence([row]))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert "Crossref names a notice of an unknown kind, “Odd”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The trial was retracted in 2021.", "info"),
+        ("The review was withdrawn by its authors.", "info"),
+        ("The trial lowered mortality.", "critical"),
+        ("Unless the trial was retracted, it shows a benefit.", "critical"),
+        ("Another trial was retracted, but this one shows a benefit.", "critical"),
+    ],
+)
+def test_a_claim_that_reports_the_retraction_is_right_to_cite(text, severity, evidence, reference, only):
+    for status in ("retracted", "withdrawn"):
+        row = reference(integrity_status=status, title="WITHDRAWN: Owls")
+        finding = only(check, evidence([row], notices=[NOTICE], text=text))
+        assert (finding.result, finding.severity) == ("fail", severity)
+        assert ("other evidence" in finding.message) is (severity == "critical")
+        assert ("citing the paper is right" in finding.message) is (severity == "info")

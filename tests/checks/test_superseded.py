@@ -74,3 +74,24 @@ def test_a_guideline_passes_only_when_its_successor_was_searched_for(evidence, r
     finding = only(check, evidence([row], searches=searches))
     assert finding.result == expected[0]
     assert expected[1] in finding.message
+
+
+@pytest.mark.parametrize("fallen", ["withdrawn", "retracted", "notice", "unknown"])
+def test_a_fallen_newest_version_is_told_and_never_proposed(fallen, evidence, reference, only):
+    row = Supersession(
+        "pmid:1", "pmid:2", "cochrane version", "version 2", ("pmid:2",), newer_title="WITHDRAWN: Owls.",
+        newer_year=2019, newer_fallen=fallen,
+    )  # fmt: skip
+    case = evidence([reference(superseded_by=("pmid:2",))], supersessions={"pmid:1": (row,)})
+    finding = only(check, case)
+    assert (finding.result, finding.severity, finding.evidence_location) == ("fail", "warning", "pmid:2")
+    assert "pmid:2" in finding.message and "cite it" not in finding.message
+    assert finding.evidence_quote == "WITHDRAWN: Owls."
+    assert ("withdrawn by Cochrane" in finding.message) is (fallen == "withdrawn")
+    beside = only(check, evidence([reference()], supersessions={"pmid:1": (row, NEWER)}))
+    assert "pmid:3 “Owls”" in beside.message and beside.evidence_location == "pmid:2; pmid:3"
+
+
+def test_a_withdrawn_review_needs_no_successor(evidence, reference, only):
+    row = reference(doi="10.1002/14651858.cd001234.pub2", integrity_status="withdrawn")
+    assert only(check, evidence([row], searches=(OTHER,))).result == "pass"

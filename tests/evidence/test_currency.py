@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.evidence.currency import currency
 from pipeline.schema.history_tables import Change
-from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.schema.tables import CitedReference, Finding, Label, LabelChoice, Question
 
@@ -101,3 +101,15 @@ def test_what_was_accepted_asks_for_nothing() -> None:
     assert of(EVIDENCE, RETRACTED, standing=Standing(accepted=(accepted,))) == ("current", "")
     lapsed = Standing(accepted=(replace(accepted, holds=False),))
     assert of(EVIDENCE, RETRACTED, standing=lapsed)[0] == "update needed"
+
+
+def test_a_withdrawn_newest_version_asks_for_an_update_and_is_not_called_newer() -> None:
+    row = Supersession("pmid:1", "pmid:2", "update", "linked", ("pmid:2",), newer_fallen="withdrawn")
+    state, why = of(replace(EVIDENCE, supersessions={"pmid:1": (row,)}), NEWER)
+    assert state == "update needed"
+    assert "the newest version of pmid:1 was withdrawn or retracted" in why and "a newer version" not in why
+
+
+def test_a_withdrawal_since_the_approval_asks_for_an_update() -> None:
+    moved = Change("0" * 12, "2026-11-12", "bones", "", "pmid:1", "integrity:withdrawn", "", "withdrawn")
+    assert of(standing=Standing(moved=(moved,))) == ("update needed", "withdrawn since the approval: pmid:1")

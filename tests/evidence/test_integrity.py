@@ -10,17 +10,17 @@ from pipeline.schema.dates import DATE_PATTERN, MONTHS
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import Article, ArticleCorrection
-from pipeline.schema.words import NOTICE_TYPES, REF_TYPES
+from pipeline.schema.words import NOTICE_REF_TYPES, NOTICE_TYPES, REF_TYPES
 from pipeline.sources.pubmed_record import parse
 
 
-def record(*links: tuple[str, ...], types: tuple[str, ...] = ("Journal Article",)) -> ParsedRecord:
+def record(*links: tuple[str, ...], types: tuple[str, ...] = ("Journal Article",), title: str = "") -> ParsedRecord:
     """A record whose links are (ref_type, other_pmid, ref_source), the last two optional."""
     rows = [
         ArticleCorrection("1", i, link[0], link[2] if len(link) > 2 else "", link[1] if len(link) > 1 else "")
         for i, link in enumerate(links, 1)
     ]
-    return ParsedRecord(Article(pmid="1", publication_types=types), corrections=rows)
+    return ParsedRecord(Article(pmid="1", publication_types=types, article_title=title), corrections=rows)
 
 
 def status(*links: tuple[str, ...], types: tuple[str, ...] = ("Journal Article",), answered: bool = True) -> str:
@@ -33,14 +33,15 @@ def test_notice_links(ref_type, expected, answered):
     assert status((ref_type, "2"), answered=answered) == expected
 
 
-@pytest.mark.parametrize("ref_type", sorted(REF_TYPES - set(INTEGRITY_OF_NOTICE) - {"RetractionOf"}))
+@pytest.mark.parametrize("ref_type", sorted(REF_TYPES - set(INTEGRITY_OF_NOTICE) - NOTICE_REF_TYPES))
 def test_other_links_do_not_touch_integrity(ref_type):
     assert status((ref_type, "2")) == "no_notice_found"
 
 
-def test_the_notice_is_not_what_it_retracts():
-    assert status(("RetractionOf", "2")) == "notice"
-    assert integrity(record(("RetractionOf", "2")), True).notices == ()
+@pytest.mark.parametrize("link", ["RetractionOf", "PartialRetractionOf", "ExpressionOfConcernFor", "ErratumFor"])
+def test_the_notice_is_not_what_it_retracts(link):
+    assert status((link, "2")) == "notice"
+    assert integrity(record((link, "2")), True).notices == ()
 
 
 @pytest.mark.parametrize("kind", sorted(NOTICE_TYPES))
@@ -82,6 +83,59 @@ def test_an_unknown_ref_type_leaves_only_the_definite(links, expected):
     assert (found.status, found.unknown_codes) == (expected, ("RefType=FooIn",))
 
 
+def of_title(title, *links, types=("Journal Article",), answered=True):
+    found = integrity(record(*links, types=types, title=title), answered)
+    return found.status, found.unknown_codes, found.is_out
+
+
+@pytest.mark.parametrize(
+    "title", ["WITHDRAWN: Owls for sleep", "Withdrawn: Owls", "[WITHDRAWN] Owls", "WITHDRAWN Owls"]
+)
+def test_a_title_that_begins_withdrawn(title):
+    assert of_title(title) == ("withdrawn", (), True)
+    assert of_title(title, ("UpdateOf", "2"), types=("Systematic Review",), answered=False)[0] == "withdrawn"
+    assert of_title(title, ("FooIn", "2")) == ("withdrawn", ("RefType=FooIn",), True)
+
+
+def test_the_first_that_applies_beside_a_title():
+    assert of_title("WITHDRAWN: Owls", ("RetractionIn", "2")) == ("retracted", (), True)
+    assert of_title("WITHDRAWN: Owls", ("ExpressionOfConcernIn", "2"))[0] == "withdrawn"
+    assert of_title("Retraction: Owls", types=("Retraction of Publication",)) == ("notice", (), True)
+    assert of_title("RETRACTED: Owls", ("RetractionIn", "2")) == ("retracted", (), True)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("RETRACTED: Owls", "title=RETRACTED"),
+        ("Owls [Retracted]", "title=[Retracted]"),
+        ("TEMPORARY REMOVAL: Owls", "title=TEMPORARY REMOVAL"),
+        ('Retraction notice to "Owls" [J Owl]', "title=Retraction notice"),
+        ("Expression of concern: Owls", "title=Expression of concern"),
+        ("Corrigendum: Owls", "title=Corrigendum"),
+        ("Owls [Withdrawn]", "title=[Withdrawn]"),
+        ("Owls [Retraction in J Owl; 2019]", "title=[Retraction in J Owl, 2019]"),
+    ],
+)
+def test_a_title_without_type_or_link_is_unknown(title, code):
+    assert of_title(title) == ("unknown", (code,), True)
+    assert of_title(title, ("ErratumIn", "2")) == ("unknown", (code,), True)
+    assert of_title(title, ("ExpressionOfConcernIn", "2")) == ("concern", (code,), True)
+
+
+def test_titles_of_sound_papers():
+    for title in ("Withdrawal therapy of owls", "Correction of arterial structure", "Retracted tympanic membranes"):
+        assert of_title(title) == ("no_notice_found", (), False)
+    assert of_title("Erratum: Owls", types=("Corrected and Republished Article",)) == ("no_notice_found", (), False)
+    assert of_title("Correction: Owls", ("CorrectedandRepublishedFrom", "2")) == ("no_notice_found", (), False)
+    assert of_title("Erratum: Owls", ("ErratumFor", "2")) == ("notice", (), True)
+
+
+def test_a_vernacular_title_counts_where_there_is_no_other():
+    only = ParsedRecord(Article(pmid="1", vernacular_title="RETRACTED: Eulen"))
+    assert integrity(only, True).status == "unknown"
+
+
 def test_superseded_by():
     found = integrity(
         record(("UpdateIn", "7"), ("UpdateIn", "7"), ("UpdateIn", "", "J Test. 2020; 1:2"), ("UpdateOf", "3")), True
@@ -92,6 +146,13 @@ def test_superseded_by():
 
 def rows(*links: tuple[str, ...], dates: dict[str, str] | None = None):
     return notices("pmid:1", record(*links), "pubmed", "2024-01-01", dates or {})
+
+
+def test_the_note_of_an_erratum_is_kept():
+    link = ArticleCorrection("1", 1, "ErratumIn", "J Test. 2020;1:1", "2", "Dosage error in article text")
+    again = ArticleCorrection("1", 2, "CorrectedandRepublishedIn", "J Test. 2020;1:1", "2", "")
+    (row,) = notices("pmid:1", ParsedRecord(Article(pmid="1"), corrections=[link, again]), "pubmed", "2024-01-01", {})
+    assert (row.kind, row.note) == ("erratum; correction with republication", "Dosage error in article text")
 
 
 def test_notice_ids():

@@ -55,9 +55,11 @@ def test_one_notice_of_two_sources_has_one_id() -> None:
     assert [(n.notice_id, n.source) for n in notices] == [("pmid:9", "crossref"), ("pmid:9", "retraction_watch")]
 
 
-def test_retract_and_replace_under_one_doi_is_told_apart() -> None:
-    _, (notice,) = merged(paper(), [crossref(ForeignNotice("retraction", "10.1000/paper"))], {"10.1000/paper": "1"})
-    assert (notice.kind, notice.notice_id) == ("retraction with republication", "doi:10.1000/paper")
+def test_a_retraction_in_place_is_a_retraction() -> None:
+    """An in-situ update says only that no separate notice was deposited (Crossref, "Registering updates")."""
+    row, (notice,) = merged(paper(), [crossref(ForeignNotice("retraction", "10.1000/paper"))], {"10.1000/paper": "1"})
+    assert (notice.kind, notice.notice_id) == ("retraction", "doi:10.1000/paper")
+    assert row.integrity_status == "retracted"
 
 
 def test_a_paper_that_crossref_calls_a_notice_is_one() -> None:
@@ -68,6 +70,38 @@ def test_an_unknown_kind_is_kept_and_makes_nothing_clean() -> None:
     row, (notice,) = merged(paper(), [crossref(ForeignNotice("unknown: odd_word", "10.1000/n"))], {})
     assert notice.kind == "unknown: odd_word"
     assert row.unknown_codes == ("crossref=unknown: odd_word",)
+    assert row.integrity_status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("pubmed", "shown"),
+    [("no_notice_found", "unknown"), ("corrected", "unknown"), ("unknown", "unknown"), ("concern", "concern"),
+     ("withdrawn", "withdrawn"), ("retracted", "retracted"), ("notice", "notice")],
+)  # fmt: skip
+def test_what_an_unknown_kind_leaves_of_what_is_known(pubmed: str, shown: str) -> None:
+    for source in ("crossref", "retraction_watch"):
+        answer = SourceAnswer(source, "answered", (ForeignNotice("unknown: Odd", "10.1000/n"),), "2026-11-25")
+        row, _ = merged(paper(pubmed), [answer], {})
+        assert (row.integrity_status, row.unknown_codes) == (shown, (f"{source}=unknown: Odd",))
+
+
+def test_an_unknown_kind_beside_a_known_one_of_one_notice() -> None:
+    pair = (ForeignNotice("erratum", "10.1000/n"), ForeignNotice("unknown: Odd", "10.1000/n"))
+    row, (notice,) = merged(paper(), [crossref(*pair)], {})
+    assert notice.kind == "erratum; unknown: Odd"
+    assert (row.integrity_status, row.unknown_codes) == ("unknown", ("crossref=unknown: Odd",))
+
+
+def test_a_paper_that_is_itself_a_notice_of_an_unknown_kind_is_unknown() -> None:
+    answer = SourceAnswer("crossref", "answered", first_seen="2026-11-25", notice_of=("unknown: Odd",))
+    row, notices = merged(paper(), [answer], {})
+    assert (row.integrity_status, row.unknown_codes, notices) == ("unknown", ("crossref=unknown: Odd",), [])
+
+
+def test_a_title_that_leaves_it_open_is_not_made_better() -> None:
+    held = paper("unknown", unknown_codes=("title=RETRACTED",))  # type: ignore[arg-type]
+    assert merged(held, [crossref(ForeignNotice("erratum", "10.1000/n"))], {})[0].integrity_status == "unknown"
+    assert merged(held, [crossref(ForeignNotice("retraction", "10.1000/n"))], {})[0].integrity_status == "retracted"
 
 
 def test_who_was_asked() -> None:

@@ -2,9 +2,23 @@
 
 import pytest
 
-from pipeline.evidence.papers import Paper, cochrane_version, is_partial_title, newest_first, paper_of
+from pipeline.evidence.papers import (
+    Paper,
+    cochrane_version,
+    is_partial_title,
+    newest_first,
+    paper_of,
+    paper_of_reference,
+)
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleAuthor, ArticleCorrection, ArticleMeshHeading, ArticlePublicationType
+from pipeline.schema.tables import (
+    Article,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticlePublicationType,
+    CitedReference,
+)
 
 
 def record(title: str, kind: str = "Practice Guideline", **more: object) -> ParsedRecord:
@@ -55,3 +69,18 @@ def test_partial_updates_say_so() -> None:
 def test_newest_first() -> None:
     papers = [Paper("pmid:1", "1", year=2020), Paper("pmid:3", "3", year=2020), Paper("pmid:2", "2", year=2024)]
     assert [p.pmid for p in newest_first(papers)] == ["2", "3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("WITHDRAWN: Owls", "withdrawn"), ("RETRACTED: Owls", "unknown"), ('Retraction notice to "Owls"', "unknown")],
+)
+def test_a_title_takes_a_paper_out(title: str, status: str) -> None:
+    paper = paper_of(record(title, "Systematic Review"))
+    assert (paper.is_out, paper.integrity_status) == (True, status)
+
+
+def test_a_cited_paper_without_its_record_is_out_by_its_row() -> None:
+    for status, is_out in (("withdrawn", True), ("retracted", True), ("unknown", False), ("concern", False)):
+        row = CitedReference("pmid:7", pmid="7", integrity_status=status)
+        assert paper_of_reference(row).is_out is is_out

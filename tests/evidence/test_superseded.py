@@ -53,8 +53,46 @@ def test_what_names_itself_is_not_replaced() -> None:
     assert supersessions([paper("1", updated_in=("pmid:1",))], []) == []
 
 
-def test_a_retracted_update_is_not_proposed() -> None:
-    assert supersessions([paper("1", updated_in=("pmid:2",))], [paper("2", is_out=True)]) == []
+def fallen(pmid: str, status: str, **more: object) -> Paper:
+    return paper(pmid, is_out=True, integrity_status=status, **more)
+
+
+@pytest.mark.parametrize("status", ["retracted", "withdrawn", "notice", "unknown"])
+def test_a_fallen_update_is_told_as_that(status: str) -> None:
+    row = only(paper("1", updated_in=("pmid:2",)), fallen("2", status))
+    assert (row.newer_id, row.newer_fallen, row.route) == ("pmid:2", status, "update")
+    preprint = paper("1", updated_in=("pmid:2",), study_design="preprint")
+    assert only(preprint, fallen("2", status, study_design="randomized controlled trial")).route == "update"
+
+
+def test_of_a_chain_that_ends_retracted_the_last_that_stands() -> None:
+    old, mid = paper("1", updated_in=("pmid:2",)), paper("2", updated_in=("pmid:3",))
+    row = only(old, mid, fallen("3", "retracted"))
+    assert (row.newer_id, row.newer_fallen) == ("pmid:2", "")
+
+
+def test_a_chain_that_ends_withdrawn_proposes_nothing() -> None:
+    old, mid = paper("1", updated_in=("pmid:2",)), paper("2", updated_in=("pmid:3",))
+    row = only(old, mid, fallen("3", "withdrawn"))
+    assert (row.newer_id, row.newer_fallen, row.chain) == ("pmid:3", "withdrawn", ("pmid:2", "pmid:3"))
+
+
+def test_a_version_after_the_withdrawal_is_proposed() -> None:
+    old, gone = paper("1", updated_in=("pmid:2",)), fallen("2", "withdrawn", updated_in=("pmid:3",))
+    row = only(old, gone, paper("3"))
+    assert (row.newer_id, row.newer_fallen) == ("pmid:3", "")
+
+
+def test_a_withdrawn_cochrane_version_that_no_link_names() -> None:
+    cited = paper("1", doi="10.1002/14651858.cd001234")
+    mid, gone = paper("2", doi="10.1002/14651858.cd001234.pub2"), "10.1002/14651858.cd001234.pub3"
+    row = only(cited, mid, fallen("3", "withdrawn", doi=gone))
+    assert (row.newer_id, row.newer_fallen, row.route) == ("pmid:3", "withdrawn", "cochrane version")
+    row = only(cited, mid, fallen("3", "retracted", doi=gone))
+    assert (row.newer_id, row.newer_fallen) == ("pmid:2", "")
+    row = only(cited, fallen("2", "withdrawn", doi=mid.doi), paper("3", doi=gone))
+    assert (row.newer_id, row.newer_fallen) == ("pmid:3", "")
+    assert supersessions([paper("3", doi=gone)], [fallen("2", "withdrawn", doi=mid.doi)]) == []
 
 
 def test_a_partial_update_says_partial() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.evidence.tags import DESIGN_TYPES, LEVELS, TITLE_RULES, guideline_title_rule, tag
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article
-from pipeline.schema.words import NOTICE_TYPES, STUDY_DESIGNS
+from pipeline.schema.tables import Article, ArticleCorrection
+from pipeline.schema.words import NOTICE_REF_TYPES, NOTICE_TYPES, STUDY_DESIGNS
 from pipeline.sources.pubmed_record import parse
 
 PLAIN = frozenset({"journal article"})
@@ -176,3 +176,17 @@ def test_types_of_the_real_records(shared: Path):
     assert found["systematic review"] == {"31400583", "31479918", "33856845"}
     assert found["meta-analysis"] == {"35830032"}
     assert sum(map(len, found.values())) == 907
+
+
+def test_a_withdrawn_review_keeps_its_design_and_has_no_level():
+    tags = tagged("Systematic Review", title="WITHDRAWN: Owls for sleep")
+    assert (tags.study_design, tags.evidence_level, tags.evidence_level_scheme) == ("systematic review", None, "")
+    assert tagged("Systematic Review", title="Withdrawal of owls").evidence_level == 1
+
+
+@pytest.mark.parametrize("link", sorted(NOTICE_REF_TYPES))
+def test_a_notice_by_its_link_has_no_design_of_its_own(link):
+    article = Article(pmid="1", article_title="Owls", publication_types=("Randomized Controlled Trial",))
+    tags = tag(ParsedRecord(article, corrections=[ArticleCorrection("1", 1, link, "", "2")]))
+    assert (tags.study_design, tags.evidence_level) == ("other", None)
+    assert link in tags.reason

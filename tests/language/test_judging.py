@@ -1,6 +1,6 @@
 """What the checks of a cited paper share."""
 
-from pipeline.language.judging import Judgement, finding, nothing_against, paper_findings
+from pipeline.language.judging import Judgement, claim_findings, finding, nothing_against, paper_findings
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Citation, CitedReference, Claim, Question
 
@@ -44,3 +44,11 @@ def test_an_unanswered_question_never_passes():
     judged = nothing_against(held, "Whether it stands", "fine", severity="warning")
     assert (judged.result, judged.severity) == ("unknown", "warning")
     assert judged.message.startswith("Whether it stands is not known: ")
+
+
+def test_a_check_that_reads_the_claim_is_given_it():
+    claim = Claim("0" * 12, "q", "research", "", 1, "Owls sleep.")
+    citations = {claim.claim_id: (Citation(claim.claim_id, 1, "pmid:1", "pmid:1"),)}
+    evidence = QuestionEvidence(Question("q", "Why?", "draft"), (claim,), citations, {"pmid:1": LIVE})
+    (found,) = claim_findings(evidence, "code", lambda c, r: Judgement("fail", "info", f"{c.text} {r.reference_id}"))
+    assert (found.claim_id, found.message) == (claim.claim_id, "Owls sleep. pmid:1")

@@ -32,3 +32,29 @@ def test_notice_words():
 def test_of_an_id_that_several_records_share_nothing_is_known():
     row = CitedReference("doi:10.1/a", shared_by=("pmid:1=retracted", "pmid:2=no_notice_found"))
     assert "several PubMed records have this id" in why_unknown(row)
+
+
+def open_by(*codes: str, **more: str) -> str:
+    row = CitedReference(
+        "pmid:1", record_status="found", integrity_status="unknown", origin="live", unknown_codes=codes, **more
+    )
+    return why_unknown(row)
+
+
+def test_what_leaves_the_integrity_open_is_named():
+    assert "“RETRACTED: Owls”" in open_by("title=RETRACTED", title="RETRACTED: Owls")
+    assert "Crossref names a notice of an unknown kind, “Odd word”" in open_by("crossref=unknown: Odd word")
+    assert "Retraction Watch names a notice of an unknown kind" in open_by("retraction_watch=unknown")
+    both = open_by("RefType=FooIn", "crossref=unknown: Odd")
+    assert "RefType=FooIn" in both and "“Odd”" in both
+
+
+def test_notices_of_every_source_are_told():
+    crossref = ReferenceNotice("pmid:1", "doi:10.1000/n", "crossref", "withdrawal", "2021")
+    evidence = QuestionEvidence(Question("q", "Why?", "draft"), notices={"pmid:1": (crossref,)})
+    assert notices_of(evidence, CLEAN, "retracted") == (crossref,)
+
+
+def test_the_note_stands_behind_its_notice():
+    noted = ReferenceNotice("pmid:1", "pmid:9", "pubmed", "erratum", "2017", note="Dosage error in article text.")
+    assert notice_words([noted]) == "erratum pmid:9 (2017): “Dosage error in article text”"

@@ -12,6 +12,7 @@ from pipeline.schema.notice_kinds import (
     RETRACTION_WATCH_KINDS,
     UNKNOWN_KIND,
     kind_of,
+    unknown_word,
 )
 from pipeline.schema.words import INTEGRITY_STATUSES
 
@@ -57,4 +58,15 @@ def test_kind_of(source: str, word: str, kind: str) -> None:
 @given(st.sampled_from(sorted(LISTS)), st.text(max_size=20))
 def test_a_word_is_known_or_named_as_unknown(source: str, word: str) -> None:
     kind = kind_of(source, word)
-    assert kind in INTEGRITY_OF_KIND or kind == f"{UNKNOWN_KIND}: {' '.join(word.split())}" or kind == UNKNOWN_KIND
+    assert (
+        kind in INTEGRITY_OF_KIND
+        or kind == f"{UNKNOWN_KIND}: {' '.join(word.replace(';', ',').split())}"
+        or kind == UNKNOWN_KIND
+    )
+
+
+def test_the_word_of_an_unknown_kind() -> None:
+    assert unknown_word("unknown: Odd: word") == "“Odd: word”"
+    assert unknown_word("unknown") == "a word that could not be read"
+    assert unknown_word("retraction") == unknown_word("erratum; unknown: x") == ""
+    assert kind_of("crossref", "odd; worse") == "unknown: odd, worse"

@@ -61,7 +61,7 @@ def test_a_retraction_that_only_crossref_knows_is_a_retraction(paper_root: Root,
     kinds = {n["reference_id"][-1]: (n["kind"], n["source"]) for n in paper_root.rows("reference_notices")}
     assert kinds == {
         "2": ("retraction", "crossref"),
-        "3": ("retraction with republication", "crossref"),
+        "3": ("retraction", "crossref"),
         "4": ("expression of concern", "crossref"),
     }
     asked = {
@@ -239,3 +239,104 @@ def test_the_retraction_watch_file_counts_when_it_is_set(
     done = watching.run("refresh", "--max-age", "0")
     assert done.returncode == 3, done.stdout + done.stderr
     assert {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")} == status
+
+
+# ---- titles, unknown kinds, withdrawn reviews --------------------------------------------------------------------
+
+
+def record(
+    pmid: str, title: str, doi: str, links: str = "", *, types: str = "Systematic Review", year: int = 2015
+) -> str:
+    made = RECORD.format(pmid=pmid, doi=doi).replace("An invented trial.", title).replace("2015", str(year))
+    made = made.replace("Randomized Controlled Trial", types)
+    corrections = f"<CommentsCorrectionsList>{links}</CommentsCorrectionsList>" if links else ""
+    return made.replace("</MedlineCitation>", f"{corrections}</MedlineCitation>")
+
+
+def link(ref_type: str, pmid: str, note: str = "") -> str:
+    noted = f"<Note>{note}</Note>" if note else ""
+    return (
+        f'<CommentsCorrections RefType="{ref_type}"><RefSource>Invented. 2019;3:1</RefSource>'
+        f'<PMID Version="1">{pmid}</PMID>{noted}</CommentsCorrections>'
+    )
+
+
+def findings(root: Root, code: str) -> dict[str, dict[str, str]]:
+    return {f["reference_id"]: f for f in root.rows("findings") if f["check_code"] == code}
+
+
+def test_a_withdrawn_review_is_critical_and_never_recommended(paper_root: Root, paper_standin: StandIn) -> None:
+    old, new = "10.1002/14651858.cd999999", "10.1002/14651858.cd999999.pub2"
+    title = "Zolmitol for hip fracture in owls."
+    paper_standin.control("record", record("900000201", title, old, link("UpdateIn", "900000202")))
+    gone = record("900000202", f"WITHDRAWN: {title}", new, link("UpdateOf", "900000201"), year=2019)
+    paper_standin.control("record", gone)
+    paper_root.ask("q", "pmid:900000201", "pmid:900000202")
+    assert paper_root.run("refresh").returncode == 0
+    rows = {r["pmid"]: r for r in paper_root.rows("cited_references")}
+    assert rows["900000202"]["integrity_status"] == "withdrawn"
+    assert (rows["900000201"]["evidence_level"], rows["900000202"]["evidence_level"]) == ("1", "")
+    (newer,) = paper_root.rows("supersessions")
+    assert (newer["newer_id"], newer["newer_fallen"]) == ("pmid:900000202", "withdrawn")
+    told = findings(paper_root, "superseded")["pmid:900000201"]
+    assert (told["result"], told["severity"]) == ("fail", "warning")
+    assert "withdrawn by Cochrane" in told["message"] and "pmid:900000202" in told["message"]
+    assert "cite it" not in told["message"]
+    cited = findings(paper_root, "retracted")["pmid:900000202"]
+    assert (cited["severity"], cited["evidence_quote"]) == ("critical", f"WITHDRAWN: {title}")
+    assert "may be replaced by" not in paper_root.report("q")
+    assert "a newer version exists" not in paper_root.report("q")
+
+
+def test_what_a_title_alone_says_is_never_clean(paper_root: Root, paper_standin: StandIn) -> None:
+    titles = {
+        "900000301": "RETRACTED: Zolmitol in owls.",
+        "900000302": "Zolmitol in mice [Retracted].",
+        "900000303": 'Retraction notice to "Zolmitol in rats" [Invented 12 (2015) 101-9].',
+        "900000304": "Withdrawal therapy with zolmitol in owls.",
+        "900000305": "TEMPORARY REMOVAL: Zolmitol in cats.",
+    }
+    for pmid, title in titles.items():
+        paper_standin.control("record", record(pmid, title, f"10.1000/{pmid}", types="Journal Article"))
+    paper_root.ask("q", *(f"pmid:{pmid}" for pmid in titles))
+    assert paper_root.run("refresh").returncode == 0
+    status = {r["pmid"]: r["integrity_status"] for r in paper_root.rows("cited_references")}
+    assert status == dict.fromkeys(titles, "unknown") | {"900000304": "no_notice_found"}
+    told = findings(paper_root, "retracted")
+    assert {f["result"] for f in told.values()} == {"unknown"}
+    assert {f["reference_id"]: f["evidence_quote"] for f in told.values()} == {
+        f"pmid:{pmid}": title for pmid, title in titles.items() if pmid != "900000304"
+    }
+    assert findings(paper_root, "notice_cited")["pmid:900000303"]["severity"] == "warning"
+
+
+def test_a_notice_of_an_unknown_kind_is_never_clean(paper_root: Root, paper_standin: StandIn) -> None:
+    post(paper_standin, "900000401", "10.1000/odd", update("10.1000/odd-notice", "Repudiation"))
+    post(paper_standin, "900000402", "10.1000/notice", update("10.1000/x", "new_version"))
+    about = {"DOI": "10.1000/notice", "update-to": [update("10.1000/elsewhere", "Repudiation")]}
+    paper_standin.control("work", {"status": "ok", "message": about})
+    paper_root.ask("q", "pmid:900000401", "pmid:900000402")
+    assert paper_root.run("refresh").returncode == 0
+    status = {r["pmid"]: (r["integrity_status"], r["unknown_codes"]) for r in paper_root.rows("cited_references")}
+    assert status == dict.fromkeys(("900000401", "900000402"), ("unknown", "crossref=unknown: Repudiation"))
+    for code in ("retracted", "integrity_sources"):
+        for finding in findings(paper_root, code).values():
+            assert finding["result"] == "unknown" and "Repudiation" in finding["message"]
+    assert "notice of an unknown kind, “Repudiation”" in paper_root.report("q")
+
+
+def test_a_claim_that_reports_the_retraction_and_the_note_of_an_erratum(
+    paper_root: Root, paper_standin: StandIn
+) -> None:
+    paper_standin.control("record", record("900000501", "Owls.", "10.1000/a", link("RetractionIn", "900000599")))
+    noted = record("900000502", "Mice.", "10.1000/b", link("ErratumIn", "900000598", "Dosage error in article text"))
+    paper_standin.control("record", noted)
+    file = paper_root.ask("q", "pmid:900000501", "pmid:900000502")
+    file.write_text(file.read_text().replace("Statement number 1 of q", "The trial of owls was retracted in 2019"))
+    assert paper_root.run("refresh").returncode == 0
+    told = findings(paper_root, "retracted")["pmid:900000501"]
+    assert (told["result"], told["severity"]) == ("fail", "info")
+    assert "citing the paper is right" in told["message"]
+    assert "**No: " not in paper_root.report("q")
+    assert findings(paper_root, "corrected")["pmid:900000502"]["evidence_quote"] == "Dosage error in article text"
+    assert paper_root.report("q").count("“Dosage error in article text”") >= 2

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.schema.tables import SourceState
+from pipeline.schema.moving_tables import Supersession
+from pipeline.schema.tables import ReferenceNotice, SourceState
 from pipeline.summaries.report_answer import abstention, mark, render, state_notes
 from pipeline.summaries.report_input import ReportInput
 
@@ -60,3 +61,27 @@ def test_a_reference_without_a_row_is_not_fetched(report: ReportInput) -> None:
 )
 def test_an_empty_section_says_why(report: ReportInput, states: tuple[SourceState, ...], said: str) -> None:
     assert said in abstention(replace(report, source_states=states), "research")
+
+
+def test_a_fallen_newer_version_is_not_one_to_read(report: ReportInput) -> None:
+    row = Supersession("pmid:1001", "pmid:5", "update", "linked", ("pmid:5",), newer_fallen="withdrawn")
+    named = replace(report.reference("pmid:1001"), superseded_by=("pmid:5", "pmid:6"))
+    notes = state_notes(replace(report, evidence=replace(report.evidence, supersessions={"pmid:1001": (row,)})), named)
+    (fallen,) = (note for note in notes if "PMID 5" in note)
+    assert "may not be cited: it is the withdrawal of this paper" in fallen
+    assert any("a newer version exists" in note and "PMID 6" in note for note in notes)
+
+
+def test_a_withdrawn_paper_is_a_problem_and_said_to_be_so(report: ReportInput) -> None:
+    fallen = replace(report.reference("pmid:1001"), integrity_status="withdrawn")
+    bare = replace(report, findings=(), evidence=replace(report.evidence, notices={}))
+    assert state_notes(bare, fallen) == ["withdrawn"]
+    rows = {**bare.evidence.references, "pmid:1001": fallen}
+    assert "✖" in marks(replace(bare, evidence=replace(bare.evidence, references=rows)))
+
+
+def test_the_note_of_an_erratum_stands_beside_the_claim(report: ReportInput) -> None:
+    notice = ReferenceNotice("pmid:1001", "pmid:9", "pubmed", "erratum", "2017-05", note="Dosage error in *text*.")
+    wide = replace(report, evidence=replace(report.evidence, notices={"pmid:1001": (notice,)}))
+    (note,) = state_notes(wide, wide.reference("pmid:1001"))
+    assert note.endswith(r", “Dosage error in \*text\*”")

@@ -104,3 +104,11 @@ def test_no_sentence_says_that_nothing_was_found_while_something_is_left_out(rep
     assert "looked at" not in shown
     ten = tuple(Candidate("owls", str(n), rank=n) for n in range(1, 11))
     assert "Only the best 10 are shown; there may be more." in render(without(report, candidates=ten, searches=whole))
+
+
+def test_a_fallen_newer_version_is_not_proposed(report: ReportInput) -> None:
+    rows = {
+        reference_id: tuple(replace(row, newer_fallen="withdrawn") for row in found)
+        for reference_id, found in report.evidence.supersessions.items()
+    }
+    assert "may be replaced by" not in render(without(report, supersessions=rows))

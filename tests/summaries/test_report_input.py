@@ -15,13 +15,13 @@ def test_marks(report: ReportInput) -> None:
 
 def test_one_notice_of_two_sources_is_one_line_and_undated_ones_come_last() -> None:
     rows = (
-        ReferenceNotice("pmid:1", "pmid:3", "pubmed", "erratum", ""),
+        ReferenceNotice("pmid:1", "pmid:3", "pubmed", "erratum", "", note="Dosage error"),
         ReferenceNotice("pmid:1", "pmid:2", "pubmed", "retraction", "2021-10"),
         ReferenceNotice("pmid:1", "pmid:2", "crossref", "retraction", "2021-10"),
     )
     assert notice_lines(rows) == [
-        ("retracted", "2021-10", "pmid:2", "Crossref and PubMed"),
-        ("corrected (erratum)", "", "pmid:3", "PubMed"),
+        ("retracted", "2021-10", "pmid:2", "Crossref and PubMed", ""),
+        ("corrected (erratum)", "", "pmid:3", "PubMed", "Dosage error"),
     ]
 
 

@@ -36,6 +36,7 @@ def found(report: ReportInput, result: str, severity: str) -> ReportInput:
         (small(status="retired"), "No: this question is retired"),
         (found(small(), "fail", "critical"), "No: 1 critical problem found"),
         (small(integrity_status="retracted"), "No: it cites a retracted paper"),
+        (small(integrity_status="withdrawn"), "No: it cites a retracted paper"),
         (small("update needed"), "No: the answer needs an update"),
         (small("not checked"), "Not known"),
         (small(n_pass=0), "Not known"),
@@ -79,6 +80,14 @@ def test_an_accepted_problem_is_counted_and_asks_for_care() -> None:
     known = replace(accepted, finding_id=about.finding_id)
     cited = replace(cited, findings=(about,), standing=Standing(accepted=(known,)))
     assert verdict(cited).startswith("With care")
+
+
+def test_a_retraction_that_the_claims_report_is_no_fault_of_theirs() -> None:
+    said = new_finding("x", "retracted", "fail", "info", "Said.", claim_id="0" * 12, reference_id="pmid:1")
+    reported = replace(small(integrity_status="retracted"), findings=(said,))
+    assert not verdict(reported).startswith("No:")
+    silent = replace(reported, findings=(replace(said, severity="critical"),))
+    assert verdict(silent).startswith("No: 1 critical problem found")
 
 
 def test_the_status_says_why_it_is_not_the_files() -> None:

@@ -25,3 +25,9 @@ def test_a_shared_id_is_never_called_not_fetched() -> None:
     row = CitedReference("doi:10.1/a", shared_by=("pmid:1=retracted", "pmid:2=corrected"))
     assert wording.record_state(row) == "shared by several records"
     assert wording.record_state(CitedReference("doi:10.1/a")) == "not fetched"
+
+
+def test_a_notice_of_an_unknown_kind_keeps_its_sources_word() -> None:
+    assert wording.notice_kind("erratum") == "corrected (erratum)"
+    assert wording.notice_kind("unknown: Odd") == "notice of an unknown kind, “Odd”"
+    assert set(wording.FALLEN) == {*word_lists.FALLEN_STATUSES, "unknown"}
