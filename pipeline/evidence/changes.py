@@ -14,7 +14,8 @@ from pipeline.schema.tables import CitedReference, ReferenceNotice
 REWORDED_FROM = 60
 COMPARED = ("record_sha256", "record_status", "integrity_status", "title", "year", "study_design", "evidence_source",
             "superseded_by", "notice_ids", "origin")  # fmt: skip
-# A first answer is no change: nothing moved, it was only never asked before.
+# A first answer is no change: nothing moved, it was only never asked before. Between two answers of PubMed it is one: a
+# title, or a notice of an unknown kind, that leaves open what was clean, or that no longer does.
 NO_NEWS = {("unknown", "no_notice_found"), ("no_notice_found", "unknown")}
 
 
@@ -138,7 +139,8 @@ def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str,
     """
     kinds = []
     pair = (before.integrity_status, after.integrity_status)
-    if pair[0] != pair[1] and pair not in NO_NEWS:
+    are_answers = all((v.origin, v.record_status) == ("live", "found") for v in (before, after))
+    if pair[0] != pair[1] and (are_answers or pair not in NO_NEWS):
         kinds.append((f"integrity:{pair[1]}", *pair))
     if "snapshot" in (before.origin, after.origin):
         return kinds

@@ -57,8 +57,15 @@ _NOT_SO = re.compile(
     r"|pending|hypothetical\w*|included|of\s+(?:which|them|these|those|its)|hardly|barely|lest)\b|n['’]t\b",
     re.I,
 )
+# "the retracted trial" tells of the retraction whatever the sentence denies, unless it is another one than the cited
+_OTHER = re.compile(
+    r"\b(?:unlike|another|others?|without|except|exclud\w*|omit\w*|remov\w*|exclusion|if|unless|whether|no|none|neither"
+    r"|never|included|any|differ\w*|contrast\w*|rather)\b"
+    r"|\b(?:not|than|non-?)(?:\s+(?:an?|the|this|from\s+(?:an?|the)))?\s*$",
+    re.I,
+)
 _UNDONE = re.compile(
-    r"\b(?:not|never|requested|considered|rejected|refused|reversed|lifted|reinstated|denied|sought|pending|unfounded"
+    r"\b(?:(?:was|were|has|have|is|did)\s+(?:not|never)|requested|considered|rejected|refused|reversed|lifted|reinstated|denied|sought|pending|unfounded"
     r"|proposed|averted|withdrawn\s+again|false|untrue)\b",
     re.I,
 )
@@ -90,6 +97,8 @@ def reported_notice(text: str, status: str, is_only: bool = True) -> str:
 def _is_said(text: str, found: re.Match[str]) -> bool:
     before = _BOUNDARY.split(text[max(0, found.start() - _WINDOW) : found.start()])[-1]
     after = _BOUNDARY.split(text[found.end() : found.end() + _WINDOW])[0]
+    if found.lastgroup == "marked":
+        return not _OTHER.search(before) and not _OTHER.search(found[0])
     if _NOT_SO.search(f"{before} {found[0]}"):
         return False
     if found.lastgroup == "event":
@@ -121,7 +130,8 @@ def _made(status: str) -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<marked>(?:{_LATER}[\s-]+)*{done}\s+{_NAMING}{_NOUN})\b",
             # "the journal retracted the paper", "its authors withdrew it"
             rf"\b(?P<actor>{_WHO}\s+(?:{_LATER}\s+)*(?:have\s+|has\s+|had\s+)?{_ACT[status]}\s+(?:\S+\s+){{0,4}}?{_NOUN})\b",
-            # "(retracted)", "[retracted in 2021]", "published in 2020 and retracted in 2021"
+            # "the trial, since retracted, found", "(retracted)", "[retracted in 2021]"
+            rf"\b(?P<aside>{_NOUN}\b[^.;:,]{{0,60}},\s+(?:{_LATER}\s+)*{done}(?:\s+(?:in|by|on)\s[^,.;]*)?),",
             rf"[(\[](?P<bracket>(?:{_LATER}\s+)*{done}(?:\s+(?:in|on)\s+[^)\]]*)?)[)\]]",
             rf"\b(?P<bracket2>published\s+in\s+(?:\w+\s+)?[12][0-9]{{3}}(?:\s+and|,)\s+(?:{_LATER}\s+)*{done})\b",
         ]

@@ -58,6 +58,15 @@ def test_a_retraction_touches_each_claim_that_cites_the_paper() -> None:
     assert moved.references[0].version == 2
 
 
+def test_what_leaves_open_what_was_clean_is_told_and_so_is_its_end() -> None:
+    """PubMed answered both times: a title that now says RETRACTED, a notice of an unknown kind."""
+    left_open = replace(REFERENCE, integrity_status="unknown")
+    moved = changes.compare(history_of(evidence()), [evidence((CLAIM,), left_open)], {}, NEXT)
+    assert [(c.kind, c.before) for c in moved.changes] == [("integrity:unknown", "no_notice_found")]
+    moved = changes.compare(history_of(evidence((CLAIM,), left_open)), [evidence()], {}, NEXT)
+    assert [(c.kind, c.before) for c in moved.changes] == [("integrity:no_notice_found", "unknown")]
+
+
 def test_a_second_erratum_is_a_further_notice() -> None:
     first = replace(NOTICE, kind="erratum")
     second = replace(first, notice_id="pmid:10")

@@ -20,6 +20,9 @@ REPORTED = {
         "The trial reported a benefit but was retracted.", "One trial that found a benefit was retracted for fraud.",
         "A retraction notice was published in 2021 for the trial.", "The journal's editors have retracted the paper.",
         "The trial's retraction was announced in 2021.", "The only trial that showed a benefit was retracted in 2021.",
+        "The trial, since retracted, found a benefit.", "Do not use owls on the basis of the retracted trial.",
+        "The trial's retraction in 2021 does not change practice.", "The retracted trial should not be used.",
+        "The study came out in 2020 but was retracted a year later.", "Owl 2020 (since retracted) found a benefit.",
     ),
     "withdrawn": (
         "The review was withdrawn by Cochrane in 2019.", "Cochrane has withdrawn this review.",
@@ -52,6 +55,9 @@ NOT_REPORTED = {
         "In the trial, retracted tympanic membranes healed.", "Chest wall retraction was seen in the trial.",
         "Clot retraction was impaired in the study.", "The authors refused to retract the paper.",
         "Patients in the trial were retracted.", "The drug was retracted from the market.",
+        "This is not a retracted trial.", "The review did not include any retracted trial.",
+        "Rather than the retracted trial, this one shows a benefit.", "The trial, not retracted, found a benefit.",
+        "The retraction of the trial was not granted.", "In contrast to a retracted study, this one is sound.",
         "The trial is free of retraction.", "The trial compared lung-retracted and ventilated patients.",
     ),
     "withdrawn": (
