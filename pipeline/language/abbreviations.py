@@ -13,13 +13,16 @@ _BRACKETS = re.compile(r"\s\((?P<short>(?=\S*[A-Z])[^\W_][^\s()\[\];:,=<>]{0,8}[
 _ENDS = re.compile(r"[.;:](?:\s|$)|[()\[\]]")  # a long form does not run across one of these
 _MORE_WORDS = 5
 _FARTHEST = 300  # characters before the brackets
+_MOST = 500  # abbreviations of one text, far more than a whole article explains: each is looked for everywhere
 
 
 def definitions(text: str) -> dict[str, str]:
     """Long form by short form; of a short form that is explained twice the first."""
     found: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        if long := _long_form(match["short"], text[max(0, match.start() - _FARTHEST) : match.start()]):
+        if len(found) < _MOST and (
+            long := _long_form(match["short"], text[max(0, match.start() - _FARTHEST) : match.start()])
+        ):
             found.setdefault(match["short"], long)
     return found
 
@@ -34,7 +37,8 @@ def spelled_out(text: str, known: Mapping[str, str]) -> str:
         if match["short"]:
             return known[match["short"]]
         long = known[match["explains"]]
-        return "" if text[: match.start()].lower().endswith(long.lower()) else f" ({long})"
+        before = text[max(0, match.start() - len(long) - _FARTHEST) : match.start()]
+        return "" if before.lower().endswith(long.lower()) else f" ({long})"
 
     return _pattern(shorts).sub(full, text)
 

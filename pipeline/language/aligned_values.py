@@ -14,6 +14,7 @@ from pipeline.language.source_text import SourceSentence, SourceText
 
 REPEATED = 0.75  # share of the claim's words, by rarity, from which a sentence is the claim's own
 NEAR = 0.25  # of the words beside a value; less, and its place in the sentence is another
+_MOST_VALUES = 200  # of one kind; a sentence of more is a table, and laying them out takes their square in time
 _FEWEST = 4  # words; fewer are shared by chance
 
 
@@ -47,6 +48,8 @@ def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tup
     ours_keys, theirs_keys = [_key(m) for m in ours], [_key(m) for m in theirs]
     if sorted(ours_keys) == sorted(theirs_keys):
         return [], len(ours)
+    if max(len(ours), len(theirs)) > _MOST_VALUES:
+        return [], 0
     if len(ours) == len(theirs):
         opcodes = [("replace", 0, len(ours), 0, len(theirs))]
     else:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}"
     r"|[A-H]|[1-6])\)"
 )
+_CLOSES = re.compile(r"\s*\)")
 _EXPLAINS = re.compile(r"\([^()]*\)?")
 _NAME = 5  # words in brackets that can be part of a name
 _NEAR = 12  # words after "group A" in which its treatment is named
@@ -84,9 +85,12 @@ def _labelled(
     """The group labels of each arm, from every sentence that defines one beside words of just one arm."""
     found: tuple[set[str], set[str]] = (set(), set())
     for text in source.full_sentences:
-        for match in _LABEL.finditer(text):
+        labels = list(_LABEL.finditer(text))
+        for place, match in enumerate(labels):
             label = (match["after"] or match["paren"]).lower()
-            nearby = _nearby(text, match)
+            start = labels[place - 1].end() if place else 0
+            end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+            nearby = _nearby(text, match, start, end)
             hits = len(nearby & set(own)), len(nearby & set(others))
             if hits[0] != hits[1]:
                 found[0 if hits[0] > hits[1] else 1].add(label)
@@ -94,11 +98,10 @@ def _labelled(
     return frozenset(found[0] - both), frozenset(found[1] - both)
 
 
-def _nearby(text: str, match: re.Match[str]) -> set[str]:
-    """What stands beside a label: after "group A" up to the next label; before "(A)" and "(group A)"."""
-    if match["paren"] or re.match(r"\s*\)", text[match.end() :]):
-        before = [m.end() for m in _LABEL.finditer(text, 0, match.start())]
-        return {t.stem for t in tokens(text[before[-1] if before else 0 : match.start()])[-4:]}
-    rest = text[match.end() :]
-    nearest = _LABEL.search(rest)
-    return {t.stem for t in tokens(rest[: nearest.start()] if nearest else rest)[:_NEAR]}
+def _nearby(text: str, match: re.Match[str], start: int, end: int) -> set[str]:
+    """What stands beside a label: after "group A" up to the next label at `end`; before "(A)" and "(group A)" from the
+    end of the label before it, `start`.
+    """
+    if match["paren"] or _CLOSES.match(text, match.end()):
+        return {t.stem for t in tokens(text[start : match.start()])[-4:]}
+    return {t.stem for t in tokens(text[match.end() : end])[:_NEAR]}

@@ -98,6 +98,9 @@ _PATTERNS = tuple(
         rf"^(?P<o>.+?) (?P<c>(?:{_WAS})(?: .+?)?) {_WITH} (?P<a>.+)$",
     )
 )
+# The patterns above try each way to part a claim, and several of their gaps may be of any length; a longer text is no
+# comparison but several sentences.
+_LONGEST_COMPARISON = 1000  # characters
 _TRIM = re.compile(r"^(?:the|a|an|treatment with|use of)\s+|\s+(?:group|arm|groups|arms)$", re.I)
 
 
@@ -123,7 +126,7 @@ class ClaimParts:
 def claim_parts(claim: str) -> ClaimParts:
     """The parts of `claim`."""
     text = " ".join(claim.split()).rstrip(". ")
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if len(text) <= _LONGEST_COMPARISON else ():
         if match := pattern.match(text):
             found = match.groupdict()
             said = direction_of(found["c"])

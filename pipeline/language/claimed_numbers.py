@@ -11,6 +11,7 @@ for a claim in its own words, a small learnt model of how alike the words around
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from pipeline.language.aligned_values import aligned
@@ -125,18 +126,20 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
 
 def _is_regimen(each: Claimed) -> bool:
     """Whether the value is a dose or its frequency, side by side: "1.2 mg every hour"."""
-    if each.value.kind not in ("dose", "frequency"):
-        return False
-    stated = measures(each.claim)
-    doses, often = ([m for m in stated if m.kind == kind] for kind in ("dose", "frequency"))
-    pairs = [
-        (d, f) for d in doses for f in often if _n_words(each.claim[d.end : f.start]) <= _BETWEEN and d.end <= f.start
-    ]
-    return any(each.value in pair for pair in pairs)
+    return each.value.kind in ("dose", "frequency") and each.value in _regimens(each.claim)
 
 
-def _n_words(text: str) -> int:
-    return len(text.split())
+@lru_cache(maxsize=256)
+def _regimens(claim: str) -> frozenset[Measure]:
+    """The doses of `claim` with a frequency beside them, and those frequencies."""
+    stated = [m for m in measures(claim) if m.kind in ("dose", "frequency")]
+    found: set[Measure] = set()
+    for i, dose in enumerate(stated):
+        for often in stated[i + 1 : i + 1 + 2 * (_BETWEEN + 1)] if dose.kind == "dose" else ():
+            is_beside = dose.end <= often.start and len(claim[dose.end : often.start].split()) <= _BETWEEN
+            if often.kind == "frequency" and is_beside:
+                found |= {dose, often}
+    return frozenset(found)
 
 
 def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:

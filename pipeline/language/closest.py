@@ -1,7 +1,8 @@
 """The sentences of a source that are closest to a claim, and what each of them makes of it."""
 
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,16 +20,19 @@ _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "met
 
 _ASKED = 0.45
 # groups that were alike before the treatment tell nothing of what it did
-_ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}differen\w+|not (?:\w+ )?differ\w*)"
-_AT_START = r"(?:\bbaseline|\b(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
-_BEFORE = re.compile(
-    rf"^(?!.*\b(?:chang|from|versus|vs|than|over|follow)).*(?:{_AT_START}\b.*\b{_ALIKE}\b|\b{_ALIKE}\b.*{_AT_START}\b)",
+_ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}?differen\w+|not (?:\w+ )??differ\w*)"
+_AT_START = r"(?:baseline|(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
+# every place of each, also those inside another, and where its shortest reading ends
+_ALIKES, _STARTS = (re.compile(rf"(?=(?P<said>\b{said}\b))", re.IGNORECASE) for said in (_ALIKE, _AT_START))
+_CHANGED = re.compile(r"\b(?:chang|from|versus|vs|than|over|follow)", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
+    r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b",
     re.IGNORECASE,
 )
+_P_VALUE = re.compile(r"\bp\s?[<=>]", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
-    r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b(?!.*\bp\s?[<=>])"
-    r"|\b(?:aim(?:ed)?|objective|purpose|hypothesi\w+)\b"
+    r"\b(?:aim(?:ed)?|objective|purpose|hypothesi\w+)\b"
     r"|\bto (?:investigate|evaluate|assess|compare|determine|examine|test)\b"
     r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
     re.IGNORECASE,
@@ -117,8 +121,28 @@ def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float
 
 def _weight(sentence: SourceSentence) -> float:
     """By section; what was asked or measured, or so before the treatment, weighs little wherever it stands."""
-    is_no_finding = _ASKS.search(sentence.text) or _BEFORE.search(sentence.text)
+    text = sentence.text
+    is_no_finding = _ASKS.search(text) or _is_only_measured(text) or _is_before_treatment(text)
     return min(_WEIGHT[sentence.category], _ASKED if is_no_finding else 1.0)
+
+
+def _is_only_measured(text: str) -> bool:
+    """Whether something "was measured" and no p value stands behind the last such words."""
+    last = deque(_MEASURED.finditer(text), maxlen=1)
+    return bool(last) and _P_VALUE.search(text, last[0].end()) is None
+
+
+def _is_before_treatment(text: str) -> bool:
+    """Whether groups are called alike at the start of a study: "age was similar at baseline", in either order."""
+    if _CHANGED.search(text):
+        return False
+    starts, alikes = ([m.span("said") for m in each.finditer(text)] for each in (_STARTS, _ALIKES))
+    return _is_before(starts, alikes) or _is_before(alikes, starts)
+
+
+def _is_before(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans of `first` ends where or before one of `second` begins."""
+    return bool(first and second) and min(end for _, end in first) <= max(start for start, _ in second)
 
 
 def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:

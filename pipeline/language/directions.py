@@ -50,6 +50,7 @@ _CUES = re.compile(
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:no|not|nor|neither|without|failed to|n't)\b[\w\s-]{0,25}$", re.I)
+_NEGATED_LENGTH = 40  # no match of _NEGATED is longer
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ def cues(text: str) -> Iterator[Cue]:
     """The words of direction in `text`, in order."""
     for match in _CUES.finditer(text):
         kind = match.lastgroup
-        is_negated = kind != "null" and _NEGATED.search(text[: match.start()]) is not None
+        start = match.start()
+        is_negated = kind != "null" and _NEGATED.search(text, max(0, start - _NEGATED_LENGTH), start) is not None
         direction = 0 if kind == "null" or is_negated else 1 if kind in ("up", "good") else -1
-        yield Cue(direction, kind in ("good", "bad"), match.start(), match.end())
+        yield Cue(direction, kind in ("good", "bad"), start, match.end())
 
 
 def direction_of(text: str) -> Cue | None:

@@ -6,6 +6,7 @@ are read too, apart, since a value's arm is told by order alone.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,8 @@ from pipeline.language.tokens import Token, stem_set, tokens
 _CLAUSE = re.compile(
     r"[;:]\s|,?\s(?:whereas|while|but|although|though|however)\s|,\s(?:and|with)\s|\.\s|\)\s*,?\sand\s|\)\s?,\s"
 )
+_LONGEST_CONJUNCTION = 10  # characters: " although "
+_LONGEST_CUE = 50  # characters of a cue that has a conjunction inside
 # "25% vs. 31%" compares values and names no arm
 _COMPARES = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|over|against|in comparison (?:with|to)"
@@ -102,17 +105,31 @@ def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence)), len(sentence)]
     spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     merged: list[tuple[int, int]] = []
+    has_cue = False  # whether the last of them has one; told of each span once, however many are merged
     for a, b in spans:
-        if (merged and not _all_cues(sentence[merged[-1][0] : merged[-1][1]])) or (
-            merged and not _all_cues(sentence[a:b])
-        ):
+        has_own = bool(_all_cues(sentence[a:b]))
+        if merged and not (has_cue and has_own):
+            has_cue = has_cue or has_own or _has_cue_across(sentence, merged[-1][0], a, b)
             merged[-1] = merged[-1][0], b
         else:
             merged.append((a, b))
+            has_cue = has_own
     return max(
         merged or [(0, len(sentence))],
         key=lambda s: (len(outcome & {t.stem for t in tokens(sentence[s[0] : s[1]])}), -s[0]),
     )
+
+
+def _has_cue_across(sentence: str, start: int, cut: int, end: int) -> bool:
+    """Whether a cue of the text from `start` to `end` runs across `cut`: "no pain but differences". None runs across a
+    punctuation mark.
+    """
+    if any(mark in sentence[max(start, cut - _LONGEST_CONJUNCTION) : cut] for mark in ",;:.)"):
+        return False
+    first = sentence.rfind(" ", start, max(start, cut - _LONGEST_CUE)) + 1 or start
+    last = sentence.find(" ", min(end, cut + _LONGEST_CUE), end)
+    found = _all_cues(sentence[first : last if last >= 0 else end])
+    return any(c.start < cut - first < c.end for c in found)
 
 
 @lru_cache(maxsize=16384)
@@ -130,7 +147,13 @@ def _nearest(clause: str, centre: list[int], named: frozenset[int]) -> Cue | Non
     found = [c for c in _all_cues(clause) if c.start not in named]
     if not found or not centre:
         return found[0] if found else None
-    return min(found, key=lambda c: (min(abs(c.start - p) for p in centre) - (25 if c.direction == 0 else 0), c.start))
+    return min(found, key=lambda c: (_distance(centre, c.start) - (25 if c.direction == 0 else 0), c.start))
+
+
+def _distance(places: list[int], place: int) -> int:
+    """How far `place` is from the nearest of `places`, which are sorted."""
+    at = bisect_left(places, place)
+    return min(abs(place - p) for p in places[max(0, at - 1) : at + 1])
 
 
 def _sided(words: tuple[Token, ...], arms: Arms) -> list[tuple[int, int]]:

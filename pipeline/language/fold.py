@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from pipeline.schema.normal_form import normal_form
+
 # Letters that Unicode does not decompose (NFKD), and Greek letters that titles spell out; all in lower case.
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -16,8 +18,8 @@ _MARKS = re.compile(r"[™℠]")  # NFKD spells them as letters: "Vicks™" is V
 
 def folded(text: str, spell_umlauts: bool = False) -> str:
     """`"Räkel-O’Brien"` to `"rakel obrien"`; with `spell_umlauts` to `"raekel obrien"`. Digits and "%" stay."""
-    lower = unicodedata.normalize("NFC", _APOSTROPHES.sub("", _MARKS.sub(" ", text))).casefold()
+    lower = normal_form("NFC", _APOSTROPHES.sub("", _MARKS.sub(" ", text))).casefold()
     spelled = lower.translate(_UMLAUTS) if spell_umlauts else lower
-    plain = unicodedata.normalize("NFKD", spelled)
+    plain = normal_form("NFKD", spelled)
     bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     return " ".join(re.sub(r"[^\w%.]|_|(?<![0-9])\.|\.(?![0-9])", " ", _APOSTROPHES.sub("", bare)).split())

@@ -64,12 +64,13 @@ class Frequency:
 
 def frequencies(text: str) -> Iterator[Frequency]:
     """The frequencies of `text`, the surest wording of overlapping ones, in no order."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            start, end = match.span()
+            if any(taken[start:end]):
                 continue
-            taken.append(match.span())
+            taken[start:end] = b"\1" * (end - start)
             yield Frequency(_per_day(match.groupdict()), *match.span())
 
 

@@ -115,8 +115,12 @@ def brands_named(text: str, brands: Iterable[str]) -> tuple[str, ...]:
     """
     words = folded(text).split()
     spans = [(start, start + n, brand) for brand in dict.fromkeys(brands) for start, n in _places(words, _words(brand))]
-    longest = [s for s in spans if not any(o[0] <= s[0] and s[1] <= o[1] and (o[0], o[1]) != s[:2] for o in spans)]
-    return tuple(dict.fromkeys(brand for _, _, brand in sorted(longest)))
+    inside, farthest = set(), -1
+    for start, end in sorted({s[:2] for s in spans}, key=lambda s: (s[0], -s[1])):
+        if end <= farthest:  # by a name that begins no later
+            inside.add((start, end))
+        farthest = max(farthest, end)
+    return tuple(dict.fromkeys(brand for start, end, brand in sorted(spans) if (start, end) not in inside))
 
 
 def forms_named(text: str) -> frozenset[str]:

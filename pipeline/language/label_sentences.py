@@ -15,11 +15,11 @@ from pipeline.schema.tables import LabelSection
 
 CELL = " | "
 # "[see Boxed Warning]" says where else to look, and nothing of its own
-_REFERENCE = re.compile(r"\[\s*see\b[^\]]*\]|\(\s*see\b[^)]*\)", re.I)
+_REFERENCE = re.compile(r"\[\s*see\b[^\]]{0,1000}\]|\(\s*see\b[^)]{0,1000}\)", re.I)
 _REFERS = re.compile(r"\bsee full prescribing information\b", re.I)
 LONGEST_HEADING = 12  # words
 # nobody is treated for one of these: "risk factors such as smoking, hypertension or age"
-_RISK_FACTORS = re.compile(r"\brisk factors?\b[^.;]*?\bsuch as\b[^.;]*", re.I)
+_RISK_FACTORS = re.compile(r"\brisk factors?\b[^.;]{0,1000}?\bsuch as\b[^.;]*", re.I)
 
 
 @dataclass(frozen=True)

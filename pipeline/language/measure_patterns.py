@@ -26,11 +26,12 @@ RANGE = (
 )
 FLAGS = re.IGNORECASE
 TAKEN = "\0"  # stands where a value has been read
+NO_NUMBER = re.compile(r"[0-9]{31,}")  # a sequence or a damaged text: no number has so many digits
 
 NAMED = re.compile(
     r"\b(?:type|stage|phase|grade|group|groups|arm|table|figure|fig\.?|class|level|chapter|factor|section|version|part"
     r"|category|cohort|study|zones?|experiment|model|grades|stages|vitamin|step|tier|no\.|number|aim|question|item|dsm-?|icd-?|nct)\s?[0-9]+(?:\s?(?:-|to|and|or)\s?[0-9]+)?\b"
-    r"|\b[A-Za-z]+-?[A-Za-z]*[0-9][\w.-]*|\b[0-9]+:[0-9]+(?::[0-9]+)?\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[0-9]-(?:[A-Za-z]{2,}-|[A-Z]{2})|#[0-9]+|(?:^|[\s(])[0-9]\)"
+    r"|\b[A-Za-z]++(?:-[A-Za-z]*+)?[0-9][\w.-]*|\b[0-9]+:[0-9]+(?::[0-9]+)?\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[0-9]-(?:[A-Za-z]{2,}-|[A-Z]{2})|#[0-9]+|(?:^|[\s(])[0-9]\)"
     r"|\b[0-9][A-Z][\w]*\b",
 )
 P_VALUE = re.compile(

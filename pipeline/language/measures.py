@@ -22,6 +22,7 @@ from pipeline.language.measure_patterns import (
     INTERVAL,
     LISTED,
     NAMED,
+    NO_NUMBER,
     NOUNS,
     P_VALUE,
     RATIO,
@@ -61,15 +62,16 @@ class Measure:
 @lru_cache(maxsize=65536)
 def measures(text: str) -> tuple[Measure, ...]:
     """Every value of `text`, in order."""
-    line = plain(text)
+    line = NO_NUMBER.sub(lambda m: TAKEN * len(m[0]), plain(text))
     if not HAS_VALUE.search(line):
         return ()
     found: list[Measure] = []
+    characters = list(line)  # a string would be copied whole for each value taken
     for reader in _READERS:
-        for each in reader(line):
-            if TAKEN in line[each.start : each.end]:
+        for each in reader("".join(characters)):
+            if TAKEN in characters[each.start : each.end]:
                 continue
-            line = line[: each.start] + TAKEN * (each.end - each.start) + line[each.end :]
+            characters[each.start : each.end] = TAKEN * (each.end - each.start)
             if each.kind:
                 found.append(replace(each, text=text[each.start : each.end].strip() or "a day"))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind)))

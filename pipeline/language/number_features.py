@@ -1,5 +1,6 @@
 """How alike the words around two values are: by what a value of a claim is paired with a value of its source."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,10 +123,9 @@ def _nearness(own: dict[str, float], other: dict[str, float], rarity: Rarity) ->
 @lru_cache(maxsize=65536)
 def _around(text: str, value: Measure) -> dict[str, float]:
     """The stems near a value, each weighing less the farther it stands: 1 beside it, a half _HALF words on."""
-    before = [t.stem for t in tokens(text) if t.end <= value.start and not t.stem[0].isdigit()]
-    after = [t.stem for t in tokens(text) if t.start >= value.end and not t.stem[0].isdigit()]
+    before, after = _sides(text, value)
     found: dict[str, float] = {}
-    for side in (before[::-1][:WINDOW], after[:WINDOW]):
+    for side in (before[::-1], after):
         for distance, stem in enumerate(side):
             found[stem] = max(found.get(stem, 0.0), _HALF / (_HALF + distance))
     return dict(sorted(found.items()))
@@ -133,7 +133,19 @@ def _around(text: str, value: Measure) -> dict[str, float]:
 
 def _beside(text: str, value: Measure) -> tuple[str, str]:
     """The stem before a value and the one after it, "" for none."""
-    plain = [t for t in tokens(text) if not t.stem[0].isdigit()]
-    before = [t.stem for t in plain if t.end <= value.start]
-    after = [t.stem for t in plain if t.start >= value.end]
+    before, after = _sides(text, value)
     return (before[-1] if before else "", after[0] if after else "")
+
+
+def _sides(text: str, value: Measure) -> tuple[list[str], list[str]]:
+    """The WINDOW stems before a value and the WINDOW after it, numbers left out, in the text's order."""
+    stems, starts, ends = _plain_tokens(text)
+    before, after = bisect_right(ends, value.start), bisect_left(starts, value.end)
+    return list(stems[max(0, before - WINDOW) : before]), list(stems[after : after + WINDOW])
+
+
+@lru_cache(maxsize=4096)
+def _plain_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The stems of `text` but its numbers, where they begin, and where they end."""
+    plain = [t for t in tokens(text) if not t.stem[0].isdigit()]
+    return tuple(t.stem for t in plain), tuple(t.start for t in plain), tuple(t.end for t in plain)

@@ -17,9 +17,13 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u00a0\u2009\u202f\u2007\u200a\u2002\u2003", " ")
     | {"·": ".", "∙": ".", "μ": "µ", "⩽": "≤", "⩾": "≥", "＜": "<", "＞": ">", "％": "%"}
 )
+# No number has more digits or thousands than this. The bounds keep every pattern that holds a number linear: without
+# them each start inside a long run of digits would read on to the end of the run.
+_RUN, _GROUPS = "{1,30}", "{1,10}"
 DIGITS = (
-    r"(?:(?<![0-9.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?![0-9]|,[0-9]{3}| [0-9]{3}\b)"
-    r"|[0-9]+)(?:\.[0-9]+|,[0-9](?![0-9,]))?|(?<![0-9])\.[0-9]+"  # "7,5" is 7.5
+    rf"(?:(?<![0-9.,])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){_GROUPS}|[0-9]{{1,3}}(?: [0-9]{{3}}){_GROUPS})"
+    rf"(?![0-9]|,[0-9]{{3}}| [0-9]{{3}}\b)"
+    rf"|[0-9]{_RUN})(?:\.[0-9]{_RUN}|,[0-9](?![0-9,]))?|(?<![0-9])\.[0-9]{_RUN}"  # "7,5" is 7.5
 )
 NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{'|'.join(_WORDS)})\b)"
 

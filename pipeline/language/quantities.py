@@ -14,7 +14,8 @@ _UNITS = """milligrams? micrograms? grams? kilograms? milliliters? millilitres? 
     mCi IU min hr h °C °F kcal""".split()
 _ONE_UNIT = f"(?:{'|'.join(_UNITS)})"
 _UNIT = rf"(?:\s?%|\s?percent\b|\s?[-‑]?{_ONE_UNIT}(?:\s?/\s?{_ONE_UNIT})*(?![\w²]))"
-_VALUE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:[.·][0-9]+)?|[.·][0-9]+"
+# the bound keeps a long run of groups linear: each group could begin a number
+_VALUE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,10}(?![0-9])|[0-9]+)(?:[.·][0-9]+)?|[.·][0-9]+"
 _BOUND = r"(?:[<>≤≥]=?\s?)?"
 _QUANTITY = re.compile(
     rf"(?<![\w.·])(?<![A-Za-z][-‑–])(?P<bound>{_BOUND})(?P<low>{_VALUE})(?P<low_unit>{_UNIT})?"
@@ -22,7 +23,7 @@ _QUANTITY = re.compile(
     r"(?![0-9]|[.·,][0-9]|[^\W\d_]|[-‑][A-Z])",
     re.IGNORECASE,
 )
-_NEXT_IN_LIST = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+", re.IGNORECASE)
+_NEXT_IN_LIST = re.compile(r"\s*+(?:,|(?:,\s++|(?<=\s))(?:and|or))\s+", re.IGNORECASE)
 _SAME_UNIT = {"percent": "%", "m²": "m2", "hr": "h", "hour": "h", "minute": "min", "pound": "lb", "µg": "mcg"}
 
 

@@ -5,11 +5,13 @@ prescriptions. A route counts only beside a dose: "oral" alone is also said of h
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.language.measures import measures
 
 BESIDE = 6  # words between a dose and its route
+_LONGEST_GAP = 600  # characters; so many words are shorter
 _ROUTES = {
     "intravenous": r"intravenous(?:ly)?|i\.v\.?|(?-i:IV|iv)|into a vein",
     "subcutaneous": r"subcutaneous(?:ly)?|s\.c\.?|(?-i:SC|sc)|under the skin",
@@ -38,14 +40,16 @@ class Route:
 def dose_routes(text: str) -> tuple[Route, ...]:
     """The routes that stand beside a dose in `text`, in order."""
     doses = [m for m in measures(text) if m.kind == "dose"]
-    return tuple(
-        Route(m.lastgroup or "", m[0])
-        for m in _ROUTE.finditer(text)
-        if any(_gap(text, d.start, d.end, *m.span()) <= BESIDE for d in doses)
-    )
+    ends = [d.end for d in doses]
+    found = []
+    for m in _ROUTE.finditer(text):
+        place = bisect_right(ends, m.start())  # of the first dose that does not end before the route
+        is_after = place > 0 and _are_beside(text, ends[place - 1], m.start())
+        if is_after or (place < len(doses) and _are_beside(text, m.end(), doses[place].start)):
+            found.append(Route(m.lastgroup or "", m[0]))
+    return tuple(found)
 
 
-def _gap(text: str, start: int, end: int, other_start: int, other_end: int) -> int:
-    """How many words stand between two places."""
-    between = text[end:other_start] if end <= other_start else text[other_end:start]
-    return len(between.split())
+def _are_beside(text: str, end: int, start: int) -> bool:
+    """Whether few words stand between the place where one ends and the place where the next begins."""
+    return start - end <= _LONGEST_GAP and len(text[end:start].split()) <= BESIDE

@@ -5,7 +5,6 @@ quotation mark or dash. Of what is left, a removed and an added sentence that ar
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from pipeline.language.quantities import Quantity, quantities
+from pipeline.schema.normal_form import normal_form
 
 ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; below it two sentences of one label mostly say different things
 _PLAIN = str.maketrans(
@@ -25,7 +25,7 @@ _PLAIN = str.maketrans(
 _BEFORE_CLOSING = re.compile(r"\s+(?=[\])},;:?!]|\.(?![0-9]))")
 _AFTER_OPENING = re.compile(r"(?<=[\[({])\s+")
 # [see Warnings and Precautions (5.1)], (see WARNINGS): their numbers are the label's own
-_CROSS_REFERENCE = re.compile(r"\[\s*see\b[^\]]*\]|\(\s*see\b(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
+_CROSS_REFERENCE = re.compile(r"\[\s*see\b[^\]]{0,1000}\]|\(\s*see\b(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _by_key(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    line = " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    line = " ".join(normal_form("NFC", text).translate(_PLAIN).split())
     return _AFTER_OPENING.sub("", _BEFORE_CLOSING.sub("", line))
 
 

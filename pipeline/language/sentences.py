@@ -36,7 +36,7 @@ def sentences(text: str) -> list[str]:
     line = " ".join(text.split())
     found, start = [], 0
     for stop in _END.finditer(line):
-        if _is_end(line[start : stop.end()].rstrip(), line[stop.end() :]):
+        if _is_end(line, start, stop):
             found.append(line[start : stop.end()].rstrip())
             start = stop.end()
     if line[start:]:
@@ -44,19 +44,26 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def _is_end(before: str, after: str) -> bool:
-    next_word = after.split(" ", 1)[0]
+def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether the sentence of `line` that begins at `start` ends at `stop`. Only the words beside the stop are looked
+    at, so that a text of many doubtful stops is not read again for each.
+    """
+    next_end = line.find(" ", stop.end())
+    next_word = line[stop.end() : next_end if next_end >= 0 else len(line)]
     if not _can_begin(next_word):
         return False
-    words = before.rstrip("\"'”’)];").split(" ")
-    last = words[-1].lstrip("([\"'“‘").lower()
+    end = stop.start() + 1
+    last_start = line.rfind(" ", start, end) + 1 or start
+    last_word = line[last_start:end]
+    last = last_word.lstrip("([\"'“‘").lower()
     is_starter = next_word.strip("([\"'“‘,;:.").lower() in _STARTERS
     if last in _NEVER or (last == "no." and next_word[:1].isdigit()):
         return False
     if last in _MAYBE:
         return is_starter
-    if re.fullmatch(r"(?:[A-Z]\.)+", words[-1].lstrip("(")):
-        return is_starter or (len(words) > 1 and words[-2].lower() in _LETTERED)
+    if re.fullmatch(r"(?:[A-Z]\.)+", last_word.lstrip("(")):
+        before = line[max(start, line.rfind(" ", start, max(start, last_start - 1)) + 1) : last_start].rstrip()
+        return is_starter or before.lower() in _LETTERED
     return True
 
 

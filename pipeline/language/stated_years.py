@@ -41,7 +41,7 @@ _PATTERNS = tuple(
     for pattern in (
         # "A 2015 study", "the 2013 and 2018 ACC/AHA guidelines", "ACP's 2023 guideline", "EULAR 2016 recommendations"
         rf"(?:(?i:\b{_LEADS})\s+|\b\w+['’]s\s+|\b(?!(?:In|Since|From|By|Between|Until|After|Before|During|Of|Over)\b|{_MONTH})"
-        rf"[A-Z][\w/-]*\s+|^|[.;:(]\s*|\b(?:study|trial|guideline)\s+and\s+)(?P<years>{_LIST}){_NO_RANGE}\s+{_BETWEEN}{{0,8}}?"
+        rf"[A-Z][\w/-]{{0,100}}\s+|^|[.;:(]\s*|\b(?:study|trial|guideline)\s+and\s+)(?P<years>{_LIST}){_NO_RANGE}\s+{_BETWEEN}{{0,8}}?"
         rf"(?i:{_NOUN})\b(?!\s+(?:patients?|participants?|subjects?|arms?|sites?|visits?))",
         # "published in 2002", "published online in March 2002"
         rf"(?i:\b(?:published|reported|issued|released|updated|appeared|presented)(?:\s+online)?\s+in)\s+(?:{_MONTH}\s+)?"
@@ -58,6 +58,8 @@ _PATTERNS = tuple(
         rf"|(?!FDA)[A-Z]{{3,}}|[A-Z]\w+\s+(?:et\s+al\.?|and\s+colleagues))\s+(?:[\w-]+\s+){{0,8}}?{_REPORTING}\b",
     )
 )
+
+_BESIDE = 100  # characters; the other year of a period stands nearer
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _dates(article: Article) -> tuple[str, str]:
 
 def _is_period(text: str, place: int) -> bool:
     """Whether the year at `place` ends or begins a period: "between 2010 and 2015", "2011-2013"."""
-    before, after = text[:place], text[place + 4 :]
+    before, after = text[max(0, place - _BESIDE) : place], text[place + 4 : place + 4 + _BESIDE]
     return (
         re.search(rf"(?i:\b(?:between|from)\s+(?:{_MONTH}\s+)?{_YEAR}\s+(?:and|to|through|until)\s+)$", before)
         is not None

@@ -16,7 +16,7 @@ from pipeline.language.function_words import FUNCTION_WORDS
 from pipeline.language.quantities import plain_values, quantities
 
 _STEMMER = snowballstemmer.stemmer("english")
-_WORD = re.compile(r"[0-9]*[^\W\d_][^\W_]*")
+_WORD = re.compile(r"(?<![0-9])[0-9]*+[^\W\d_][^\W_]*")
 # the first that applies; on folded text
 _ENDINGS = (
     (re.compile(r"(?<=[a-z]{3})o(?:tic|ses)$"), "osis"),  # psychotic, thrombotic

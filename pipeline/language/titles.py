@@ -17,6 +17,7 @@ from pipeline.language.title_notices import unmarked
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are not each other's slip
 _SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|\s*[“”\"]\s*")
+_LONGEST = 5000  # characters; comparing letters takes the product of both lengths in time, and no title is so long
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
@@ -40,7 +41,7 @@ def compare_titles(stated: str, recorded: str) -> Likeness:
         return "other"
     if _begins(ours, theirs) and len(theirs) >= 6:
         return "same"
-    one, other = " ".join(ours), " ".join(theirs)
+    one, other = " ".join(ours)[:_LONGEST], " ".join(theirs)[:_LONGEST]
     return "near" if max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= NEAR else "other"
 
 

@@ -58,7 +58,7 @@ _PARTS: tuple[tuple[str, str, float], ...] = (
 _BY_SPELLING = tuple((re.compile(pattern, re.IGNORECASE), dimension, factor) for pattern, dimension, factor in _PARTS)
 ONE_UNIT = "(?:" + "|".join(sorted((p for p, _, _ in _PARTS), key=len, reverse=True)) + ")"
 # the surface of a renal function is part of its unit's name and no number of its own
-_PER = r"(?:\s?/\s?|\s+per\s+(?!cent))"
+_PER = r"(?:\s?/\s?|\s{1,9}per\s{1,9}(?!cent))"
 UNIT = rf"{ONE_UNIT}(?:{_PER}(?:1\.73\s?m(?:2|²)|{ONE_UNIT})(?![\w²])){{0,3}}"
 DOSES = frozenset({"mass", "unit", "equivalent", "volume", "radiation", "activity"})
 

@@ -10,6 +10,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from pipeline.errors import InvalidIdentifier
+from pipeline.schema.normal_form import normal_form
 
 PMID_PATTERN = r"[1-9][0-9]{0,8}"
 PMCID_PATTERN = r"PMC[1-9][0-9]{0,8}"
@@ -58,7 +59,7 @@ def clean_doi(text: str) -> str:
     value = (
         re.split(r"[?#]", found[lead.end() :] if lead else found)[0] if is_link else found[lead.end() if lead else 0 :]
     )
-    value = unicodedata.normalize("NFC", without_marks_after(_visible(_percent_decoded(value)))).lower()
+    value = normal_form("NFC", without_marks_after(_visible(_percent_decoded(value)))).lower()
     short = _SHORT_DOI.fullmatch(value)
     if short and (is_link or value.startswith("10/")):
         raise InvalidIdentifier(

@@ -27,14 +27,14 @@ _WITHOUT_BRACKET = re.compile(r"(?<![\w@])@(?:\{[^{}]*\}|(?:[A-Za-z]+:|[0-9]{5})
 _DOI_REST = r"[^\s<>\]]+(?:<[^\s<>]*::[^\s<>]*>[^\s<>\]]+)?"
 _BARE = re.compile(
     rf"""(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov(?:/m)?/pubmed)/(?P<a_pmid>[0-9]+)/?
-    |\bPMIDs?\b\s*[:\#]?\s*(?P<b_pmid>[0-9]+)
+    |\bPMIDs?\b\s*+(?:[:\#]\s*+)?(?P<b_pmid>[0-9]+)
     |(?:https?://)?(?:pmc|(?:www\.)?ncbi)\.(?:ncbi\.)?nlm\.nih\.gov/(?:pmc/)?articles/(?P<a_pmcid>{PMCID_PATTERN})/?
     |(?:\bPMCID:?\s*)?\b(?P<b_pmcid>{PMCID_PATTERN})\b
-    |(?:https?://)?dailymed\.nlm\.nih\.gov/\S*?setid=(?P<a_setid>{SET_ID_PATTERN})
-    |(?P<l_doi>(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?doi\.org/10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
-    |(?:\bdoi:?\s*)*(?<![\w.])(?P<a_doi>10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
-    |(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?(?:ncbi\.nlm\.nih\.gov|doi\.org)/[^\s<>\])]*
-    |\bdoi:?\s*10/[a-z0-9]{{3,10}}\b""",
+     |(?:https?://)?dailymed\.nlm\.nih\.gov/\S{{0,300}}?setid=(?P<a_setid>{SET_ID_PATTERN})
+     |(?P<l_doi>(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?doi\.org/10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
+     |(?:\bdoi:?\s*)*(?<![\w.])(?P<a_doi>10\.[0-9]{{4,9}}(?:/|%2F){_DOI_REST})
+     |(?:https?://)?(?<![\w.-])(?:www\.|dx\.)?(?:ncbi\.nlm\.nih\.gov|doi\.org)/[^\s<>\])]*
+     |\bdoi:?\s*10/[a-z0-9]{{3,10}}\b""",
     re.X | re.I,
 )
 _GOES_ON = re.compile(r"[^\s@-]")

@@ -162,13 +162,14 @@ def _broken(text: str, breaks_are_spaces: bool) -> list[str]:
     if breaks_are_spaces or _BREAK not in text:
         line = " ".join(text.replace(_BREAK, " ").split())
         return [line] if line else []
-    lines = [""]
+    lines: list[list[str]] = [[]]  # the parts of each
     for part in (" ".join(p.split()) for p in text.split(_BREAK)):
-        if not part or part[0] in BULLETS or _ENDS_A_LINE.search(lines[-1]):
-            lines.append(part)
+        is_own = not part or part[0] in BULLETS or (lines[-1] and _ENDS_A_LINE.search(lines[-1][-1]))
+        if is_own:
+            lines.append([part] if part else [])
         else:
-            lines[-1] = f"{lines[-1]} {part}".strip()
-    return [line for line in lines if line]
+            lines[-1].append(part)
+    return [" ".join(parts) for parts in lines if parts]
 
 
 def _table(table: _Element, out: _Lines) -> None:

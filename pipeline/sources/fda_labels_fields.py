@@ -5,6 +5,7 @@ its own code and, without a code, among the unclassified ones; `<field>_table` h
 """
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -32,11 +33,12 @@ def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[ta
     known = [value for values in single.values() for value in values]
     fields = each_once(single)
     rows = [row for field in fields for row in _rows(field, fields, known, set_id, names)]
+    squeezed: dict[str, tuple[Sequence[int], str]] = {}
     # unclassified tables last: most are in the text of the section they belong to, and done by then
     for field in sorted(fields.keys() | _fields_of_tables(texts), key=lambda f: (f == UNCLASSIFIED, f)):
         for markup in texts.get(field + TABLE_SUFFIX, ()):
             for lines, flat in _read_tables(markup):
-                _place_table(rows, field, set_id, lines, flat)
+                _place_table(rows, field, set_id, (lines, flat), squeezed)
     return number_sections(rows)
 
 
@@ -63,7 +65,8 @@ def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
         return True
     if field == UNCLASSIFIED:
         others = [other for f, values in texts.items() if f != UNCLASSIFIED for other in values]
-        return any(_holds(other, value) for other in others)
+        said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]
+        return any(_holds(other, value, said) for other in others)
     if field == "boxed_warning" and "warning" not in value.lower():
         outside = chain.from_iterable(v for f, v in texts.items() if f not in SAFETY_SECTIONS and f != UNCLASSIFIED)
         return any(_find(other, value) >= 0 for other in outside)
@@ -109,10 +112,10 @@ def _without(piece: str, inner: Sequence[str]) -> list[str]:
     return lines
 
 
-def _holds(other: str, value: str) -> bool:
-    """Whether `value` is a part of `other`: as it stands, by its number and title, or in most of its sentences. The two
-    are copies of one text; where they differ by a word, that word is no second section, but another dose is: both are
-    kept.
+def _holds(other: str, value: str, said: Sequence[str]) -> bool:
+    """Whether `value` is a part of `other`: as it stands, by its number and title, or in most of `said`, its sentences.
+    The two are copies of one text; where they differ by a word, that word is no second section, but another dose is:
+    both are kept.
     """
     if _find(other, value) >= 0:
         return True
@@ -120,7 +123,6 @@ def _holds(other: str, value: str) -> bool:
         return False
     if _NUMBERED.match(value) and _find(other, _head(value)) >= 0:
         return True
-    said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]
     return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
 
 
@@ -144,13 +146,7 @@ def _head(value: str) -> str:
 
 def _find(text: str, part: str) -> int:
     """Where `part` stands in `text` as whole words; -1 where it does not."""
-    at = text.find(part)
-    while at >= 0:
-        end = at + len(part)
-        if (at == 0 or text[at - 1] == " ") and (end == len(text) or text[end] == " "):
-            return at
-        at = text.find(part, at + 1)
-    return -1
+    return f" {text} ".find(f" {part} ")
 
 
 def _fields_of_tables(texts: Texts) -> set[str]:
@@ -158,14 +154,24 @@ def _fields_of_tables(texts: Texts) -> set[str]:
     return {field for field in named if field in SECTION_LOINC}
 
 
-def _place_table(rows: list[tables.LabelSection], field: str, set_id: str, lines: list[str], flat: str) -> None:
+def _place_table(
+    rows: list[tables.LabelSection],
+    field: str,
+    set_id: str,
+    read: tuple[list[str], str],
+    squeezed: dict[str, tuple[Sequence[int], str]],
+) -> None:
     """Put a table's rows where its cells stand flattened, in this section or in a part of it that has a field of its
     own; else after the section's other rows. Two products of a kit may have one and the same table: each has a place.
+    `read` are the table's lines and its text without white space; `squeezed` keeps each section's text without it.
     """
+    lines, flat = read
     if not lines:
         return
     for row in sorted(rows, key=lambda r: r.section != field):
-        found = _span_without_space(row.text, flat)
+        if row.text not in squeezed:
+            squeezed[row.text] = _squeezed(row.text)
+        found = _span(row.text, *squeezed[row.text], flat)
         if found:
             before, after = row.text[: found[0]].rstrip(" "), row.text[found[1] :].lstrip(" ")
             row.text = "\n".join(filter(None, (before.rstrip("\n"), *lines, after.lstrip("\n"))))
@@ -193,14 +199,19 @@ def _read_tables(markup: str) -> list[tuple[list[str], str]]:
     return [(table_lines(table), "".join("".join(map(str, table.itertext())).split())) for table in found]
 
 
-def _span_without_space(text: str, flat: str) -> tuple[int, int] | None:
-    """From where to where `flat` stands in `text`, in whole words, when white space is not looked at."""
-    places = [i for i, c in enumerate(text) if not c.isspace()]
-    bare = "".join(text[i] for i in places)
+def _squeezed(text: str) -> tuple[Sequence[int], str]:
+    """`text` without white space, and where each of its characters stands in `text`."""
+    return array("L", (i for i, c in enumerate(text) if not c.isspace())), "".join(text.split())
+
+
+def _span(text: str, places: Sequence[int], bare: str, flat: str) -> tuple[int, int] | None:
+    """From where to where `flat` stands in `text`, in whole words, when white space is not looked at; `places` and
+    `bare` are `text` squeezed.
+    """
     at = bare.find(flat) if flat else -1
     while at >= 0:
         start, end = places[at], places[at + len(flat) - 1] + 1
         if not text[max(0, start - 1) : start].strip() and not text[end : end + 1].strip():
             return start, end
-        at = bare.find(flat, at + 1)
+        at = bare.find(flat, at + len(flat))
     return None

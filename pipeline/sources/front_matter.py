@@ -6,12 +6,12 @@ keeps its place. Keys, required keys and word lists are those of `schema.questio
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
+from pipeline.schema.normal_form import normal_form
 from pipeline.schema.question_keys import QUESTION_KEYS
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo
 from pipeline.sources.front_matter_fixes import likely_causes, place_of, yaml_mistakes
@@ -22,6 +22,7 @@ _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HEADING = re.compile(r"#{2,}\s")
 _TEXT_TAG, _NULL_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _DEEPEST = 10  # no key takes more than a list; far below what would exhaust the stack of a recursive reader
+_NESTED = re.compile(r"^[^\[{\n]*+(?:[\[{][^\[{\n]*+){100}", re.M)  # so much in one line keeps PyYAML busy for long
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 Value = str | tuple[str, ...]
@@ -77,6 +78,10 @@ def _none(lines: Sequence[str], first: int) -> FrontMatter:
 
 def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
     """Reads `text`, whose lines are numbered as the file's, into `front`."""
+    if nested := _NESTED.search(text):
+        message = expected("text or a list of texts", "deeper nesting", mend="write one list, `[a, b]`")
+        front.mistakes.append(Mistake(*place_of(text, nested.start()), message))
+        return
     try:
         flat = _check_events(text, front.mistakes)
         root = yaml.compose(text, Loader=yaml.SafeLoader) if flat else None
@@ -155,7 +160,7 @@ def _value(node: yaml.Node) -> Value:
 
 
 def _clean(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(normal_form("NFC", text).split())
 
 
 def _text_problems(info: ColumnInfo, node: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:

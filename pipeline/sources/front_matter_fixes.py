@@ -5,6 +5,8 @@ what word processors and web pages put in; only where nothing of that kind is fo
 """
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 import yaml
 from yaml.reader import ReaderError
@@ -100,4 +102,11 @@ def _own_words(text: str, error: yaml.YAMLError) -> Mistake:
 
 def place_of(text: str, index: int) -> tuple[int, int]:
     """Line and column, counted here because YAML counts other characters as line ends than a text editor does."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    ends = _line_ends(text)
+    line = bisect_left(ends, index)
+    return line + 1, index - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(i for i, c in enumerate(text) if c == "\n")

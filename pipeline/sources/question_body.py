@@ -7,14 +7,17 @@ CommonMark would let `[@pmid:1]: a trial` vanish without a word.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from pipeline.schema.normal_form import normal_form
 from pipeline.schema.words import REFERENCES_HEADING, SECTIONS
 from pipeline.sources.citation_keys import Flaw, Key, bare_references, masked, scan
 from pipeline.sources.question_fixes import (
@@ -66,8 +69,13 @@ class Passage:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of the character at `offset` of `content`."""
-        line, column = self.lines[self.content.count("\n", 0, offset)]
-        return line, column + offset - (self.content.rfind("\n", 0, offset) + 1)
+        number = bisect_left(self._line_ends, offset)
+        line, column = self.lines[number]
+        return line, column + offset - (self._line_ends[number - 1] + 1 if number else 0)
+
+    @cached_property
+    def _line_ends(self) -> tuple[int, ...]:
+        return tuple(i for i, c in enumerate(self.content) if c == "\n")
 
 
 @dataclass(frozen=True)
@@ -257,11 +265,24 @@ def _read_passage(
     scanned = scan(content)
     mark = next(c for c in _MARKS if c not in content)
     rest = masked(content, scanned.spans, mark)
-    tokens = (_INLINE.parseInline(rest)[0].children or []) if rest else []
+    crowded = tuple(_crowded(rest))
+    tokens = (_INLINE.parseInline(rest)[0].children or []) if rest and not crowded else []
     bare = () if takes_bare else bare_references(rest)
-    flaws = list(chain(scanned.flaws, bare, _forbidden(tokens, content, rest), _almost(rest)))
+    flaws = list(chain(scanned.flaws, bare, crowded, _forbidden(tokens, content, rest), _almost(rest)))
     flaws += footnote_flaws(rest, mark, notes, is_flawed=bool(flaws))
     return Passage(content, _plain(tokens, mark), scanned.keys, tuple(sorted(flaws)), lines)
+
+
+# For each of these signs the Markdown reader may look at the whole rest of the text, and for a bracket at every word:
+# how many signs times characters it reads in a part of a second.
+_MOST_LOOKS = {"[": 1_000_000, "<": 10_000_000}
+
+
+def _crowded(text: str) -> Iterator[Flaw]:
+    """The signs that a text has too many of to be read as Markdown."""
+    for sign, most in _MOST_LOOKS.items():
+        if (number := text.count(sign)) * len(text) > most:
+            yield Flaw(text.find(sign), expected("plain text and citations", f"{number} times the sign {sign}"))
 
 
 # A citation is masked by a mark that Markdown takes for punctuation, as it takes the bracket that stood there, so that
@@ -274,8 +295,8 @@ def _plain(tokens: Sequence[Token], mark: str) -> str:
     parts = (" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens if _is_text(token))
     text = "".join(parts)
     text = re.sub(rf"\(\s*{mark}[\s{mark}]*\)", mark, text)  # brackets that held nothing but citations
-    text = re.sub(rf"\s*{mark}(?:[\s{mark}]*{mark})?(?:\s+(?=[.,;:!?)]))?", "", text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    text = re.sub(rf"(?<!\s)\s*+{mark}(?:[\s{mark}]*{mark})?(?:\s+(?=[.,;:!?)]))?", "", text)
+    return " ".join(normal_form("NFC", text).split())
 
 
 def _is_text(token: Token) -> bool:

@@ -14,6 +14,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -51,12 +52,17 @@ def rows_of(body: bytes, dois: Collection[str], pmids: Collection[str]) -> dict[
     is no whole file: HTML, nothing at all, a column that is missing, a row longer or shorter than the header, quotes
     that do not close. Bytes that are no UTF-8 become marks; the identifiers, dates and natures are ASCII.
     """
+    names: dict[tuple[str, bytes], str] = {}
+    numbers: Counter[str] = Counter()
     wanted_dois, wanted_pmids = {clean_doi(doi) for doi in dois}, {clean_pmid(pmid) for pmid in pmids}
     found: dict[str, bytes] = {}
     for row in _rows(_text(body)):
         if _doi(row[DOI]) in wanted_dois or _pmid(row[PMID]) in wanted_pmids:
             data = json.dumps(row, sort_keys=True, ensure_ascii=False).encode()
-            found[_free(found, _record_id(row), data)] = data
+            record_id = _record_id(row)
+            if (record_id, data) not in names:
+                names[record_id, data] = _free(found, record_id, numbers)
+            found[names[record_id, data]] = data
     return found
 
 
@@ -123,12 +129,14 @@ def _record_id(row: dict[str, str]) -> str:
     return f"rw:{found}"
 
 
-def _free(found: dict[str, bytes], record_id: str, data: bytes) -> str:
-    """`record_id`; with a number where another row has it already, so that none of the two is lost."""
-    name, n = record_id, 1
-    while found.get(name, data) != data:
-        n += 1
-        name = f"{record_id}-{n}"
+def _free(found: Collection[str], record_id: str, numbers: Counter[str]) -> str:
+    """`record_id`; with a number where another row has it already, so that none of the two is lost. `numbers` counts
+    those given for each id.
+    """
+    name = record_id
+    while name in found:
+        numbers[record_id] += 1
+        name = f"{record_id}-{numbers[record_id] + 1}"
     return name
 
 

@@ -24,20 +24,23 @@ Found = tuple[int, str]  # the place of a value in its row, and what is wrong wi
 
 def parse(path: str, data: bytes) -> tuple[tuple[Review, ...], tuple[str, ...]]:
     """The decisions in the log's order, numbered within their question, and the mistakes with line and column."""
-    kept: list[Row] = []
+    kept: dict[str, list[Row]] = {}  # by question
     problems: list[Problem] = []
     for row in read(data, HEADER):
         if isinstance(row, Problem):
             problems.append(row)
-            kept = [r for r in kept if r.values[QUESTION] not in row.text]
+            for question in [q for q in kept if q in row.text]:
+                del kept[question]
             continue
-        wrong = _wrong(row) or _repeated(row, kept)
+        question = row.values[QUESTION]
+        wrong = _wrong(row) or _repeated(row, kept.get(question, []))
         if wrong:
             problems.append(Problem(row.line, row.starts[wrong[0]], wrong[1]))
-            kept = [r for r in kept if r.values[QUESTION] != row.values[QUESTION]]
+            kept.pop(question, None)
         else:
-            kept.append(row)
-    return _reviews(kept), tuple(p.told(path) for p in problems)
+            kept.setdefault(question, []).append(row)
+    in_order = sorted((row for rows in kept.values() for row in rows), key=lambda row: row.line)
+    return _reviews(in_order), tuple(p.told(path) for p in problems)
 
 
 def log_line(review: Review) -> str:
@@ -88,8 +91,7 @@ def _wrong_evidence(v: tuple[str, ...]) -> Found | None:
 
 
 def _repeated(row: Row, kept: list[Row]) -> Found | None:
-    """The same line twice in a row for a question: a merge gone wrong."""
-    last = next((r for r in reversed(kept) if r.values[QUESTION] == row.values[QUESTION]), None)
-    if last is None or last.values != row.values:
+    """The same line twice in a row for a question, whose rows `kept` are: a merge gone wrong."""
+    if not kept or kept[-1].values != row.values:
         return None
-    return DATE, f"expected each decision once; found line {last.line} again"
+    return DATE, f"expected each decision once; found line {kept[-1].line} again"

@@ -63,3 +63,10 @@ def test_a_statement_speaks_of_its_words_but_those_of_direction() -> None:
     assert whole("Owls sleep.").direction is None
     assert claim_parts("Melatonin increased sleep compared with placebo.").compares
     assert not claim_parts("Melatonin increased sleep.").compares
+
+
+def test_a_text_of_many_sentences_is_no_comparison() -> None:
+    claim = "Melatonin increased sleep time compared with placebo"
+    assert claim_parts(claim).compares
+    long = f"{claim} {'in owls ' * 120}"
+    assert claim_parts(long) == whole(long)

@@ -133,3 +133,22 @@ def test_an_abbreviation_is_what_it_stands_for() -> None:
         source = source_text("Owls", [("RESULTS", "RESULTS", " ".join(sentences))])
         read = support(claim, source, rarity).read[0]
         assert (read.agrees, read.sentence.text) == (1, sentences[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_no_finding"),
+    [
+        ("Age was similar at baseline.", True),
+        ("At baseline, age did not differ.", True),
+        ("No large difference at entry differences.", True),
+        ("Pain was no different from baseline.", False),
+        ("Pain was reduced at baseline.", False),
+        ("Pain was measured daily.", True),
+        ("Pain was measured daily and was lower (p < 0.01).", False),
+        ("Sleep was measured (p < 0.05) and mood was assessed.", True),
+    ],
+)
+def test_what_was_measured_or_alike_before_the_treatment_weighs_little(text: str, is_no_finding: bool) -> None:
+    source = source_text("Owls", [("RESULTS", "RESULTS", text)])
+    (read,) = closest(whole(text), source, rarity)
+    assert (read.relevance < 0.5) == is_no_finding

@@ -57,3 +57,12 @@ def test_places_lie_in_the_text_and_values_are_numbers(text: str) -> None:
         assert 0 <= m.start <= m.end <= len(text)
         assert all(v >= 0 for v in m.values)
     assert measures(text) == measures(text)
+
+
+def test_a_run_of_digits_that_is_no_number_hides_none_of_the_others() -> None:
+    found = measures(f"pain fell by 41% {'1' * 8000} after 5 mg daily, {'1' * 31}% and {'1' * 30}%")
+    assert [m.text for m in found] == ["41%", "5 mg", "daily", "1" * 30 + "%"]
+
+
+def test_a_list_of_thousands_has_an_end() -> None:
+    assert [m.text for m in measures("1,000,000 patients and 12 345 678 women")] == ["1,000,000", "12 345 678"]

@@ -37,3 +37,14 @@ def test_mistakes_under_a_misspelt_heading_are_told_too() -> None:
 
 def test_link_text_is_kept_and_its_address_is_not() -> None:
     assert body("## From the Research\n- See [the page](https://www.who.int).").entries[0].text == "See the page."
+
+
+def test_brackets_that_would_keep_the_reader_busy_are_a_mistake_at_the_first() -> None:
+    read = body(f"## From the Research\n\n- Pain {'[' * 5000}\n\n- Sleep [see the {'long ' * 3000}] text")
+    assert [(m.line, m.column) for m in read.mistakes] == [(3, 8)]
+    assert "5000 times the sign [" in read.mistakes[0].message
+
+
+def test_white_space_before_a_citation_goes_with_it() -> None:
+    (entry,) = body("## From the Research\n\n- Pain \u00a0  [@pmid:1] [@pmid:2] , and sleep").entries
+    assert entry.text == "Pain, and sleep"

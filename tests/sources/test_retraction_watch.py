@@ -183,3 +183,10 @@ def test_real_rows(shared: Path) -> None:
     assert all(row.doi and row.notice_doi for row in found)
     assert sum(bool(row.pmid) for row in found) == sum(bool(row.notice_pmid) for row in found) == 7
     assert list(rows_of(body, [], ["36035816"])) == ["rw:56416"]
+
+
+def test_rows_of_one_record_id_are_numbered_and_none_is_lost() -> None:
+    row = "5,7/12/2023 0:00,10.1000/n,{n},10.1000/a,1,Retraction\n"
+    header = ",".join(NEEDED) + "\n"
+    body = header + "".join(row.format(n=n) for n in (1, 2, 2, 3, 1))
+    assert list(rows_of(body.encode(), ["10.1000/a"], [])) == ["rw:5", "rw:5-2", "rw:5-3"]

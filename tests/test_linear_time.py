@@ -1,0 +1,58 @@
+"""Every reader of text takes linear time, whatever the text: no answer of a source, and no file, keeps a run busy.
+
+The short form; `python -m tests.torture linear` goes up to a million characters and through more shapes.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.torture.linear import SHORT_SIZES, growth
+from tests.torture.readers import EXEMPT, READERS
+from tests.torture.shapes import STANDARD
+
+PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
+# what calls the others and takes long itself: held to time in the long form
+LONG_FORM_ONLY = {
+    "language.verifying.verify (claim)",
+    "language.verifying.verify (source)",
+    "language.claimed_numbers.claimed_numbers",
+    "language.routes.dose_routes",
+    "language.support_features.support",
+    "language.aligned_values.aligned",
+}
+TEXT = {"str", "bytes", "SourceText", "_Element", "LabelSection", "ArticleAbstract", "Question", "Token", "Texts"}
+
+
+@pytest.mark.parametrize("reader", [name for name in READERS if name not in LONG_FORM_ONLY])
+def test_linear(reader: str) -> None:
+    found = [growth(reader, shape, SHORT_SIZES) for shape in STANDARD]
+    assert [f"{g.shape}: {g.growth:.0f} times, {g.seconds:.2f} s" for g in found if not g.is_linear] == []
+
+
+def readers_of(room: str) -> set[str]:
+    """Every public function of a room that takes a text or what holds one."""
+    found = set()
+    for path in sorted((PIPELINE / room).glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                types = [n for a in node.args.args if a.annotation for n in ast.walk(a.annotation)]
+                names = {n.id if isinstance(n, ast.Name) else getattr(n, "attr", "") for n in types}
+                if names & TEXT:
+                    found.add(f"{room}.{path.stem}.{node.name}")
+    return found
+
+
+@pytest.mark.parametrize("room", ["language", "sources"])
+def test_every_reader_is_listed(room: str) -> None:
+    listed = {name.partition(" ")[0] for name in (*READERS, *EXEMPT)}
+    assert readers_of(room) - listed == set(), "list it in tests/torture/readers.py, or say there why it needs no list"
+    known = {name for name in listed if name.startswith(f"{room}.") and not name.rpartition(".")[2][0].isupper()}
+    assert known <= readers_of(room), "no such reader"
+
+
+def test_an_exemption_has_a_reason_and_no_reader_is_exempt() -> None:
+    assert all(len(reason) > 10 for reason in EXEMPT.values())
+    assert not set(EXEMPT) & {name.partition(" ")[0] for name in READERS}
+    assert set(READERS) >= LONG_FORM_ONLY
