@@ -6,7 +6,7 @@ STAMP := $(VENV)/.requirements.sha256
 RUN := $(PY) -m pipeline
 ARGS ?=
 
-.PHONY: help setup refresh fetch normalise check summarise test lint format docs bench bench-truth train lock clean
+.PHONY: help setup refresh fetch normalise check summarise test torture lint format docs bench bench-truth train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ summarise: setup ## stage 4: findings to reports/
 
 test: setup ## run the tests (network dead but for this machine itself)
 	@$(PY) -m pytest -n 4 --dist worksteal $(ARGS)
+
+torture: setup ## the long forms of the hard tests: fuzzing of every parser, time of every reader; takes hours
+	@$(PY) -m tests.torture $(ARGS)
 
 lint: setup ## ruff and mypy --strict
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

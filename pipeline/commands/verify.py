@@ -78,7 +78,7 @@ def _asked(line: str) -> _Asked | str:
     """The claim of a line, or what is wrong with it."""
     try:
         found = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return f"expected a JSON object with id, claim and pmid; found no JSON ({error})"
     if not isinstance(found, dict):
         return f"expected a JSON object with id, claim and pmid; found {type(found).__name__}"

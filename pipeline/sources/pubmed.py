@@ -152,10 +152,7 @@ def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
     TransientAnswer.
     """
     try:
-        answer = json.loads(body)
-        rows = answer["records"]
-        if not all(isinstance(row, dict) for row in rows):
-            raise ValueError
+        rows = [dict(row) for row in json.loads(body)["records"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer("expected the ID converter's JSON with `records`; found something else") from None
     found: dict[str, tuple[str, ...]] = {}

@@ -14,7 +14,7 @@ class Stamps:
         self._path = path
         try:
             found = json.loads(files.read(path) or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             found = {}
         self._stamps: dict[str, list[str]] = found if isinstance(found, dict) else {}
 

@@ -70,6 +70,11 @@ def test_every_line_is_answered_in_order(root: Root, tmp_path: Path, records: Pa
     assert all(len(r["rationale"]) <= 3 and 0 <= r["confidence"] <= 1 for r in found.values())
 
 
+def test_a_line_nested_too_deep_is_told(root: Root, tmp_path: Path, records: Path) -> None:
+    done = root.run("verify", str(claims(tmp_path, "[" * 100_000 + "\n")), "--records", str(records))
+    assert done.returncode == 1 and ":1:1: expected a JSON object" in done.stderr
+
+
 def test_all_bad_lines_are_told_and_the_good_ones_answered(root: Root, tmp_path: Path, records: Path) -> None:
     path = claims(tmp_path, asked("a", "Owls sleep."), "{not json\n", "[1]\n", {"id": "b", "pmid": "1"})
     done = root.run("verify", str(path), "--records", str(records))

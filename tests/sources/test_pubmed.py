@@ -38,6 +38,7 @@ def test_a_search_gives_its_ids() -> None:
         SEARCH[:-30],
         b"<eSearchResult><ERROR>Search Backend failed</ERROR></eSearchResult>",
         SEARCH.replace(b"<Count>2", b"<Count>3"),
+        SEARCH.replace(b"<Id>", b"<Id>x"),
         b"<eSearchResult><Count>1</Count><ERROR>x</ERROR><IdList><Id>1</Id></IdList></eSearchResult>",
     ],
 )
@@ -59,7 +60,13 @@ def test_an_id_that_the_converter_ties_to_two_records_keeps_both() -> None:
     assert pubmed.read_conversions(json.dumps({"records": rows}).encode()) == {"doi:10.1000/a": ("7", "8")}
 
 
-@pytest.mark.parametrize("body", [b"", b"<html/>", b'{"status":"error"}', b"[]"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"<html/>", b'{"status":"error"}', b"[]", b"[" * 100_000),
+        *(b'{"records":null}', b'{"records":[null]}', b'{"records":[1]}'),
+    ],
+)
 def test_a_broken_conversion_is_no_answer(body: bytes) -> None:
     with pytest.raises(TransientAnswer, match="records"):
         pubmed.read_conversions(body)

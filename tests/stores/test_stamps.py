@@ -23,3 +23,9 @@ def test_a_broken_stamp_only_means_again(tmp_path: Path) -> None:
     for broken in ("{", "[]", "\x00"):
         stamps.write_text(broken)
         assert not Stamps(stamps).is_fresh("check", "a", [])
+
+
+def test_stamps_nested_too_deep_to_be_read_only_mean_again(tmp_path: Path) -> None:
+    stamps = tmp_path / "stamps.json"
+    stamps.write_text("[" * 100_000)
+    assert not Stamps(stamps).is_fresh("check", "a", [])
