@@ -15,6 +15,7 @@ from tests.torture.shapes import STANDARD
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 # what calls the others and takes long itself: held to time in the long form
 LONG_FORM_ONLY = {
+    "language.sentence_changes.sentence_changes (many)",  # up to a thousand sentences are compared each with each
     "language.verifying.verify (claim)",
     "language.verifying.verify (source)",
     "language.claimed_numbers.claimed_numbers",

@@ -16,6 +16,8 @@ from pipeline.language.quantities import Quantity, quantities
 from pipeline.schema.normal_form import normal_form
 
 ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; below it two sentences of one label mostly say different things
+MOST_PAIRS = 1_000_000  # compared each with each: those of a label of a thousand sentences, rewritten whole
+_RARE = 20  # sentences that hold a rare word
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′", "'")
     | dict.fromkeys("“”„‟″", '"')
@@ -83,8 +85,8 @@ def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[str, str]:
     """
     alike = [
         (-score, i + j, i, j)
-        for i, sentence in enumerate(removed)
-        for _, score, j in process.extract(sentence, added, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        for i, choices in enumerate(_choices(removed, added))
+        for _, score, j in process.extract(removed[i], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
     ]
     found: dict[str, str] = {}
     taken: set[str] = set()
@@ -92,6 +94,29 @@ def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[str, str]:
         if removed[i] not in found and added[j] not in taken:
             found[removed[i]] = added[j]
             taken.add(added[j])
+    return found
+
+
+def _choices(removed: Sequence[str], added: Sequence[str]) -> Iterator[Mapping[int, str]]:
+    """For each removed sentence the added ones that it may have become, by their places: all of them, but of two
+    versions that share next to nothing those that share a word which is rare in both.
+    """
+    if len(removed) * len(added) <= MOST_PAIRS:
+        everything = dict(enumerate(added))
+        yield from (everything for _ in removed)
+        return
+    places_of = _places_of_words(added)
+    counts = {word: len(places) for word, places in _places_of_words(removed).items()}
+    for sentence in removed:
+        rare = sorted(w for w in set(sentence.split()) & places_of.keys() if max(len(places_of[w]), counts[w]) <= _RARE)
+        yield {place: added[place] for word in rare for place in places_of[word]}
+
+
+def _places_of_words(texts: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        for word in set(text.split()):
+            found.setdefault(word, []).append(place)
     return found
 
 

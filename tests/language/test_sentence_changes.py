@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.sentence_changes import ALIKE, SentenceChange, changed_numbers, sentence_changes
+from pipeline.language.sentence_changes import ALIKE, MOST_PAIRS, SentenceChange, changed_numbers, sentence_changes
 
 WORDS = st.sampled_from("owls owl sleep feather moult gout 40 80 mg the week day other".split())
 SENTENCES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
@@ -108,3 +108,13 @@ def test_changed_numbers(before: str, after: str, expected: tuple[tuple[str, ...
 def test_exchanging_the_texts_exchanges_their_numbers(before: str, after: str) -> None:
     assert changed_numbers(before, after) == changed_numbers(after, before)[::-1]
     assert changed_numbers(before, before) == ((), ())
+
+
+def test_a_label_rewritten_whole_finds_its_partners_by_rare_words() -> None:
+    number = int(MOST_PAIRS**0.5) + 50
+    before = [f"Sentence {i * 7919} says that examplumab {i * 31}x is given." for i in range(number)]
+    after = [f"Sentence {i * 7919} said that examplumab {i * 31}x is given." for i in reversed(range(number))]
+    found = sentence_changes(before, after)
+    assert [(c.kind, c.before, c.after) for c in found] == [
+        ("reworded", before[number - 1 - i], after[i]) for i in range(number)
+    ]

@@ -281,6 +281,10 @@ READERS: dict[str, Reader] = {
     "language.ranking_words.words": lambda t: ranking_words.terms(ranking_words.words(ranking_words.masked(t))),
     "language.routes.dose_routes": lambda t: routes.dose_routes(f"5 mg oral {t}"),
     "language.sentence_changes.sentence_changes": lambda t: sentence_changes.sentence_changes([CLAIM], [t]),
+    "language.sentence_changes.sentence_changes (many)": lambda t: sentence_changes.sentence_changes(
+        [f"Sentence {i} of the old label says {i * i} and {t[:9]}." for i in range(len(t) // 100)],
+        [f"Sentence {i} of a new label said {i * i} or {t[:9]}" for i in range(len(t) // 100)],
+    ),
     "language.sentence_changes.changed_numbers": lambda t: sentence_changes.changed_numbers(t, CLAIM),
     "language.sentences.sentences": sentences.sentences,
     "language.source_text.source_text": lambda t: _source(t).full_text,
