@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline import cli
+from pipeline.stores.paths import Paths
+from pipeline.stores.transaction import Journal, Settle
 from tests.conftest import Root, StandIn
 from tests.stages.label_questions import INVENTED, invented, write
 
@@ -167,6 +169,66 @@ def test_what_cannot_be_exact_is_refused(
         raw.execute("UPDATE checks SET code_hash = 'older'")
     assert day("2026-10-02", *as_of, "2026-10-01") == 0
     assert "another version of the code made" in capsys.readouterr().out
+
+
+def killed_in(patch: pytest.MonkeyPatch, table: str) -> None:
+    """Let a run die right behind the commit point of the step that writes `table`."""
+    real = Journal.carry_out
+
+    def carry_out(journal: Journal, paths: Paths, settle: Settle) -> None:
+        if any(move.path.endswith(f"/{table}.csv") for move in journal.moves):
+            raise KeyboardInterrupt
+        real(journal, paths, settle)
+
+    patch.setattr(Journal, "carry_out", carry_out)
+
+
+def tables_of(stood: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in stood.items() if not name.startswith("reports/")}
+
+
+def test_a_day_whose_run_died_in_its_check_is_exact_or_refused(
+    day: Day, label_root: Root, label_standin: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = label_root.path
+    out = root.parent / f"{root.name}-out"
+    label_standin.control("record", RECORD.format(900000001, ""))
+    label_root.ask("owls", "pmid:900000001")
+    live(day, "2026-10-01")
+    first = stood(root)
+    label_standin.control("record", RECORD.format(900000001, RETRACTION))
+    with pytest.MonkeyPatch.context() as patch:
+        killed_in(patch, "findings")
+        assert day("2026-10-03", "refresh", "--max-age", "0") == cli.INTERRUPTED
+    as_of = ("refresh", "--offline", "--out", str(out), "--as-of")
+    assert day("2026-10-04", *as_of, "2026-10-03") == cli.USAGE
+    assert "was cut short; run `refresh` first" in capsys.readouterr().err
+    assert day("2026-10-04", "label", "none", "--offline") == 0  # any command that writes carries the commit out
+    third = stood(root)
+    assert b"retracted" in third["data/history/changes.csv"]
+    live(day, "2026-10-05")
+    agree(tables_of(rebuilt(day, "2026-10-03", root, out)), tables_of(third))
+    agree(rebuilt(day, "2026-10-01", root, out), first)
+
+
+def test_a_day_whose_run_died_between_normalise_and_check_is_refused(
+    day: Day, label_root: Root, label_standin: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = label_root.path
+    out = root.parent / f"{root.name}-out"
+    label_standin.control("record", RECORD.format(900000001, ""))
+    file = label_root.ask("owls", "pmid:900000001")
+    live(day, "2026-10-01")
+    first, text = stood(root), file.read_text()
+    file.write_text(text.replace("Statement", "Sentence"))
+    assert day("2026-10-03", "fetch", "--offline") == 0
+    assert day("2026-10-03", "normalise", "--offline") == 0
+    assert day("2026-10-04", "refresh", "--offline", "--out", str(out), "--as-of", "2026-10-03") == cli.USAGE
+    assert "cut short between its stages" in capsys.readouterr().err
+    agree(rebuilt(day, "2026-10-01", root, out), first)
+    file.write_text(text)  # as it was: CHECK has nothing new to read, and runs all the same
+    assert day("2026-10-05", "refresh", "--offline") == 0
+    agree(rebuilt(day, "2026-10-05", root, out), stood(root))
 
 
 def test_usage(day: Day, label_root: Root, tmp_path_factory: pytest.TempPathFactory) -> None:
