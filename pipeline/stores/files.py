@@ -60,13 +60,16 @@ def stage(path: Path, data: bytes) -> None:
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
-    """Make names that appeared or went in `folders` survive a power cut (fsync(2), "NOTES": a file's own fsync does
-    not cover its entry in the folder).
+    """Make names that appeared or went in `folders` survive a power cut: a file's own fsync does not cover its entry in
+    the folder (fsync(2)). Some network file systems cannot, and say so.
     """
     for folder in sorted(set(folders)):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(handle)
 

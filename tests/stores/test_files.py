@@ -1,5 +1,6 @@
 """Files are whole or absent, and written only when they change."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -31,6 +32,22 @@ def test_a_failed_write_leaves_the_old_file_and_no_rubbish(tmp_path: Path, monke
         files.write_text(path, "two")
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_text() == "one"
+
+
+def test_a_file_system_that_cannot_sync_folders_is_no_fault_and_a_full_disk_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(code: int) -> None:
+        def fsync(_: int) -> None:
+            raise OSError(code, os.strerror(code))
+
+        monkeypatch.setattr(os, "fsync", fsync)
+
+    failing(errno.EINVAL)
+    files.sync_folders([tmp_path, tmp_path])
+    failing(errno.ENOSPC)
+    with pytest.raises(OSError, match="No space"):
+        files.sync_folders([tmp_path])
 
 
 def test_digest_tells_missing_from_empty(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def committed(paths: Paths, patch: pytest.MonkeyPatch) -> None:
     with patch.context() as within, pytest.raises(Killed):
         within.setattr("pipeline.stores.transaction.Journal.carry_out", killed)
         step_of(paths, [])
-    assert {name: text for name, text in stood(paths).items() if name in OLD} == OLD
+    assert {name: (paths.root / name).read_text() for name in OLD} == OLD
 
 
 def test_recovery_may_die_and_be_repeated(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,6 +191,16 @@ def test_a_temporary_with_other_bytes_is_not_put_in_place(paths: Paths, monkeypa
     files.staged_path(paths.root / "data/history/b.csv").write_text("b")
     recover(paths, lambda _: None, [])
     assert stood(paths) == OLD
+
+
+def test_a_folder_may_lie_elsewhere(paths: Paths, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (paths.root / "reports").rename(elsewhere / "reports")
+    (paths.root / "reports").symlink_to(elsewhere / "reports")
+    with pytest.MonkeyPatch.context() as patch:
+        committed(paths, patch)
+    recover(paths, lambda _: None, [])
+    assert list((elsewhere / "reports").iterdir()) == []
 
 
 def test_a_transaction_does_not_start_over_an_unfinished_one(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
