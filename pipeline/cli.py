@@ -20,6 +20,7 @@ from pipeline.commands import (
     RetractionWatchSettings,
     Settings,
     docs,
+    doctor,
     impact,
     label,
     raw,
@@ -114,6 +115,14 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         metavar="FILE",
         help="PubMed XML, or .xml.gz",
+    )
+    told = "is everything what was written; how to mend what is not"
+    asks = _add(commands, "doctor", common, told, lambda settings, o: doctor.run(settings, is_repairing=o.repair))
+    asks.epilog = "Exit codes: 0 sound; 1 something needs a person; 3 something must be fetched again; 2 usage."
+    asks.add_argument("--repair", action="store_true", help="mend what raw, the network or git can restore")
+    asks.add_argument("--offline", action="store_true", help="never open a socket")
+    asks.add_argument(
+        "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
     )
     _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
     return parser

@@ -20,7 +20,7 @@ def test_checks() -> None:
 def test_stages() -> None:
     assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
     shared = {"bundle", "inputs", "labels", "searches", "settings", "fetching", "past", "reviews", "writing", "halving"}
-    shared |= {"damage", "history"}
+    shared |= {"damage", "history", "soundness"}
     kinds = ("papers", "labels", "dailymed", "searches", "integrity", "claims")
     parts = {f"{stage}_{what}" for stage in ("fetch", "normalise", "check") for what in kinds}
     assert {s.__name__ for s in stages.STAGES} == stems("stages") - shared - parts

@@ -1,6 +1,6 @@
 """One file per command that is more than a stage. `cli` knows no other room."""
 
-from pipeline.commands import docs, impact, label, raw, refresh, review, verify
+from pipeline.commands import docs, doctor, impact, label, raw, refresh, review, verify
 from pipeline.commands.review import Decision
 from pipeline.stages import STAGES
 from pipeline.stages.settings import Settings
@@ -11,7 +11,7 @@ from pipeline.stores.pace import Clock
 from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
-COMMANDS = (refresh, raw, label, impact, review, verify, docs)
+COMMANDS = (refresh, raw, label, impact, review, verify, doctor, docs)
 
 __all__ = [
     "COMMANDS",
@@ -24,6 +24,7 @@ __all__ = [
     "RetractionWatchSettings",
     "Settings",
     "docs",
+    "doctor",
     "impact",
     "label",
     "raw",

@@ -34,7 +34,7 @@ def fetch(settings: Settings) -> Outcome:
             run.tell_of_future()
         _say_raw_is_empty(settings, raw)
         states = {} if settings.is_offline else raw.states()
-        for line in damage.told(states, damage.lost(states), "it is asked for again"):
+        for line in damage.told(states, damage.lost(states), "it counts as never answered"):
             settings.say(line)
         wanted = sorted({*cited, *damage.lost(states, ("pmid",))})
         papers = [] if settings.is_offline else due_papers(wanted, run)

@@ -15,16 +15,18 @@ def expect_whole_history(settings: Settings) -> None:
         raise TableError("\n".join(wrong))
 
 
-def history_faults(settings: Settings) -> list[str]:
-    """What is wrong with the files of the history, a line each with file and line number."""
+def history_faults(settings: Settings, *, with_raw: bool = True) -> list[str]:
+    """What is wrong with the files of the history, a line each with file and line number; held to what raw kept of
+    them `with_raw`.
+    """
     paths, found = settings.paths, []
     for table in HISTORY:
         try:
             tables.read_rows(paths.table(table), table)
         except TableError as error:
             found.append(str(error))
-    if found or not files.size(paths.raw_store):
+    if found or not with_raw or not files.size(paths.raw_store):
         return found
     with RawStore(paths.raw_store) as raw:
         losses = (history_checks.loss(raw.kept, paths.root, paths.table(table)) for table in HISTORY)
-        return [x.told for x in losses if x is not None]
+        return [told for told in losses if told]

@@ -113,7 +113,7 @@ def normalise(settings: Settings) -> Outcome:
     notes = tuple(line for q in questions for line in q.note_lines)
     with settings.open_raw() as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw, mistakes)
-        if stamps.is_fresh("normalise", inputs, _outputs(paths)) and not damage.lost(raw.states()):
+        if stamps.is_fresh("normalise", inputs, outputs(paths)) and not damage.lost(raw.states()):
             return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, decisions)
@@ -129,7 +129,7 @@ def normalise(settings: Settings) -> Outcome:
         if c not in work.used
     )
     n_changed = _write(work, settings)
-    stamps.put("normalise", inputs, _outputs(paths))
+    stamps.put("normalise", inputs, outputs(paths))
     n_references = len(work.builders[t.CitedReference])
     line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
     line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
@@ -144,7 +144,7 @@ def _inputs_digest(settings: Settings, raw: RawStore, mistakes: Sequence[str]) -
     return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}.{told}"
 
 
-def _outputs(paths: Paths) -> list[Path]:
+def outputs(paths: Paths) -> list[Path]:
     csvs = [paths.table(x) for x in WRITTEN]
     return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
 

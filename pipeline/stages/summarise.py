@@ -1,5 +1,7 @@
 """SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
 
+from pathlib import Path
+
 from pipeline.evidence.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
@@ -23,15 +25,19 @@ def summarise(settings: Settings) -> Outcome:
     paths = settings.paths
     read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS, ApprovedPart)]
     stamps, inputs = Stamps(paths.stamps), f"{settings.code_hash}.{files.digest(read)}"
-    questions = tables.read_rows(paths.table(t.Question), t.Question)
-    outputs = [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]
-    is_fresh = stamps.is_fresh("summarise", inputs, outputs)
+    is_fresh = stamps.is_fresh("summarise", inputs, stamped_reports(paths))
     with transaction(settings) as step:
         n_written, n_gone = (0, 0) if is_fresh else (_write_reports(step, paths), _remove_orphans(step, paths))
         _write_index(step, paths)
-    stamps.put("summarise", inputs, outputs)
+    stamps.put("summarise", inputs, stamped_reports(paths))
     told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
     return Outcome(f"summarise: {told}")
+
+
+def stamped_reports(paths: Paths) -> list[Path]:
+    """Every page that a run writes but the index, which alone says when all of it was last confirmed."""
+    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    return [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]
 
 
 def _write_index(step: Transaction, paths: Paths) -> None:

@@ -16,7 +16,7 @@ from pipeline.stages.reviews import dismissed_path, log_path
 from pipeline.stages.settings import Settings
 from pipeline.stores import files
 from pipeline.stores.paths import Paths
-from pipeline.stores.transaction import Transaction, recover
+from pipeline.stores.transaction import Transaction, recover, written_folders
 
 
 @contextmanager
@@ -40,6 +40,12 @@ def writing(settings: Settings) -> Iterator[None]:
 def transaction(settings: Settings) -> Transaction:
     """The files of one step, for `with`."""
     return Transaction(settings.paths, partial(settle, settings))
+
+
+def left_behind(paths: Paths) -> list[Path]:
+    """The temporaries and the journal of a run that was cut short; the next run clears them up."""
+    journal = [paths.journal] if paths.journal.exists() else []
+    return [*journal, *files.leftovers(written_folders(paths), _written(paths))]
 
 
 def _written(paths: Paths) -> list[Path]:

@@ -5,7 +5,8 @@
     bodies    exact bytes by the SHA-256 of the decoded bytes: stores/bodies.py
     sightings per request and id asked: found (with its body), absent (not in this answer), not_found (absent after
               every further try), deleted (named in DeleteCitation), failed (no answer), unreadable (the body that
-              was found before cannot be read: it is set aside, and what was found before that counts)
+              was found before cannot be read: it is set aside, and what was found before that counts), lost (the
+              stored answer was damaged and set aside: from then on the id counts as never asked for)
     inputs    every question, review and correction file, and the snapshot, that was read
     kept, checks  how things stood when a check began: stores/kept.py
 
@@ -48,7 +49,8 @@ CREATE TEMP VIEW sightings AS SELECT * FROM main.sightings WHERE sighting_id <= 
 CREATE TEMP VIEW inputs AS SELECT * FROM main.inputs WHERE input_id <= {0.last_input};
 """
 ANSWERED = ("found", "not_found", "deleted")
-OUTCOMES = (*ANSWERED, "absent", "failed", "unreadable")
+LOST = "lost"
+OUTCOMES = (*ANSWERED, "absent", "failed", "unreadable", LOST)
 # https://www.sqlite.org/rescode.html: the file is not what SQLite wrote
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT}
 # What was found and then set aside counts for nothing, unless it was found again after that.
@@ -273,6 +275,9 @@ class RawStore:
         }
         last_answer = {key: value[3] for key, value in answered.items()}
         failed, garbled = self._failed_since(last_answer), self._garbled(last_answer)
+        for record_id in self._lost(last_answer):
+            answered.pop(record_id, None)
+            found.pop(record_id, None)
         states = {}
         for record_id in sorted(answered.keys() | failed.keys() | garbled):
             outcome, answered_at, resolved_to, _ = answered.get(record_id, ("", "", "", 0))
@@ -293,6 +298,27 @@ class RawStore:
                 damage=damage,
             )
         return states
+
+    def _lost(self, last_answer: dict[str, int]) -> set[str]:
+        """The ids whose answers were set aside as damaged and that no source answered for since."""
+        rows = self._db.execute(
+            "SELECT record_id, MAX(sighting_id) FROM sightings WHERE outcome = ? GROUP BY 1", (LOST,)
+        )
+        return {k for k, sighting in rows if sighting > last_answer.get(k, 0)}
+
+    def lose(self, now: str, record_ids: Iterable[str]) -> None:
+        """Keep that what was stored of these ids is lost: from then on they count as never asked for."""
+        ids = sorted(record_ids)
+        if ids:
+            exchange = Exchange(
+                "doctor", "repair", "", now, "failed", None, 0, tuple(ids), "stored answers were damaged"
+            )
+            self.add(self.start_run(now, "repair"), exchange, [Sighting(i, LOST) for i in ids])
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open file, for the repair."""
+        return self._db
 
     def _garbled(self, last_answer: dict[str, int]) -> set[str]:
         """The ids whose newest answer has an outcome that nobody wrote: an older answer may not stand for it."""

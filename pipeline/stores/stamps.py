@@ -22,6 +22,11 @@ class Stamps:
         """Whether `stage` last ran on just these inputs and its outputs still hold what it wrote."""
         return self._stamps.get(stage) == [inputs, files.digest(outputs)]
 
+    def is_changed(self, stage: str, outputs: Iterable[Path]) -> bool:
+        """Whether the outputs of `stage` are not what it left; False where it left no stamp."""
+        stamp = self._stamps.get(stage)
+        return stamp is not None and stamp[-1] != files.digest(outputs)
+
     def put(self, stage: str, inputs: str, outputs: Iterable[Path]) -> None:
         """Keep what `stage` read and what its outputs hold now."""
         self._stamps[stage] = [inputs, files.digest(outputs)]

@@ -160,13 +160,17 @@ def recover(paths: Paths, settle: Settle, written: Iterable[Path]) -> list[str]:
         changed = ", ".join(m.path for m in journal.moves if not m.is_possible(paths.root))
         paths.journal.unlink()
         told.append(f"The last run was cut short, and {changed} changed since: what it left undone is done again now.")
-    folders = [paths.raw, paths.processed, paths.history, paths.reports, paths.reviews, paths.docs]
-    left = list(files.leftovers(folders, written))
+    left = list(files.leftovers(written_folders(paths), written))
     for path in left:
         path.unlink(missing_ok=True)
     if left:
         told.append(f"Removed {len(left)} temporary files of a run that was cut short.")
     return told
+
+
+def written_folders(paths: Paths) -> list[Path]:
+    """The folders that runs write into."""
+    return [paths.raw, paths.processed, paths.history, paths.reports, paths.reviews, paths.docs]
 
 
 def _read(paths: Paths) -> Journal | None:

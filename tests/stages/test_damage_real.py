@@ -10,6 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline import cli
+from pipeline.stores.bodies import sha256_of
+from pipeline.stores.raw import Exchange, RawStore, Sighting
 from tests.conftest import Root, StandIn
 from tests.stages.label_questions import INVENTED, invented
 
@@ -252,3 +254,39 @@ def test_a_clone_without_raw_keeps_what_the_history_knows(owls: Root, run: Run) 
     assert run("refresh").code == 0
     kinds = {c["kind"] for c in owls.rows("changes", "history")}
     assert kinds == {"question_added"}
+
+
+def test_the_doctor_names_every_damaged_body_and_heals_what_can_be_had(owls: Root, run: Run, standin: StandIn) -> None:
+    whole = tables(owls)
+    keys = []
+    for kind in (*KINDS, "inputs"):
+        key, sha = body_of(owls, kind) if kind != "inputs" else ("questions/owls.md", "")
+        flip(owls, sha or one(owls, "SELECT sha256 FROM inputs WHERE path = ?", key))
+        keys.append(key)
+    found = run("doctor")
+    assert (found.code, [k for k in keys if k not in found.told]) == (1, [])
+    offline = run("doctor", "--repair", "--offline")
+    assert offline.code == 3, offline.told
+    healed = run("doctor", "--repair")
+    assert (healed.code, healed.told.splitlines()[-1].startswith("doctor: everything")) == (0, True), healed.told
+    assert tables(owls) == whole
+    assert run("doctor").code == 0
+
+
+def test_the_doctor_gives_up_what_nothing_asks_for_and_days_that_cannot_come_back(owls: Root, run: Run) -> None:
+    key = "search:000000000000"
+    with RawStore(store(owls)) as raw:
+        number = raw.start_run("2026-10-01T08:00:00Z", "live")
+        for body in (b"<eSearchResult>an earlier day</eSearchResult>", b"<eSearchResult>the last day</eSearchResult>"):
+            exchange = Exchange("pubmed", "esearch", "", "2026-10-01T08:00:00Z", "answered", 200, 1, (key,))
+            raw.add(number, exchange, [Sighting(key, "found", body)])
+            flip(owls, sha256_of(body))
+    assert f"{key}: expected the bytes that were stored of it" in run("doctor").told
+    assert run("refresh", "--offline").code == 0  # nothing shown rests on it
+    done = run("doctor", "--repair")
+    assert (done.code, "1 damaged answer that nothing asks for now counts as never asked" in done.told) == (0, True), (
+        done.told
+    )
+    assert "2 damaged bodies of earlier days set aside" in done.told
+    assert one(owls, "SELECT COUNT(*) FROM damaged_bodies") == "2"
+    assert run("doctor").told.count("it was set aside") == 2
