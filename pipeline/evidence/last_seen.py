@@ -22,7 +22,13 @@ def last_seen(
     Raw alone ties a DOI or PMCID to its PMID. Without raw the history of the claim that cites it does, as long as the
     claim cites as many papers as then.
     """
-    found = {v.reference_id: v for v in versions if v.record_status == "found"}
+    found: dict[str, ReferenceVersion] = {}
+    for version in versions:
+        before = found.get(version.reference_id)
+        # the snapshot's state of a paper says less than what PubMed said before it
+        is_less = before is not None and before.origin == "live" and version.origin == "snapshot"
+        if version.record_status == "found" and not is_less:
+            found[version.reference_id] = version
     cited: dict[str, list[str]] = {}
     for citation in citations:
         cited.setdefault(citation.claim_id, []).append(citation.cited_as)

@@ -74,7 +74,7 @@ def _of_message(fault: str) -> Problem:
     """A message of this project names the place first and the mend last."""
     where, _, what = fault.partition(": ")
     what, _, mend = what.rpartition("; ")
-    return Problem(where, what, mend)
+    return Problem(where, what, mend) if what else Problem(where, mend, "compare it with an older copy")
 
 
 def _of_tables(paths: Paths, *, with_history: bool) -> list[Problem]:

@@ -85,6 +85,12 @@ def test_a_first_answer_is_no_change_but_a_deletion_is() -> None:
     assert [c.kind for c in moved.changes] == ["record:deleted"]
 
 
+def test_a_record_that_is_not_at_hand_is_no_change_and_no_state() -> None:
+    lost = CitedReference("pmid:1", pmid="1", integrity_status="retracted")
+    before = history_of(evidence((CLAIM,), replace(REFERENCE, integrity_status="retracted"), NOTICE))
+    assert changes.compare(before, [evidence((CLAIM,), lost)], {}, NEXT) == changes.Moved((), (), ())
+
+
 def test_between_snapshot_and_pubmed_only_the_integrity_is_news() -> None:
     held = replace(
         REFERENCE, origin="snapshot", integrity_status="unknown", title="Its title", superseded_by=("pmid:2",)

@@ -57,6 +57,18 @@ def test_none_named_or_both_named_is_not_known_and_says_so() -> None:
         assert "set id" in chosen.reason
 
 
+def test_while_a_label_of_the_drug_is_damaged_none_is_chosen_and_none_is_tied() -> None:
+    led_to = DrugSearch("found", (RECLAST_ID, ZOMETA_ID))
+    searches = {"drug:zoledronic_acid": led_to, "appl:NDA021817": led_to}
+    at_hand = KnownLabels({RECLAST_ID: RECLAST}, {}, searches, damaged={ZOMETA_ID})
+    (row,) = choices(question("zoledronic acid"), [claim("Reclast once a year")], {}, at_hand)
+    assert (row.outcome, row.set_id, f"setid:{ZOMETA_ID} is damaged" in row.reason) == ("not reached", "", True)
+    cited = Citation(CLAIM_ID, 1, "appl:NDA021817", "appl:NDA021817")
+    assert ties([(claim("Reclast once a year"), cited)], at_hand) == {}
+    (row,) = choices(question("zoledronic acid"), [claim("Once a year")], {CLAIM_ID: [RECLAST_ID]}, at_hand)
+    assert (row.outcome, row.set_id) == ("used", RECLAST_ID)  # a claim cites it
+
+
 def test_the_dose_form_selects() -> None:
     tablet = label(RECLAST_ID, "Generica", "generica", dosage_forms=("TABLET",))
     syrup = label(ZOMETA_ID, "Generica", "generica", dosage_forms=("SYRUP",))

@@ -60,6 +60,13 @@ def test_the_last_record_counts_not_a_day_without_one_nor_an_earlier_one() -> No
     assert as_last_seen(bare, [], last_seen([THEN, reinstated], [], [])) == (bare, [])
 
 
+def test_a_later_day_on_which_only_the_snapshot_was_at_hand_does_not_count() -> None:
+    later = replace(THEN, version=3, origin="snapshot", integrity_status="unknown")
+    live = replace(THEN, origin="live")
+    assert last_seen([live, later], [], []) == {"pmid:1": live}
+    assert last_seen([later, live], [], []) == {"pmid:1": live}
+
+
 def test_the_worse_of_the_snapshot_and_the_history_is_shown() -> None:
     held = CitedReference("pmid:1", integrity_status="concern", origin="snapshot", title="As the snapshot has it")
     named = ReferenceNotice("pmid:1", "pmid:9", "snapshot", "expression of concern")

@@ -24,6 +24,17 @@ def test_notices_are_found_by_each_of_their_kinds():
     assert notices_of(EVIDENCE, CLEAN, "concern") == ROWS[1:]
 
 
+def test_what_only_the_history_names_stands_for_the_status_it_shows():
+    known = ReferenceNotice("pmid:1", "pmid:7", "history", "notice", first_seen_date="2026-10-03")
+    of_history = QuestionEvidence(question=Question("q", "x", "draft"), notices={"pmid:1": (known,)})
+    retracted = CitedReference(reference_id="pmid:1", integrity_status="retracted")
+    assert notices_of(of_history, retracted, "retracted") == (known,)
+    assert notices_of(of_history, retracted, "concern") == ()
+    assert notice_words([known]) == (
+        "notice pmid:7 (known from the history of 2026-10-03; PubMed has not answered since)"
+    )
+
+
 def test_notice_words():
     assert notice_words(ROWS) == "retraction; erratum pmid:8 (2021-10) and expression of concern pmid:9"
     assert notice_location(ROWS) == "pmid:8; pmid:9"
