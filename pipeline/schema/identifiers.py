@@ -29,6 +29,7 @@ _DOI_LEAD = re.compile(
 _SHORT_DOI = re.compile(r"(?:10/)?([a-z0-9]{3,10})")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")  # as PDF files typeset them
 _MARKS_AFTER = ".,;:!?*_'\"’”"
+_LONGEST_SHOWN = 100
 _MOST_ENCODINGS = 5
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _ENTITY = re.compile(r"&(lt|gt|amp);", re.I)
@@ -141,5 +142,7 @@ def is_question_id(text: str) -> bool:
 
 def _checked(value: str, pattern: str, found: str, expected: str) -> str:
     if re.fullmatch(pattern, value, re.A) is None:
-        raise InvalidIdentifier(f"expected {expected}; found {found.strip()!r}")
+        text = found.strip()
+        cut = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+        raise InvalidIdentifier(f"expected {expected}; found {cut!r}")
     return value

@@ -21,6 +21,7 @@ _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HEADING = re.compile(r"#{2,}\s")
 _TEXT_TAG, _NULL_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_LONGEST = 20_000
 _DEEPEST = 10  # no key takes more than a list; far below what would exhaust the stack of a recursive reader
 _NESTED = re.compile(r"^[^\[{\n]*+(?:[\[{][^\[{\n]*+){100}", re.M)  # so much in one line keeps PyYAML busy for long
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -54,6 +55,12 @@ def read(lines: Sequence[str]) -> FrontMatter:
         mend = f"close it with a line --- before line {last + 1}"
         mistakes.append(Mistake(max(first, 0) + 1, 1, expected("--- after the front matter", "none", mend=mend)))
         n_lines = last
+    if sum(map(len, lines[first + 1 : last])) > _LONGEST:
+        what, mend = (
+            f"front matter of at most {_LONGEST:,} characters",
+            "keep the question's keys and take the rest away",
+        )
+        return FrontMatter({}, n_lines, [*mistakes, Mistake(first + 2, 1, expected(what, "more", mend=mend))])
     text = "\n".join([*[""] * (first + 1), *lines[first + 1 : last], ""])
     front = FrontMatter({}, n_lines, mistakes)
     _read_yaml(text, front, max(first, 0) + 1)

@@ -23,10 +23,10 @@ from pipeline.sources.citation_keys import Flaw, Key, bare_references, masked, s
 from pipeline.sources.question_fixes import (
     footnote_flaws,
     footnotes,
+    html_line,
     html_mend,
     is_only_footnote,
     table_mend,
-    without_tags,
 )
 from pipeline.sources.question_mistakes import Mistake, expected, nearest, shown
 
@@ -50,6 +50,8 @@ _MENDS = {
     "image": "say in words what it shows",
 }
 _FORBIDDEN_INLINE = {"html_inline": "HTML", "code_inline": "code", "image": "an image"}
+# A claim is far shorter; the readers of Markdown take more than twice the time for twice as long a run of some marks.
+_LONGEST_PASSAGE = 30_000
 _SPACE = re.compile(r"\s*")
 _MARKERS = re.compile(r"\s*(?:(?:[-+*]|[0-9]{1,9}[.)])\s+)*")
 # What Markdown takes for plain words though the author meant a heading or a list item: no space after it, a pasted dot.
@@ -262,6 +264,7 @@ class Body:
 def _read_passage(
     content: str, lines: tuple[tuple[int, int], ...], notes: Mapping[str, list[str]], *, takes_bare: bool
 ) -> Passage:
+    content, is_cut = content[:_LONGEST_PASSAGE], len(content) > _LONGEST_PASSAGE
     scanned = scan(content)
     mark = next(c for c in _MARKS if c not in content)
     rest = masked(content, scanned.spans, mark)
@@ -269,6 +272,9 @@ def _read_passage(
     tokens = (_INLINE.parseInline(rest)[0].children or []) if rest and not crowded else []
     bare = () if takes_bare else bare_references(rest)
     flaws = list(chain(scanned.flaws, bare, crowded, _forbidden(tokens, content, rest), _almost(rest)))
+    if is_cut:
+        what = f"at most {_LONGEST_PASSAGE:,} characters in one claim"
+        flaws.append(Flaw(_LONGEST_PASSAGE, expected(what, "more", mend="split it, each part with its citation")))
     flaws += footnote_flaws(rest, mark, notes, is_flawed=bool(flaws))
     return Passage(content, _plain(tokens, mark), scanned.keys, tuple(sorted(flaws)), lines)
 
@@ -316,8 +322,8 @@ def _forbidden(tokens: Sequence[Token], content: str, text: str) -> Iterator[Fla
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         is_html = token.type == "html_inline"
         if not is_html or start > told:
-            offer = without_tags(content[start : end if end >= 0 else None]) if is_html else ""
-            mend = "" if is_html else _MENDS[token.type]
+            line = content[start : end if end >= 0 else None]
+            offer, mend = html_line(line) if is_html else ("", _MENDS[token.type])
             yield Flaw(at, expected("plain text", _FORBIDDEN_INLINE[token.type], offer, mend))
         told = start if is_html else told
         position = at + len(opening)

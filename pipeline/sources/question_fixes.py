@@ -16,6 +16,12 @@ _FOOTNOTE = re.compile(r"(?P<word>[^\s\[\]]{0,60})\[\^(?P<name>[^\]\s]+)\](?P<is
 _DEFINITION = re.compile(r"[ \t]*\[\^(?P<name>[^\]\s]+)\]:(?P<text>.*)")
 _CELL = re.compile(r"(?<!\\)\|")
 _LONGEST_OFFER = 200
+_LONGEST_HTML = 2_000  # characters; a line that is longer is not written out anew
+
+
+def html_line(line: str) -> tuple[str, str]:
+    """What to write in place of a line that holds tags, and what to do with a long one."""
+    return (without_tags(line), "") if len(line) <= _LONGEST_HTML else ("", "take the tags away and keep the text")
 
 
 def without_tags(text: str) -> str:
@@ -25,7 +31,10 @@ def without_tags(text: str) -> str:
 
 def html_mend(lines: Iterable[str], *, is_item: bool) -> tuple[str, str]:
     """What to write in place of a block of HTML, and what to do with one that holds no text or much."""
-    text = without_tags(" ".join(lines))
+    html = " ".join(lines)
+    if len(html) > _LONGEST_HTML:
+        return "", "take the tags away and keep the text"
+    text = without_tags(html)
     offer = text if is_item else f"- {text}"
     if not text:
         return "", "delete it"

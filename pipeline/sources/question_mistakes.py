@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 _LONGEST_SHOWN = 60
+_LONGEST_OFFER = 300  # a longer one would bury what was expected
 _NEAR_ENOUGH = 55  # of 100; below it a suggestion would mislead more than it helps
 
 
@@ -23,8 +24,9 @@ def expected(what: str, found: str, offer: str = "", mend: str = "") -> str:
 
     Always one line that any encoding of Unicode can hold: what cannot be printed is shown as its escape.
     """
-    message = f"expected {what}, found {found}" + (f", did you mean {offer}" if offer else "")
-    message += f": {mend}" if mend else ""
+    message = f"expected {what}, found {found}"
+    message += f", did you mean {offer}" if 0 < len(offer) <= _LONGEST_OFFER else ""
+    message += f": {mend}" if 0 < len(mend) <= _LONGEST_OFFER else ""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 

@@ -211,6 +211,36 @@ def test_yaml_that_would_run_code_is_only_text_of_a_wrong_kind() -> None:
     assert [m.message for m in found.mistakes] == ["expected text, found a list"]
 
 
+BOMB = "".join(f"k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [
+        (
+            f"---\nquestion: {'9' * 15_000}\nstatus: draft\n---\n## From the Research\n",
+            (2, 11),
+            "found the number '999",
+        ),
+        (f"---\nquestion: Q\nstatus: draft\na0: &a0 x\n{BOMB}---\n## From the Research\n", (4, 1), "found 'a0'"),
+        (f"---\nquestion: {'{a: ' * 4000}\n---\n## From the Research\n", (2, 47), "found deeper nesting"),
+        (f"---\n{'k: v' * 6000}\n---\n## From the Research\n", (2, 1), "front matter of at most 20,000 characters"),
+        (research("- " + "word " * 7000), (8, 30_003), "at most 30,000 characters in one claim"),
+        (research("- " + "- " * 5000 + "x"), (8, 1), "found one nested too deep"),
+        (research("- \x00"), (8, 3), "found the character U+0000"),
+        (research("- A [@pmid:" + "1" * 9000 + "]"), (8, 12), "a PMID such as 25867538"),
+        (HEAD + "## " + "X" * 9000 + "\n", (5, 4), "one of ## From the Guidelines"),
+        (research("- A claim.\n" * 100_000), (90_910, 1), "at most 1,000,000 bytes"),
+    ],
+)
+def test_what_is_made_to_exhaust_a_reader_is_a_mistake_at_its_place(
+    text: str, place: tuple[int, int], found: str
+) -> None:
+    first = next(m for m in parsed(text).mistakes if found in m.message)
+    assert (first.line, first.column_number) == place
+    assert len(first.message) < 500
+
+
 def test_an_escape_that_is_no_character_is_a_mistake() -> None:
     found = parsed('---\nquestion: "\\UFFFFFFFF"\nstatus: draft\n---\n## From the Research\n')
     assert [(m.line, m.message[:41]) for m in found.mistakes] == [(1, "expected YAML, found an escape that is no")]
