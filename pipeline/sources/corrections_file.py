@@ -4,18 +4,15 @@ Publisher: the curators of this root. Raw is never edited; a correction overrule
 curator and date say why it may. `key` is the row's key, its parts joined by a comma.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-
-from rapidfuzz import process
 
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.sources.written_csv import Problem, Row, nearest, read
 
 R = TypeVar("R", bound=Table)
 HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
@@ -38,47 +35,41 @@ class Correction:
 
 def parse(path: str, data: bytes) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
     """The corrections of a file, and its mistakes as `path:line:column: expected, found`."""
-    try:
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        return (), (f"{path}:1:1: expected a UTF-8 CSV; found {error}",)
-    if not rows or tuple(rows[0]) != HEADER:
-        return (), (f"{path}:1:1: expected the header {','.join(HEADER)}; found {','.join(rows[0] if rows else ())}",)
-    kept, mistakes = [], []
-    for line, row in enumerate(rows[1:], 2):
-        problem = _problem(row)
-        if problem:
-            mistakes.append(f"{path}:{line}:{problem[0]}: {problem[1]}")
-        else:
-            kept.append(Correction(row[0], row[1], row[2], row[3], line))
-    return tuple(kept), tuple(mistakes)
+    kept: list[Correction] = []
+    problems: list[Problem] = []
+    for row in read(data, HEADER):
+        wrong = row if isinstance(row, Problem) else _problem(row)
+        if wrong:
+            problems.append(wrong)
+        elif isinstance(row, Row):
+            table, key, column, value = row.values[:4]
+            kept.append(Correction(table, key, column, value, row.line))
+    return tuple(kept), tuple(problem.told(path) for problem in problems)
 
 
-def _problem(row: list[str]) -> tuple[int, str] | None:
-    """Column and text of what is wrong with a row; None when nothing is."""
-    if len(row) != len(HEADER):
-        return 1, f"expected {len(HEADER)} values; found {len(row)}"
-    starts = [1 + sum(len(v) + 1 for v in row[:i]) for i in range(len(row))]
+def _problem(row: Row) -> Problem | None:
+    """What is wrong with a row, and where; None when nothing is."""
+    found = _wrong(row.values)
+    return Problem(row.line, row.starts[found[0]], found[1]) if found else None
+
+
+def _wrong(row: Sequence[str]) -> tuple[int, str] | None:
+    """The place of the first value that is wrong, and why; None where none is."""
     table = CORRECTABLE.get(row[0])
     if table is None:
-        return starts[0], f"expected a table that can be corrected; found {row[0]!r}{_nearest(row[0], CORRECTABLE)}"
+        return 0, f"expected a table that can be corrected; found {row[0]!r}{nearest(row[0], CORRECTABLE)}"
     info = next((c for c in columns(table) if c.name == row[2]), None)
     if info is None or info.key:
         names = [c.name for c in columns(table) if not c.key]
-        return starts[2], f"expected a column of {row[0]} outside its key; found {row[2]!r}{_nearest(row[2], names)}"
+        return 2, f"expected a column of {row[0]} outside its key; found {row[2]!r}{nearest(row[2], names)}"
     if not _fits(row[3], info):
-        return starts[3], f"expected {info.description} ({_expected(info)}); found {row[3]!r}"
+        return 3, f"expected {info.description} ({_expected(info)}); found {row[3]!r}"
     rest = (
         (4, "a reason", bool(row[4].strip())),
         (5, "a curator", bool(row[5].strip())),
         (6, "a date such as 2026-11-23", re.fullmatch(DATE_PATTERN, row[6]) is not None),
     )
-    return next(((starts[i], f"expected {name}; found {row[i]!r}") for i, name, fits in rest if not fits), None)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    best = process.extractOne(word, list(known), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else ""
+    return next(((i, f"expected {name}; found {row[i]!r}") for i, name, fits in rest if not fits), None)
 
 
 def _expected(info: ColumnInfo) -> str:
@@ -89,7 +80,7 @@ def _fits(value: str, info: ColumnInfo) -> bool:
     if not value:
         return not info.required
     if info.type in ("integer", "boolean"):
-        return re.fullmatch(r"-?[0-9]+" if info.type == "integer" else "true|false", value) is not None
+        return re.fullmatch(r"-?[0-9]{1,9}" if info.type == "integer" else "true|false", value) is not None
     return (not info.enum or value in info.enum) and (not info.pattern or re.fullmatch(info.pattern, value) is not None)
 
 

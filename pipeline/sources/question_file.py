@@ -5,7 +5,6 @@ Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no
 half an answer; what its last good copy said stays until it is mended.
 """
 
-import codecs
 import hashlib
 import re
 from collections import Counter
@@ -18,7 +17,7 @@ from pipeline.schema.words import ABSTENTIONS
 from pipeline.sources import front_matter, reference_text
 from pipeline.sources.citation_keys import bare_references
 from pipeline.sources.question_body import Body, Entry
-from pipeline.sources.question_mistakes import Mistake, expected, shown
+from pipeline.sources.question_mistakes import Mistake, expected, save_as_utf_8, shown
 from pipeline.sources.question_notes import is_abstention, notes, several_sentences
 
 _BOM = b"\xef\xbb\xbf"
@@ -138,14 +137,6 @@ def _decode(data: bytes, mistakes: list[Mistake]) -> list[str] | None:
             message = expected("text", f"the character U+{ord(bad[0]):04X}", mend="delete it")
             mistakes.append(Mistake(number, bad.start() + 1, message))
     return [_CONTROL.sub(" ", line) for line in lines]
-
-
-def save_as_utf_8(data: bytes, byte: int) -> str:
-    """What to do about a file that is not UTF-8, with what the byte most likely stands for."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "save the file as UTF-8 (it is UTF-16)"
-    meant = bytes([byte]).decode("cp1252", "ignore")
-    return "save the file as UTF-8" + (f" (the byte is `{meant}` in Windows-1252)" if meant else "")
 
 
 def _claim_mistakes(entries: list[Entry]) -> Iterator[Mistake]:

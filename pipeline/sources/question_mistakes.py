@@ -1,5 +1,6 @@
 """A mistake in a question file and how it is worded: what was expected, what was found, the nearest right word."""
 
+import codecs
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -40,3 +41,11 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """The choice that `word` most likely stands for, whatever its case; "" where none is near."""
     best = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR_ENOUGH)
     return best[0] if best else ""
+
+
+def save_as_utf_8(data: bytes, byte: int) -> str:
+    """What to do about a file that is not UTF-8, with what the byte most likely stands for."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "save the file as UTF-8 (it is UTF-16)"
+    meant = bytes([byte]).decode("cp1252", "ignore")
+    return "save the file as UTF-8" + (f" (the byte is `{meant}` in Windows-1252)" if meant else "")

@@ -13,8 +13,11 @@ from datetime import date
 
 from rapidfuzz import process
 
+from pipeline.sources.question_mistakes import save_as_utf_8
+
 _VALUE = re.compile(r'(?:"((?:[^"]|"")*)"|([^",]*))(,|$)')
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LONGEST_SHOWN = 200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.A)
 
 
@@ -48,12 +51,15 @@ def read(data: bytes, header: Sequence[str]) -> Iterator[Row | Problem]:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8-sig", "replace")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield Problem(*place, f"expected UTF-8; found the byte 0x{error.object[error.start]:02X}")
+        byte = error.object[error.start]
+        yield Problem(*place, f"expected UTF-8; found the byte 0x{byte:02X}: {save_as_utf_8(data, byte)}")
         return
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     first = _row(1, lines[0], len(header))
     if isinstance(first, Problem) or first.values != tuple(header):
-        yield Problem(1, 1, f"expected the header {','.join(header)}; found {lines[0]!r}")
+        found = re.split("[;\t]", lines[0])
+        mend = ": save the file with commas between the values" if found == list(header) else ""
+        yield Problem(1, 1, f"expected the header {','.join(header)}; found {lines[0][:_LONGEST_SHOWN]!r}{mend}")
         return
     for number, line in enumerate(lines[1:], 2):
         if line:

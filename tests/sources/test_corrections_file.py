@@ -56,4 +56,18 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
 
 def test_a_wrong_header_or_bytes_are_told() -> None:
     assert "expected the header" in parse("c.csv", b"a,b\n")[1][0]
-    assert "expected a UTF-8 CSV" in parse("c.csv", b"\xff\xfe\n")[1][0]
+    assert parse("c.csv", HEAD + b"\xe9,1\n")[1] == (
+        "c.csv:2:1: expected UTF-8; found the byte 0xE9: save the file as UTF-8 (the byte is `é` in Windows-1252)",
+    )
+    assert parse("c.csv", HEAD.replace(b",", b";"))[1][0].endswith(": save the file with commas between the values")
+
+
+def test_a_number_longer_than_any_is_a_mistake() -> None:
+    (mistake,) = parse("c.csv", HEAD + b"cited_references,pmid:1,year," + b"9" * 5000 + b",r,AB,2026-11-23\n")[1]
+    assert mistake.startswith("c.csv:2:30: expected Year")
+
+
+def test_a_column_is_counted_in_the_line_as_it_stands() -> None:
+    row = b'cited_references,"pmid:1","year","soon, ""maybe""",r,AB,2026-11-23\n'
+    (mistake,) = parse("c.csv", HEAD + row)[1]
+    assert mistake.startswith("c.csv:2:34: expected Year")

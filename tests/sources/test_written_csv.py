@@ -22,9 +22,11 @@ def test_what_breaks_the_form_is_told_with_its_place() -> None:
 
 
 def test_header_and_bytes() -> None:
-    assert [p.told("x.csv") for p in read(b"a;b;c\n", HEADER)] == [
-        "x.csv:1:1: expected the header a,b,c; found 'a;b;c'"
-    ]  # type: ignore[union-attr]
+    (semicolons,) = read(b"a;b;c\n", HEADER)
+    assert isinstance(semicolons, Problem)
+    assert semicolons.told("x.csv") == (
+        "x.csv:1:1: expected the header a,b,c; found 'a;b;c': save the file with commas between the values"
+    )
     (bad,) = read(HEAD + b"x,\xff,z\n", HEADER)
     assert (bad.line, bad.column) == (2, 3)  # type: ignore[union-attr]
     assert list(read(b'\xef\xbb\xbf"a",b,c\n', HEADER)) == []

@@ -105,3 +105,14 @@ def test_of_a_file_without_end_no_more_is_read_than_tells_that_it_is_too_long(ro
     assert read.mistake_lines[0].startswith(f"questions/q.md:{line}:")
     assert "expected a question file of at most 1,000,000 bytes, found more" in read.mistake_lines[0]
     assert [len(data) for _, data in input_files(Paths(root.path))] == [MOST_BYTES + 1]
+
+
+@pytest.mark.real
+def test_a_doi_from_the_address_bar_finds_its_paper(shared: Path, live_root: Root) -> None:
+    case = shared / "cases" / "labels_and_claims" / "doi-percent-encoded.md"
+    (live_root.path / "questions" / "encoded.md").write_bytes(case.read_bytes())
+    live_root.ask("decoded", "{doi:10.1016/S2352-3026(19)30162-0}")
+    live_root.refresh()
+    (row,) = live_root.rows("cited_references")
+    assert (row["reference_id"], row["record_status"]) == ("pmid:31383582", "found")
+    assert row["question_ids"] == "decoded; encoded"
