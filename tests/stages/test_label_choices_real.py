@@ -92,7 +92,8 @@ def test_a_false_abstention_is_caught_and_quotes_the_label(label_root: Root, lab
 
 
 def test_a_true_abstention_stands(label_root: Root, label_standin: StandIn) -> None:
-    label_standin.control("label", invented(1, "Examplast"))
+    label = invented(1, "Examplast", description=["11 DESCRIPTION Examplast is a white powder."])
+    label_standin.control("label", {k: v for k, v in label.items() if not k.endswith(("_usage", "_administration"))})
     write(
         label_root,
         "true",
