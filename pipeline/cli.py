@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -10,30 +11,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.commands import (
-    STAGES,
-    Clock,
-    CrossrefSettings,
-    Decision,
-    EUtilitiesSettings,
-    LabelSettings,
-    RetractionWatchSettings,
-    Settings,
-    docs,
-    doctor,
-    impact,
-    label,
-    raw,
-    refresh,
-    review,
-    verify,
-)
+from pipeline import commands
 from pipeline.errors import EvidenceWatchError, Stopped, UsageError
 from pipeline.rim import disk, given
 from pipeline.rim.stopping import Signals, exit_code, message
 from pipeline.rim.terminal import printable_streams
 
-USAGE, MISTAKES, FAULT = 2, 1, 70
+USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
 OPENFDA_URL = "https://api.fda.gov"
@@ -51,7 +35,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
 
 def _run(argv: Sequence[str] | None, environ: Mapping[str, str]) -> int:
     options = _parser().parse_args(argv)
-    clock = Clock()
+    clock = commands.Clock()
     gc.set_threshold(100_000, 20, 50)  # rows are many and hold no cycles: looking for some costs a fifth of the time
     try:
         with Signals(clock.stop) as signals:
@@ -63,9 +47,10 @@ def _run(argv: Sequence[str] | None, environ: Mapping[str, str]) -> int:
     except EvidenceWatchError as error:
         print(f"evidence-watch: {error}", file=sys.stderr)
         return MISTAKES
-    except Stopped:
-        print(message(signals.signum), file=sys.stderr)
-        return exit_code(signals.signum)
+    except (Stopped, KeyboardInterrupt):
+        signum = signals.signum or signal.SIGINT
+        print(message(signum), file=sys.stderr)
+        return exit_code(signum)
     except Exception as error:  # noqa: BLE001 - the last line of defence gives the documented code
         if disk.is_disk(error):
             print(f"evidence-watch: {disk.told(error, options.root)}", file=sys.stderr)
@@ -86,26 +71,27 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
     )
-    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__, epilog=EPILOG)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    whole = _add(commands, "refresh", run, "fetch, normalise, check and summarise", _run_refresh)
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline", description="Keep clinical answers tied to their evidence.", epilog=EPILOG
+    )
+    tree = parser.add_subparsers(required=True, metavar="COMMAND")
+    whole = _add(tree, "refresh", run, "fetch, normalise, check and summarise", _run_refresh)
     whole.add_argument("--as-of", metavar="DATE", help="rebuild a past day from raw, offline, into the folder --out")
     whole.add_argument("--out", type=Path, metavar="DIR", help="new folder for --as-of")
-    for stage in STAGES:
-        told = (stage.__doc__ or "").partition(".")[0]
-        _add(commands, stage.__name__, run, told, partial(_run_stage, stage))
-    show = _add(commands, "raw", common, "print a record and where it came from", _run_raw)
+    for stage, told in commands.STAGE_COMMANDS.items():
+        _add(tree, stage, run, told, partial(_run_stage, stage))
+    show = _add(tree, "raw", common, "print a record and where it came from", _run_raw)
     show.add_argument("key", help="pmid:..., doi:... or pmcid:...")
     told = "show the labels of a drug and why one is chosen"
-    look = _add(commands, "label", run, told, lambda settings, options: label.run(settings, options.name, options.text))
+    look = _add(tree, "label", run, told, lambda settings, o: commands.label.run(settings, o.name, o.text))
     look.add_argument("name", help="brand or generic name, setid:... or appl:...")
     look.add_argument("--text", default="", help="words that may name a brand or dose form, such as a claim")
     told = "show every claim and question that rests on a source"
-    rests = _add(commands, "impact", common, told, lambda settings, options: impact.run(settings, options.name))
+    rests = _add(tree, "impact", common, told, lambda settings, options: commands.impact.run(settings, options.name))
     rests.add_argument("name", help="pmid:, doi:, pmcid:, setid: or appl:; a journal; an issuing body or manufacturer")
-    _add_review(commands, common)
+    _add_review(tree, common)
     told = "say of each claim whether the article that it cites says so"
-    asks = _add(commands, "verify", common, told, lambda settings, o: verify.run(settings, o.claims, o.records))
+    asks = _add(tree, "verify", common, told, lambda settings, o: commands.verify.run(settings, o.claims, o.records))
     asks.add_argument("claims", type=Path, metavar="CLAIMS.jsonl", help='lines {"id": ..., "claim": ..., "pmid": ...}')
     asks.add_argument(
         "--records",
@@ -117,25 +103,25 @@ def _parser() -> argparse.ArgumentParser:
         help="PubMed XML, or .xml.gz",
     )
     told = "is everything what was written; how to mend what is not"
-    asks = _add(commands, "doctor", common, told, lambda settings, o: doctor.run(settings, is_repairing=o.repair))
+    asks = _add(tree, "doctor", common, told, lambda settings, o: commands.doctor.run(settings, is_repairing=o.repair))
     asks.epilog = "Exit codes: 0 sound; 1 something needs a person; 3 something must be fetched again; 2 usage."
     asks.add_argument("--repair", action="store_true", help="mend what raw, the network or git can restore")
     asks.add_argument("--offline", action="store_true", help="never open a socket")
     asks.add_argument(
         "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
     )
-    _add(commands, "docs", common, "write the generated documentation", lambda settings, _: docs.run(settings))
+    _add(tree, "docs", common, "write the generated documentation", lambda settings, _: commands.docs.run(settings))
     return parser
 
 
 def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    tree: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     parent: argparse.ArgumentParser,
     told: str,
-    run: Callable[[Settings, argparse.Namespace], int],
+    run: Callable[["commands.Settings", argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, parents=[parent], help=told, epilog=EPILOG)
+    parser = tree.add_parser(name, parents=[parent], help=told, epilog=EPILOG)
     parser.set_defaults(run=run)
     return parser
 
@@ -148,11 +134,9 @@ REVIEWS = {
 }
 
 
-def _add_review(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
+def _add_review(tree: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     told = "put a decision on record: submit, return, approve, retire; dismiss a candidate"
-    actions = commands.add_parser("review", help=told, epilog=EPILOG).add_subparsers(required=True, metavar="ACTION")
+    actions = tree.add_parser("review", help=told, epilog=EPILOG).add_subparsers(required=True, metavar="ACTION")
     for action, told in REVIEWS.items():
         one = _add(actions, action, common, told, partial(_run_review, action))
         one.add_argument("question", help="question id: the name of its file without .md")
@@ -170,29 +154,31 @@ def _add_review(
     one.add_argument("--because", required=True, metavar="TEXT", help="why")
 
 
-def _run_review(action: str, settings: Settings, options: argparse.Namespace) -> int:
+def _run_review(action: str, settings: "commands.Settings", options: argparse.Namespace) -> int:
     accept, because = tuple(getattr(options, "accept", ())), getattr(options, "because", "")
-    return review.run(settings, Decision(action, options.question, options.by, options.note, accept, because))
+    decision = commands.Decision(action, options.question, options.by, options.note, accept, because)
+    return commands.review.run(settings, decision)
 
 
-def _run_dismiss(settings: Settings, options: argparse.Namespace) -> int:
-    return review.dismiss(settings, options.question, options.pmid, options.by, options.because)
+def _run_dismiss(settings: "commands.Settings", options: argparse.Namespace) -> int:
+    return commands.review.dismiss(settings, options.question, options.pmid, options.by, options.because)
 
 
-def _run_refresh(settings: Settings, options: argparse.Namespace) -> int:
+def _run_refresh(settings: "commands.Settings", options: argparse.Namespace) -> int:
     if options.as_of is None and options.out is None:
-        return refresh.run(settings, is_strict=options.strict)
+        return commands.refresh.run(settings, is_strict=options.strict)
     if options.as_of is None or options.out is None:
         raise UsageError("refresh: expected --as-of DATE and --out DIR together, such as --as-of 2026-10-01 --out then")
-    return refresh.run_as_of(settings, options.as_of, options.out.resolve(), is_strict=options.strict)
+    return commands.refresh.run_as_of(settings, options.as_of, options.out.resolve(), is_strict=options.strict)
 
 
-def _run_stage(stage: refresh.Stage, settings: Settings, options: argparse.Namespace) -> int:
-    return refresh.run_stages(settings, [stage], is_strict=options.strict)
+def _run_stage(name: str, settings: "commands.Settings", options: argparse.Namespace) -> int:
+    stages = [stage for stage in commands.STAGES if stage.__name__ == name]
+    return commands.refresh.run_stages(settings, stages, is_strict=options.strict)
 
 
-def _run_raw(settings: Settings, options: argparse.Namespace) -> int:
-    return raw.run(settings, options.key)
+def _run_raw(settings: "commands.Settings", options: argparse.Namespace) -> int:
+    return commands.raw.run(settings, options.key)
 
 
 def _days(text: str) -> float:
@@ -217,9 +203,9 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: Clock) -> Settings:
+def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "commands.Clock") -> "commands.Settings":
     timeout = getattr(options, "timeout", 25.0)
-    eutils = EUtilitiesSettings(
+    eutils = commands.EUtilitiesSettings(
         eutils_url=_url(environ, "EUTILS_BASE_URL", EUTILS_URL),
         idconv_url=_url(environ, "IDCONV_BASE_URL", IDCONV_URL),
         email=given.clean_name("NCBI_EMAIL", environ.get("NCBI_EMAIL", "")),
@@ -228,10 +214,10 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: Cl
         now=_now,
         clock=clock,
     )
-    return Settings(
+    return commands.Settings(
         root=options.root.resolve(),
         eutils=eutils,
-        labels=LabelSettings(
+        labels=commands.LabelSettings(
             openfda_url=_url(environ, "OPENFDA_BASE_URL", OPENFDA_URL),
             dailymed_url=_url(environ, "DAILYMED_BASE_URL", DAILYMED_URL),
             api_key=given.clean_key("OPENFDA_API_KEY", environ.get("OPENFDA_API_KEY", "")),
@@ -239,7 +225,7 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: Cl
             now=_now,
             clock=clock,
         ),
-        crossref=CrossrefSettings(
+        crossref=commands.CrossrefSettings(
             url=_url(environ, "CROSSREF_BASE_URL", CROSSREF_URL),
             mailto=given.clean_name("CROSSREF_MAILTO", environ.get("CROSSREF_MAILTO", "")),
             timeout=(min(5.0, timeout), timeout),
@@ -260,8 +246,8 @@ def _url(environ: Mapping[str, str], name: str, default: str) -> str:
     return given.clean_base(name, environ.get(name) or default)
 
 
-def _retraction_watch(location: str) -> RetractionWatchSettings:
-    settings = RetractionWatchSettings(location)
+def _retraction_watch(location: str) -> "commands.RetractionWatchSettings":
+    settings = commands.RetractionWatchSettings(location)
     if settings.is_address:
         given.clean_address("RETRACTION_WATCH_CSV", location)
     return settings

@@ -1,6 +1,8 @@
 """Written lists in running order: a file that is not listed turns a test red."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from pipeline import checks, commands, sources, stages
@@ -27,7 +29,17 @@ def test_stages() -> None:
 
 
 def test_commands() -> None:
-    assert {c.__name__.rpartition(".")[2] for c in commands.COMMANDS} == stems("commands")
+    assert set(commands.COMMANDS) == stems("commands")
+    assert list(commands.STAGE_COMMANDS) == [s.__name__ for s in stages.STAGES]
+    for name in commands.__all__:
+        assert getattr(commands, name) is not None
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    code = "import sys; from pipeline import cli; cli._parser(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"pandas", "numpy", "pandera", "pyarrow", "lxml", "requests", "bm25s", "markdown_it", "rapidfuzz", "yaml"}
+    assert heavy.isdisjoint(loaded)
 
 
 def test_sources() -> None:

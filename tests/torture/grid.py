@@ -1,0 +1,285 @@
+"""The fault grid: every kind of fault at every endpoint, once, every third time, always.
+
+Each cell refreshes a fresh root while the fault lasts. It must end with the tables of an undisturbed run, or with exit
+3 and the name of what is missing; the next run, without the fault, must end with the tables of the undisturbed run.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle, product
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import Root
+from tests.standin import Library, StandIn
+
+# a part of each endpoint's path
+ENDPOINTS = {
+    "efetch": "efetch",
+    "esearch": "esearch",
+    "elink": "elink",
+    "ID converter": "idconv",
+    "openFDA": "/drug/label",
+    "DailyMed": "/spls/",
+    "Crossref": "/works",
+}
+# what the stand-in itself can do
+OF_STANDIN = "429 500 502 503 error200 html200 truncate cutxml reset drop slow hang".split()
+# what this file makes of its answers
+OF_BODY = "empty null nulls digits no-ids deep garbage bomb huge drip".split()
+OF_HEADERS = "redirect-loop redirect-away redirect-ftp retry-after".split()
+KINDS = (*OF_STANDIN, *OF_BODY, *OF_HEADERS)
+RATES: dict[str, dict[str, int]] = {"once": {"times": 1}, "every third": {"every": 3}, "always": {}}
+TIMEOUT = "0.5"
+BOMB = gzip.compress(bytes(200_000_000), 9)
+SET_ID, LIPITOR = "00000000-aaaa-bbbb-cccc-0000000d0001", "c6e131fe-e7df-4876-83f7-9156fc4e8228"
+QUESTION = f"""---
+question: What keeps owls asleep?
+status: draft
+condition: insomnia
+drugs: [atorvastatin]
+---
+
+## From the FDA Drug Label
+
+- The starting dose is 10 mg or 20 mg once daily [@setid:{LIPITOR}].
+- Owls get one tablet [@setid:{SET_ID}].
+
+## From the Research
+
+- A trial was done in 2015 [@pmid:900000001].
+- Another one followed [@doi:10.9999/second].
+- Nobody knows this one [@doi:10.9999/nobody].
+- A third is in PMC [@pmcid:PMC999999999].
+"""
+RECORD = (
+    '<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{0}</PMID>'
+    '<Article PubModel="Print"><Journal><JournalIssue CitedMedium="Print"><PubDate><Year>2015</Year></PubDate>'
+    "</JournalIssue><Title>Owls</Title></Journal><ArticleTitle>Atorvastatin against insomnia of owls {0}."
+    "</ArticleTitle><Abstract><AbstractText>Owls slept well.</AbstractText></Abstract><PublicationTypeList>"
+    '<PublicationType UI="D016449">Randomized Controlled Trial</PublicationType></PublicationTypeList></Article>'
+    '</MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pubmed">{0}</ArticleId>{1}</ArticleIdList>{2}'
+    "</PubmedData></PubmedArticle>"
+)
+CITES = (
+    '<ReferenceList><Reference><ArticleIdList><ArticleId IdType="pubmed">900000001</ArticleId></ArticleIdList>'
+    "</Reference></ReferenceList>"
+)
+RECORDS = (
+    RECORD.format(900000001, "", ""),
+    RECORD.format(900000002, '<ArticleId IdType="doi">10.9999/second</ArticleId>', ""),
+    RECORD.format(900000003, "", CITES),
+)
+# an SPL document that openFDA does not hold, so that DailyMed is asked for it
+SPL = (
+    '<?xml version="1.0" encoding="UTF-8"?><document xmlns="urn:hl7-org:v3">'
+    '<id root="00000000-aaaa-bbbb-cccc-0000000d0002"/><effectiveTime value="20240102"/><setId root="%s"/>'
+    '<versionNumber value="3"/><component><structuredBody><component><section>'
+    '<id root="00000000-aaaa-bbbb-cccc-0000000d0003"/><code code="34068-7" codeSystem="2.16.840.1.113883.6.1"/>'
+    "<title>2 DOSAGE AND ADMINISTRATION</title><text><paragraph>Owls get one tablet.</paragraph></text></section>"
+    "</component></structuredBody></component></document>"
+)
+WORK = {
+    "status": "ok",
+    "message-type": "work",
+    "message": {
+        "DOI": "10.9999/second",
+        "updated-by": [{"DOI": "10.9999/notice", "type": "correction", "label": "Correction", "source": "publisher"}],
+    },
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One fault, where and how often; how the run under it and the next one ended; what is wrong ("" where nothing)."""
+
+    kind: str
+    endpoint: str
+    rate: str
+    code: int = 0
+    next_code: int = 0
+    wrong: str = ""
+
+
+class Twister:
+    """Further kinds of fault, mixed in before the stand-in's handler; `elsewhere` is another host."""
+
+    elsewhere = ""
+
+    def reply(self: Any, status: int, content_type: str, data: bytes, headers: dict[str, str], kind: str = "") -> None:
+        """Answer as the stand-in does, or as the fault wants it."""
+        if kind == "drip":
+            self.drip()
+        elif kind in OF_HEADERS:
+            status, more = self.moved(kind)
+            super().reply(status, "text/html", b"", {**headers, **more})  # type: ignore[misc]
+        elif kind == "bomb":
+            super().reply(status, content_type, BOMB, {**headers, "Content-Encoding": "gzip"}, kind)  # type: ignore[misc]
+        else:
+            super().reply(status, content_type, of_body(kind, data), headers, kind)  # type: ignore[misc]
+
+    def moved(self: Any, kind: str) -> tuple[int, dict[str, str]]:
+        """Status and headers of an answer that leads elsewhere, or asks to wait in no known words."""
+        if kind == "retry-after":
+            return 503, {"Retry-After": "after the maintenance"}
+        to = {"redirect-loop": self.path, "redirect-away": f"{self.elsewhere}{self.path}", "redirect-ftp": "ftp://x/y"}
+        return 307, {"Location": to[kind]}
+
+    def drip(self: Any) -> None:
+        """A byte now and then, for longer than any run waits."""
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.close_connection = True
+        for _ in range(20):
+            try:
+                self.wfile.write(b" ")
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.3)
+
+
+def of_body(kind: str, data: bytes) -> bytes:
+    """The body of an answer with a fault of `kind` in it."""
+    if kind == "nulls":
+        try:
+            return json.dumps(dict.fromkeys(json.loads(data))).encode()
+        except (ValueError, TypeError):
+            return b"null"
+    if kind == "digits":
+        return re.sub(rb"[0-9]+", b"9" * 5000, data, count=3)
+    if kind == "no-ids":
+        return re.sub(rb"(<Id>|<PMID[^>]*>|\"(?:DOI|set_id|pmid)\": ?\")", rb"\1no id ", data)
+    made = {
+        "empty": b"",
+        "null": b"null",
+        "deep": b"[" * 200_000,
+        "garbage": bytes(range(256)) * 20,
+        "huge": b" " * 70_000_000,
+    }
+    return made.get(kind, data)
+
+
+class Listener(BaseHTTPRequestHandler):
+    """Another host: whatever reaches it is written down."""
+
+    reached: list[str]
+
+    def do_GET(self) -> None:
+        """Write the request down and refuse it."""
+        self.reached.append(self.path)
+        self.send_error(500)
+
+    do_POST = do_GET
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """A server on another address of this machine, and the paths that reached it."""
+    handler = type("Handler", (Listener,), {"reached": []})
+    server = ThreadingHTTPServer(("127.0.0.2", 0), handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"http://127.0.0.2:{server.server_address[1]}", handler.reached
+    server.shutdown()
+    server.server_close()
+
+
+class Grid:
+    """A stand-in to misbehave, and the tables of a run that nothing disturbs."""
+
+    def __init__(self, server: StandIn, reached: list[str], folder: Path) -> None:
+        self._server, self._reached, self._folder = server, reached, folder
+        for record in RECORDS:
+            server.control("record", record)
+        server.control("spl", SPL % SET_ID)
+        server.control("work", WORK)
+        clean = self._root("clean")
+        assert clean.run("refresh").returncode == 0
+        self.clean = tables(clean)
+        self.asked = {name: sum(part in r["path"] for r in server.log()) for name, part in ENDPOINTS.items()}
+        assert all(self.asked.values()), self.asked
+
+    def _root(self, name: str) -> Root:
+        path = self._folder / name
+        (path / "questions").mkdir(parents=True)
+        (path / "questions" / "owls.md").write_text(QUESTION, encoding="utf-8")
+        return Root(path, {"NCBI_API_KEY": "SECRET", **self._server.environ})
+
+    def cell(self, kind: str, endpoint: str, rate: str) -> Cell:
+        """Run one cell."""
+        root, self._reached[:] = self._root(f"{kind}-{endpoint}-{rate}".replace(" ", "-")), []
+        self._server.control("faults", [{"match": ENDPOINTS[endpoint], "kind": kind, **RATES[rate]}])
+        under = root.run("refresh", "--timeout", TIMEOUT)
+        wrong = self._wrong(root, under, kind)
+        self._server.control("reset", [])
+        after = root.run("refresh", *(("--max-age", "0") if kind == "drop" else ()))
+        if after.returncode != 0 or tables(root) != self.clean:
+            wrong = wrong or f"not healed: {self._differing(root)}"
+        shutil.rmtree(root.path)
+        return Cell(kind, endpoint, rate, under.returncode, after.returncode, wrong)
+
+    def _wrong(self, root: Root, done: "subprocess.CompletedProcess[str]", kind: str) -> str:
+        if self._reached:
+            return "another host was reached"
+        if "Traceback" in done.stderr or done.returncode not in (0, 3):
+            return f"exit {done.returncode}: {done.stderr.strip()[-200:]}"
+        if done.returncode == 0:
+            # a source that leaves a record out of every answer says that it holds none: that is named in a finding
+            is_same = tables(root) == self.clean or (kind == "drop" and names_missing(root))
+            return "" if is_same else f"exit 0 with other tables: {self._differing(root)}"
+        return "" if names_missing(root) else "exit 3, and nothing is named as missing"
+
+    def _differing(self, root: Root) -> str:
+        found = tables(root)
+        return ", ".join(sorted(name for name, sha in self.clean.items() if found.get(name) != sha))
+
+
+def tables(root: Root) -> dict[str, str]:
+    """Hash of each table but the history of refreshes, by name."""
+    files = [*(root.path / "data" / "processed").glob("*.csv"), *(root.path / "reports").glob("*.md")]
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files if p.name != "index.md"}
+
+
+def names_missing(root: Root) -> bool:
+    """Whether the tables name something that did not come."""
+    states = {r["state"] for r in root.rows("source_states")}
+    status = {r["record_status"] for r in root.rows("cited_references")}
+    return "down" in states or not status.isdisjoint(("not_fetched", "not_found"))
+
+
+def cells(kinds: Sequence[str] = KINDS, *, is_whole: bool = True) -> list[tuple[str, str, str]]:
+    """Kind, endpoint and rate of every cell; in the short form each kind at two endpoints, at rates in turn."""
+    if is_whole:
+        return list(product(kinds, ENDPOINTS, RATES))
+    endpoints, rates = cycle(ENDPOINTS), cycle(RATES)
+    return [(kind, next(endpoints), next(rates)) for kind in kinds for _ in range(2)]
+
+
+@contextmanager
+def grid(library: Library) -> Iterator[Grid]:
+    """The grid on invented records and real labels."""
+    with tempfile.TemporaryDirectory() as folder, listening() as (elsewhere, reached):
+        mixed = type("Twister", (Twister,), {"elsewhere": elsewhere})
+        with library.serving(library.labels(), faults=mixed) as server:
+            yield Grid(server, reached, Path(folder))
+
+
+def run(library: Library, *, is_whole: bool = True) -> list[Cell]:
+    """Every cell."""
+    with grid(library) as made:
+        return [made.cell(*each) for each in cells(is_whole=is_whole)]
