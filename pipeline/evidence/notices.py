@@ -9,7 +9,8 @@ the paper unknown, under its own word.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.evidence.integrity import settled
+from pipeline.evidence.integrity import TITLE_CODE, settled
+from pipeline.language.title_notices import title_notice
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.table import LIST_SEPARATOR
@@ -32,7 +33,7 @@ class SourceAnswer:
     """What one further source said of one paper. `outcome` as in `reference_sources`; `first_seen` is when these
     notices were first seen; `is_notice` says that the source calls the paper itself a notice on another, `notice_of`
     are the kinds, none of them known, under which it does; `known_as` is the DOI under which it answered, where that is
-    another than the paper's.
+    another than the paper's; `title` is the title that the source gives the paper.
     """
 
     source: str
@@ -43,6 +44,7 @@ class SourceAnswer:
     is_notice: bool = False
     known_as: str = ""
     notice_of: tuple[str, ...] = ()
+    title: str = ""
 
     def is_own(self, reference: CitedReference, doi: str) -> bool:
         """Whether `doi` is the paper's, as the record or this source has it."""
@@ -62,8 +64,19 @@ def merged(
     found = {INTEGRITY_OF_KIND.get(kind, "") for _, kind in kinds} | {reference.integrity_status}
     found |= {"notice"} if any(a.is_notice for a in told) else set()
     unknown = sorted({f"{source}={kind}" for source, kind in kinds if unknown_word(kind)})
+    unknown += [code for a in told if (code := _title_code(a)) and not found & {"retracted", "withdrawn", "notice"}]
     codes = (*reference.unknown_codes, *unknown)
     return replace(reference, integrity_status=settled(found, codes, answered=False), unknown_codes=codes), rows
+
+
+def _title_code(answer: SourceAnswer) -> str:
+    """A title that calls the paper retracted, removed, withdrawn or a notice leaves open what no notice settles. A mark
+    of correction does not: of a corrected and republished article it says nothing.
+    """
+    found = title_notice(answer.title)
+    if found is None or found.says == "correction":
+        return ""
+    return f"{answer.source} {TITLE_CODE}{answer.title.replace(LIST_SEPARATOR, ', ')}"
 
 
 def source_rows(

@@ -47,7 +47,8 @@ def why_unknown(reference: CitedReference) -> str:
 
 def why_open(reference: CitedReference) -> str:
     """What leaves the integrity of a paper open although its sources answered; "" where nothing does."""
-    return "; ".join(filter(None, (_of_title(reference), _of_notices(reference), _of_links(reference))))
+    reasons = (_of_title(reference), _of_sources_title(reference), _of_notices(reference), _of_links(reference))
+    return "; ".join(filter(None, reasons))
 
 
 def title_words(reference: CitedReference) -> str:
@@ -62,6 +63,12 @@ def _of_title(reference: CitedReference) -> str:
         f"its title reads “{reference.title}”, and no publication type or link settles what that means: look the paper "
         "up in PubMed and at its publisher, and do not rest a claim on it until that is settled"
     )
+
+
+def _of_sources_title(reference: CitedReference) -> str:
+    codes = (code.partition(" title=") for code in reference.unknown_codes)
+    told = [f"{SOURCE_NAMES[source]} gives it the title “{title}”" for source, _, title in codes if title]
+    return f"{' and '.join(told)}: read the publisher's page before the paper is relied on" if told else ""
 
 
 def _of_notices(reference: CitedReference) -> str:

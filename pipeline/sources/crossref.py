@@ -32,6 +32,7 @@ PUBLISHER = "publisher"
 # A comma ends a filter, a colon its name, and other signs are read as a query here and there: a DOI that holds any
 # of them is asked alone, in the address, where each sign is escaped.
 _PLAIN = re.compile(r"[a-z0-9._/-]+", re.A)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")  # face markup in a title: <i>, <sup>, <b>RETRACTED</b>
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ class Update:
 
 @dataclass(frozen=True)
 class Work:
-    """One work. `updated_by` are notices on it; `update_to` says that it is itself a notice on another."""
+    """One work. `updated_by` are notices on it; `update_to` says that it is itself a notice on another. Publishers
+    write "RETRACTED:" before its `title` too, and not all of them register the update.
+    """
 
     doi: str
     updated_by: tuple[Update, ...]
     update_to: tuple[Update, ...]
+    title: str = ""
 
 
 def can_be_filtered(doi: str) -> bool:
@@ -125,6 +129,7 @@ def parse(data: bytes) -> Work:
         doi=doi,
         updated_by=tuple(dict.fromkeys([*on_it, *in_place])),
         update_to=tuple(dict.fromkeys(update for update in told if update.doi != doi)),
+        title=_TAG.sub("", next((text for text in map(_string, _entries(work.get("title"))) if text), "")),
     )
 
 

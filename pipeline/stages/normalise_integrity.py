@@ -93,6 +93,7 @@ def _of_work(key: str, body: bytes) -> SourceAnswer:
         is_notice=any(INTEGRITY_OF_KIND.get(kind) for kind in kinds),
         known_as="" if work.doi == asked else work.doi,
         notice_of=tuple(kind for kind in kinds if unknown_word(kind)),
+        title=work.title,
     )
 
 

@@ -1,5 +1,7 @@
 """Notices of further sources beside PubMed's: the worst that is named, by whom, and who was asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.evidence.notices import ForeignNotice, SourceAnswer, merged, source_rows
@@ -127,9 +129,20 @@ def test_what_a_source_says_of_the_prime_doi_of_an_alias_is_the_papers_own() -> 
         "crossref", "answered", (ForeignNotice("retraction", "10.1000/prime"),), known_as="10.1000/prime"
     )
     row, (notice,) = merged(paper(), [answer], {"10.1000/prime": "2"})
-    assert (row.integrity_status, notice.kind) == ("retracted", "retraction with republication")
+    assert (row.integrity_status, notice.kind) == ("retracted", "retraction")
     assert notice.notice_id == "doi:10.1000/prime"
     assert [(s.source, s.known_as) for s in source_rows(row, [], [answer])] == [
         ("pubmed", ""),
         ("crossref", "10.1000/prime"),
     ]
+
+
+def test_a_title_that_only_a_further_source_marks_leaves_it_open() -> None:
+    answer = SourceAnswer("crossref", "answered", first_seen="2026-11-25", title="RETRACTED: Owls; mice")
+    row, _ = merged(paper(), [answer], {})
+    assert (row.integrity_status, row.unknown_codes) == ("unknown", ("crossref title=RETRACTED: Owls, mice",))
+    assert merged(paper("concern"), [answer], {})[0].integrity_status == "concern"
+    for status in ("retracted", "withdrawn", "notice"):
+        assert merged(paper(status), [answer], {})[0] == paper(status)
+    for title in ("Owls", "Withdrawal therapy", "Correction: Owls"):
+        assert merged(paper(), [replace(answer, title=title)], {})[0] == paper()

@@ -56,6 +56,7 @@ def test_what_leaves_the_integrity_open_is_named():
     assert "“RETRACTED: Owls”" in open_by("title=RETRACTED", title="RETRACTED: Owls")
     assert "Crossref names a notice of an unknown kind, “Odd word”" in open_by("crossref=unknown: Odd word")
     assert "Retraction Watch names a notice of an unknown kind" in open_by("retraction_watch=unknown")
+    assert "Crossref gives it the title “RETRACTED: Owls”" in open_by("crossref title=RETRACTED: Owls")
     both = open_by("RefType=FooIn", "crossref=unknown: Odd")
     assert "RefType=FooIn" in both and "“Odd”" in both
 

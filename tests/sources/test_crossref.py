@@ -332,3 +332,10 @@ def test_all_works_parse_and_two_have_a_correction(shared: Path) -> None:
         ],
     }
     assert not any(w.update_to for w in found)
+
+
+def test_the_title_without_its_markup() -> None:
+    marked = parsed(title=["<b>RETRACTED:</b> Owls <i>in vitro</i>, 1 < 2"])
+    assert marked.title == "RETRACTED: Owls in vitro, 1 < 2"
+    for title, read in (([], ""), (None, ""), ([3], ""), ("Owls", "Owls")):
+        assert parsed(title=title).title == read

@@ -315,13 +315,20 @@ def test_a_notice_of_an_unknown_kind_is_never_clean(paper_root: Root, paper_stan
     post(paper_standin, "900000402", "10.1000/notice", update("10.1000/x", "new_version"))
     about = {"DOI": "10.1000/notice", "update-to": [update("10.1000/elsewhere", "Repudiation")]}
     paper_standin.control("work", {"status": "ok", "message": about})
-    paper_root.ask("q", "pmid:900000401", "pmid:900000402")
+    post(paper_standin, "900000403", "10.1000/titled")
+    titled = {"DOI": "10.1000/titled", "title": ["RETRACTED: An invented trial"]}
+    paper_standin.control("work", {"status": "ok", "message": titled})
+    paper_root.ask("q", "pmid:900000401", "pmid:900000402", "pmid:900000403")
     assert paper_root.run("refresh").returncode == 0
-    status = {r["pmid"]: (r["integrity_status"], r["unknown_codes"]) for r in paper_root.rows("cited_references")}
+    rows = {r["pmid"]: r for r in paper_root.rows("cited_references")}
+    assert rows["900000403"]["integrity_status"] == "unknown"
+    assert "RETRACTED: An invented trial" in findings(paper_root, "retracted")["pmid:900000403"]["message"]
+    status = {r["pmid"]: (r["integrity_status"], r["unknown_codes"]) for r in list(rows.values())[:2]}
     assert status == dict.fromkeys(("900000401", "900000402"), ("unknown", "crossref=unknown: Repudiation"))
     for code in ("retracted", "integrity_sources"):
         for finding in findings(paper_root, code).values():
-            assert finding["result"] == "unknown" and "Repudiation" in finding["message"]
+            word = "RETRACTED: An" if finding["reference_id"].endswith("403") else "Repudiation"
+            assert finding["result"] == "unknown" and word in finding["message"]
     assert "notice of an unknown kind, “Repudiation”" in paper_root.report("q")
 
 
