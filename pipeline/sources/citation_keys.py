@@ -18,7 +18,7 @@ from pipeline.sources.question_mistakes import expected, nearest, shown
 
 _GROUP = re.compile(r"(?<!\\)\[(?=\s*-?@)((?:\{[^{}]*\}|[^\[\]{}])*)\]")
 _UNCLOSED = re.compile(r"(?<!\\)\[\s*(?:-?@[^\s\[\]]*\s*)+\]?")
-_SEPARATOR = re.compile(r"\{[^{}]*\}|;|,(?=\s*-?@)|(?<=[^\s;,-])\s+(?=-?@)")
+_SEPARATOR = re.compile(r"\{[^{}]*\}|;|,(?=\s*-?@)|(?<=[^\s;,-])\s+(?:(?:and|&)\s+)?(?=-?@)")
 _ITEM = re.compile(r"@(?:\{(?P<braced>[^{}]*)\}|(?P<plain>[^\s{}]*))(?P<rest>.*)", re.S)
 # What Pandoc reads in a key without braces; a key with anything else, or with a punctuation mark last, needs braces.
 _PLAIN_KEY = re.compile(r"[\w:.#$%&+?<>~/-]*[\w/]")
@@ -42,7 +42,29 @@ _WORD = re.compile(r"[^\s,;&]+")
 _DIGITS = re.compile(r"[0-9]")
 _REGISTRY = re.compile(r"\bNCT\s?[0-9]|\b(?:ISRCTN|EUCTR|ACTRN|ChiCTR)", re.I)
 _PMID_SPAN = re.compile(r"([1-9][0-9]{4,8})[-\u2010-\u2015\u2212]([0-9]{1,9})")
+_PMID_LIST = re.compile(r"[1-9][0-9]{4,8}(?:[/|+][1-9][0-9]{4,8})+")
+_THOUSANDS = re.compile(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9,])")
+_LEAD = re.compile(r"(?:PMID[:\s]*|#)+(?=[0-9])", re.I)
+_LINK = re.compile(r"https?:|www\.|\w[\w.-]*\.(?:gov|org|com)/", re.I)
+_ALIASES = {
+    "pubmed": "pmid",
+    "pm": "pmid",
+    "medline": "pmid",
+    "pmc": "pmcid",
+    "label": "setid",
+    "spl": "setid",
+    "dailymed": "setid",
+}
+_EXAMPLES = {
+    "pmid": "pmid:25867538",
+    "pmcid": "pmcid:PMC10885682",
+    "doi": "doi:10.1056/NEJMoa0809493",
+    "setid": "setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf",
+    "appl": "appl:NDA021817",
+}
+_DASHES_OF_A_SET_ID = 4
 _LONGEST_SPAN = 10
+_SHORTEST_UNKNOWN = 7  # digits behind a prefix that is like none
 _SHORTEST_BARE = 5  # digits; shorter numbers are pages and years more often than PMIDs
 _DOI_TAIL = re.compile(r"[0-9]{4,9}/\S+")
 # What a value shows itself to be, whatever prefix stands before it.
@@ -155,14 +177,15 @@ def _items(inner: str, base: int) -> Iterator[Key | Flaw]:
         if mark[0].startswith("{") or _is_inside_doi(inner, begin, mark):
             continue
         if mark[0] != ";":
-            marks.append((base + mark.start(), "," if mark[0] == "," else "a space"))
+            found = mark[0].strip()
+            marks.append((base + mark.start(), found if found in ("", ",") else shown(found)))
         items.append(_item(inner[begin : mark.start()], base + begin))
         begin = mark.end()
     items.append(_item(inner[begin:], base + begin))
     keys = [item.key for item in items if isinstance(item, Key)]
     offer = joined(keys) if len(keys) == len(items) else ""
     for place, found in marks:
-        yield Flaw(place, expected("; between citations", found, offer, "" if offer else "put ; there"))
+        yield Flaw(place, expected("; between citations", found or "a space", offer, "" if offer else "put ; there"))
     yield from items
 
 
@@ -218,10 +241,14 @@ def _value_way_out(key: str) -> str:
     if _REGISTRY.search(value):
         return ": a registry number cannot be cited: cite the trial's paper"
     if offer := likely(key):
-        others = f" (or ANDA{value:0>6}, BLA{value:0>6}: say which)"
-        more = {"doi": " (a DOI begins with 10.)", "appl": others}
-        return f", did you mean {offer}{more.get(prefix, '') if value[:1].isdigit() else ''}"
-    if prefix == "setid" and value:
+        more = f" (or ANDA{value:0>6}, BLA{value:0>6}: say which)" if prefix == "appl" and value.isdigit() else ""
+        more = " (a DOI begins with 10.)" if prefix == "doi" and "doi:" in offer and value[:1].isdigit() else more
+        return f", did you mean {offer}{more}"
+    if not value:
+        return f": write the id behind it, as in [@{_EXAMPLES[prefix]}]"
+    if prefix == "setid" and value.count("-") >= _DASHES_OF_A_SET_ID - 1:
+        return ": copy it whole from the label's page on DailyMed, 36 characters"
+    if prefix == "setid":
         name = re.sub(r"[^\w-]", "", value)
         return f": cite the label by its set id; `python -m pipeline label {name}` shows it"
     return ""
@@ -229,15 +256,16 @@ def _value_way_out(key: str) -> str:
 
 def likely(text: str) -> str:
     """The citation that `text` most likely stands for, with the words that are no id behind it; "" where none is."""
+    text = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
     keys: list[str] = []
     prefix, rest = "", ""
     for found in _WORD.finditer(text):
-        word = found[0].strip("@{}[]")
+        word = found[0].lstrip("-@").strip("@{}[]")
         bare = word.rstrip(":")
-        if not keys and nearest(bare, CITATION_PREFIXES) and not _DIGITS.search(bare):
-            prefix = prefix or nearest(bare, CITATION_PREFIXES)
+        if not keys and not prefix and _prefix_of(bare) and not _DIGITS.search(bare):
+            prefix = _prefix_of(bare)
             continue
-        more = _keys_of(word, prefix, is_sure=bool(prefix) and not keys)
+        more = _keys_of(word, prefix, is_first=not keys)
         if not more and keys and word:
             rest = text[found.start() :].strip(" @{}[]")
             break
@@ -248,30 +276,44 @@ def likely(text: str) -> str:
     return joined(list(dict.fromkeys(keys))) + (f", {rest}" if rest else "")
 
 
-def _keys_of(word: str, prefix: str, *, is_sure: bool) -> list[str]:
-    """The clean keys that a word without spaces names; digits alone need a prefix before them, or look like a PMID."""
-    if "/" in word and (link := next(_named(word), "")):
-        return [link]
+def _prefix_of(word: str) -> str:
+    """The prefix that `word` stands for; "" where it is like none."""
+    return _ALIASES.get(word.lower()) or nearest(word, CITATION_PREFIXES)
+
+
+def _keys_of(word: str, prefix: str, *, is_first: bool) -> list[str]:
+    """The clean keys that a word without spaces names; digits alone need a prefix right before them, or many digits."""
     own, colon, value = word.partition(":")
-    if not colon or word.startswith("10."):
-        own, value = prefix, word
-    value = value.lstrip("#")
+    if not colon or not own.isalpha() or value.startswith("//"):
+        own, value = "", word
+    value = _LEAD.sub("", value)
+    if _LINK.match(value):
+        return list(_named(value))[:1]
     if span := _PMID_SPAN.fullmatch(value):
         return [f"pmid:{n}" for n in _span(span[1], span[2])]
+    if _PMID_LIST.fullmatch(value):
+        return [f"pmid:{n}" for n in re.findall("[0-9]+", value)]
     shape = next((name for name, pattern in _SHAPES if pattern.match(value)), "")
-    if shape == "pmid" and not own and not is_sure and len(value) < _SHORTEST_BARE:
-        return []
-    for candidate in (own.lower(), shape, nearest(own, CITATION_PREFIXES)):
-        if candidate in CITATION_PREFIXES and (key := _clean(candidate, value)):
+    if own.lower() in ("nda", "anda", "bla"):
+        return [key] if (key := _clean("appl", own + value)) else []
+    meant = _prefix_of(own) if own else prefix
+    needed = 1 if meant == "pmid" and (own or is_first) else _SHORTEST_BARE if not own else _SHORTEST_UNKNOWN
+    for candidate in dict.fromkeys((meant, shape)):
+        if candidate == "pmid" and len(value) < needed:
+            continue
+        if candidate and (key := _clean(candidate, value)):
             return [key]
     return []
 
 
 def _clean(prefix: str, value: str) -> str:
     """The clean key; "" where the value is none. What lacks only its beginning is given it."""
-    lead = {"doi": "10." if _DOI_TAIL.fullmatch(value) else "", "appl": "NDA" if value.isdigit() else ""}
+    if prefix == "doi" and _DOI_TAIL.fullmatch(value):
+        value = f"10.{value}"
+    if prefix == "appl":
+        value = f"NDA{value}" if value.isdigit() else re.sub(r"[^A-Za-z0-9]", "", value)
     try:
-        return clean_key(f"{prefix}:{lead.get(prefix, '')}{without_marks_after(value)}")
+        return clean_key(f"{prefix}:{without_marks_after(value)}")
     except InvalidIdentifier:
         return ""
 

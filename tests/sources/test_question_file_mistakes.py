@@ -196,7 +196,10 @@ MISTAKES = {
         "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@25867538', did you mean [@pmid:25867538]",
     ),
     "bad value": (research("- A claim [@pmid:‸abc]."), "a PMID such as 25867538, found 'abc'"),
-    "empty value": (research("- A claim [@pmid:‸]."), "a PMID such as 25867538, found ''"),
+    "empty value": (
+        research("- A claim [@pmid:‸]."),
+        "a PMID such as 25867538, found '': write the id behind it, as in [@pmid:25867538]",
+    ),
     "empty key": (research("- A claim [‸@]."), "one of @pmid:, @pmcid:, @doi:, @setid:, @appl:, found '@'"),
     "nothing after semicolon": (research("- A claim [@pmid:1;‸]."), "@ and a key, found nothing: take the ; away"),
     "unclosed bracket": (
