@@ -12,6 +12,7 @@ READERS = (
     "front_matter",
     "front_matter_fixes",
     "citation_keys",
+    "key_offers",
     "reference_text",
     "corrections_file",
     "written_csv",

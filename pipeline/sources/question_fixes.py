@@ -6,7 +6,8 @@ A mistake names the text to write, so that an editor who knows no Markdown can m
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.sources.citation_keys import Flaw, bracketed, joined, named_keys
+from pipeline.sources.citation_keys import Flaw, named_keys
+from pipeline.sources.key_offers import bracketed, joined
 from pipeline.sources.question_mistakes import expected, shown
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.schema.identifiers import clean_key
-from pipeline.sources.citation_keys import Key, bare_references, bracketed, likely, masked, named_keys, scan
+from pipeline.sources.citation_keys import Key, bare_references, masked, named_keys, scan
+from pipeline.sources.key_offers import bracketed
 
 SICI = "doi:10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 
@@ -81,45 +82,6 @@ def test_what_names_no_paper_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("key", ["pmid:1", "doi:10.1000/a(b)", SICI.lower(), "doi:10.1000/x.", "appl:BLA125320"])
 def test_a_key_written_out_is_read_back(key: str) -> None:
     assert scan(bracketed(key)).keys == (Key(bracketed(key).index("@"), clean_key(key)),)
-
-
-@pytest.mark.parametrize(
-    ("text", "offer"),
-    [
-        ("@pmid: 34375047", "[@pmid:34375047]"),
-        ("@pmid 34375047", "[@pmid:34375047]"),
-        ("@ pmid:34375047", "[@pmid:34375047]"),
-        ("-@pmid:34375047", "[@pmid:34375047]"),
-        ("@pubmed:34375047", "[@pmid:34375047]"),
-        ("pmid:PMID34375047", "[@pmid:34375047]"),
-        ("pmid:#34375047", "[@pmid:34375047]"),
-        ("pmid:34,375,047", "[@pmid:34375047]"),
-        ("pmid:34375047,35353979", "[@pmid:34375047; @pmid:35353979]"),
-        ("pmid:34375047/35353979", "[@pmid:34375047; @pmid:35353979]"),
-        ("@pmid:34375047 35353979", "[@pmid:34375047; @pmid:35353979]"),
-        ("pmid:34375047-9", "[@pmid:34375047; @pmid:34375048; @pmid:34375049]"),
-        ("pmid:34375047-35375047", "[@pmid:34375047; @pmid:35375047]"),
-        ("@pmid:34375047 p. 5", "[@pmid:34375047], p. 5"),
-        ("@pmid:34375047 5", "[@pmid:34375047], 5"),
-        ("pmid:https://pubmed.ncbi.nlm.nih.gov/34375047/", "[@pmid:34375047]"),
-        ("https://pubmed.ncbi.nlm.nih.gov/34375047/", "[@pmid:34375047]"),
-        ("pmid:PMC11555552", "[@pmcid:PMC11555552]"),
-        ("pmc:PMC11555552", "[@pmcid:PMC11555552]"),
-        ("pmid:10.1056/NEJMoa2115869", "[@doi:10.1056/nejmoa2115869]"),
-        ("doi:34375047", "[@pmid:34375047]"),
-        ("doi:1016/j.x", "[@doi:10.1016/j.x]"),
-        ("appl:21817", "[@appl:NDA021817]"),
-        ("appl:BLA-125320", "[@appl:BLA125320]"),
-        ("nda:021817", "[@appl:NDA021817]"),
-        ("pmid:", ""),
-        ("pmid:abc", ""),
-        ("setid:reclast", ""),
-        ("x:12", ""),
-        ("2015", ""),
-    ],
-)
-def test_what_a_malformed_key_most_likely_stands_for(text: str, offer: str) -> None:
-    assert likely(text) == offer
 
 
 @pytest.mark.parametrize(
