@@ -6,6 +6,7 @@ SOURCES = ("pubmed", "fda_labels", "dailymed", "crossref", "retraction_watch", "
 READERS = (
     "question_file",
     "question_body",
+    "question_passage",
     "question_fixes",
     "question_mistakes",
     "question_notes",
