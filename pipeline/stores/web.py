@@ -38,7 +38,8 @@ MEGABYTE = 1 << 20
 MOST_BYTES = 32 * MEGABYTE  # several times the longest real answers; a question that brings more is asked in halves
 _PIECE = 1 << 16
 # An answer may take this many times the wait for its next byte; all attempts of one question together this many.
-DEADLINE_WAITS, QUESTION_WAITS = 2, 2.5
+DEADLINE_WAITS, QUESTION_WAITS = 2, 8
+ATTEMPTS_AT_DEADLINES = 2
 MOST_REDIRECTS = 3
 ATTEMPTS_AT_REDIRECTS = 3
 OK, SEE_OTHER, NOT_MODIFIED, NOT_FOUND, TOO_MANY = 200, 303, 304, 404, 429
@@ -227,7 +228,8 @@ class Web:
                     raise TimeoutError
             except BROKEN as error:
                 if limit.is_over:
-                    raise _NoAnswer(f"no whole answer within {self._deadline:g} s") from None
+                    told = f"no whole answer within {self._deadline:g} s"
+                    raise _NoAnswer(told, attempts=ATTEMPTS_AT_DEADLINES) from None
                 raise _NoAnswer(_reason(error), is_unusable=isinstance(error, CUT)) from None
             finally:
                 if response is not None:
