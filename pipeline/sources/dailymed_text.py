@@ -230,4 +230,4 @@ def _cell(cell: _Element, notes: list[str]) -> list[str]:
 
 def _span(cell: _Element, name: str) -> int:
     value = cell.get(name, "1")
-    return max(1, min(int(value), _SPANS_AT_MOST)) if value.isascii() and value.isdigit() else 1
+    return max(1, min(int(value), _SPANS_AT_MOST)) if re.fullmatch(r"[0-9]{1,9}", value) else 1

@@ -96,3 +96,15 @@ def test_what_no_label_can_hold_stays_unknown_and_is_told(version: str, effectiv
     assert (row.effective_date == "") == (version == "1")
     assert "expected" in doubt(data) and "found" in doubt(data)
     assert doubt(SPL) == ""
+
+
+def test_a_version_of_thousands_of_digits_is_unknown() -> None:
+    set_id = "11111111-2222-3333-4444-555555555555"
+    numbers = ("9" * 5000, "12", "0", "x")
+    found = [
+        parse(
+            f'<document xmlns="urn:hl7-org:v3"><setId root="{set_id}"/><versionNumber value="{n}"/></document>'.encode()
+        ).label.version
+        for n in numbers
+    ]
+    assert found == [None, 12, None, None]

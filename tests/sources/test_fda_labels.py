@@ -206,3 +206,9 @@ def test_real_answers_are_read(shared: Path) -> None:
     label = parse(whole.labels[0][1])
     assert (whole.total, label.label.effective_date, label.label.routes) == (121131, "2015-11-02", ("ORAL",))
     assert {"warnings", "do_not_use", "stop_use"} <= {row.section for row in label.sections}
+
+
+def test_a_version_of_thousands_of_digits_is_unknown() -> None:
+    set_id = "11111111-2222-3333-4444-555555555555"
+    found = [parse(json.dumps({"set_id": set_id, "version": n}).encode()) for n in ("9" * 5000, "12", "0", "x")]
+    assert [f.label.version for f in found] == [None, 12, None, None]

@@ -39,6 +39,7 @@ def test_a_search_gives_its_ids() -> None:
         b"<eSearchResult><ERROR>Search Backend failed</ERROR></eSearchResult>",
         SEARCH.replace(b"<Count>2", b"<Count>3"),
         SEARCH.replace(b"<Id>", b"<Id>x"),
+        SEARCH.replace(b"<Count>2", b"<Count>" + b"9" * 5000),
         b"<eSearchResult><Count>1</Count><ERROR>x</ERROR><IdList><Id>1</Id></IdList></eSearchResult>",
     ],
 )
@@ -139,3 +140,8 @@ def test_recorded_answers_of_ncbi(shared: Path) -> None:
             continue
         size = len(ids)
         assert len(pubmed.read_found(body, size).pmids) == size, path
+
+
+def test_a_count_of_thousands_of_digits_is_no_answer() -> None:
+    with pytest.raises(TransientAnswer, match="Count"):
+        pubmed.read_found(SEARCH.replace(b"<Count>2", b"<Count>" + b"9" * 5000), 20)
