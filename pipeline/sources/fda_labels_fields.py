@@ -121,8 +121,8 @@ def _holds(other: str, value: str, said: Sequence[str]) -> bool:
         return True
     if _has_other_numbers(other, value):
         return False
-    if _NUMBERED.match(value) and _find(other, _head(value)) >= 0:
-        return True
+    if _NUMBERED.match(value) and _find(other, _head(value)) >= 0 and 4 * len(value) <= 5 * len(other):
+        return True  # much more text under the same head is more than a copy
     return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
 
 

@@ -24,6 +24,8 @@ _TEXT_TAG, _NULL_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _LONGEST = 20_000
 _DEEPEST = 10  # no key takes more than a list; far below what would exhaust the stack of a recursive reader
 _NESTED = re.compile(r"^[^\[{\n]*+(?:[\[{][^\[{\n]*+){100}", re.M)  # so much in one line keeps PyYAML busy for long
+_OPENING = re.compile(r"[\[{]")
+_TOO_DEEP = expected("text or a list of texts", "deeper nesting", mend="write text or a plain list, [a, b]")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 Value = str | tuple[str, ...]
@@ -86,8 +88,8 @@ def _none(lines: Sequence[str], first: int) -> FrontMatter:
 def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
     """Reads `text`, whose lines are numbered as the file's, into `front`."""
     if nested := _NESTED.search(text):
-        message = expected("text or a list of texts", "deeper nesting", mend="write one list, `[a, b]`")
-        front.mistakes.append(Mistake(*place_of(text, nested.start()), message))
+        too_deep = [found.start() for found in _OPENING.finditer(nested[0])][_DEEPEST]
+        front.mistakes.append(Mistake(*place_of(text, nested.start() + too_deep), _TOO_DEEP))
         return
     try:
         flat = _check_events(text, front.mistakes)
@@ -123,8 +125,7 @@ def _check_events(text: str, mistakes: list[Mistake]) -> bool:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            message = expected("text or a list of texts", "deeper nesting", mend="write text or a plain list, [a, b]")
-            mistakes.append(Mistake(*_place(text, event), message))
+            mistakes.append(Mistake(*_place(text, event), _TOO_DEEP))
             return False
     return True
 

@@ -44,9 +44,3 @@ def test_the_last_of_a_key_that_comes_twice_counts_and_none_is_an_error() -> Non
         place(text, 0, "b")
     with pytest.raises(TypeError):
         elements(text, place('{"a": 1}', 0, "a"))
-
-
-def test_half_a_surrogate_pair_is_no_text() -> None:
-    with pytest.raises(TableError, match=r"^expected an owl; found no JSON"):
-        an_object(b'{"a": ["\\uD800"]}', "an owl")
-    assert an_object(b'{"a": "\\uD83E\\uDD89"}', "an owl") == {"a": "\N{OWL}"}

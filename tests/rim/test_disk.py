@@ -81,7 +81,7 @@ def test_a_raw_store_that_is_none_is_told(asked: Path, capsys: pytest.CaptureFix
     (asked / "data" / "raw" / "raw.sqlite").write_bytes(b"no database at all " * 100)
     assert refresh(asked) == 1
     errors = capsys.readouterr().err
-    assert "raw.sqlite is damaged" in errors and "Traceback" not in errors
+    assert "raw.sqlite: expected" in errors and "doctor --repair" in errors and "Traceback" not in errors
 
 
 def test_a_raw_store_that_cannot_be_opened_is_told(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
