@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline import cli
-from pipeline.stores import pace
+from tests.clocks import skip_waiting
 from tests.standin import Library, StandIn
 
 # No test is timed: a slow machine is not a fault of ours.
@@ -75,14 +75,7 @@ def label_standin(library: Library) -> Iterator[StandIn]:
 def _no_waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither pace nor back-off takes time, unless a test is marked `paced`; a stopped run still ends every wait."""
     if request.node.get_closest_marker("paced") is None:
-        sleep, wait = pace.Clock.sleep, pace.RateLimiter.wait
-
-        def pass_by(limiter: pace.RateLimiter) -> None:
-            is_real = type(limiter._clock) is pace.Clock
-            sleep(limiter._clock, 0) if is_real else wait(limiter)
-
-        monkeypatch.setattr(pace.Clock, "sleep", lambda self, seconds: sleep(self, 0))
-        monkeypatch.setattr(pace.RateLimiter, "wait", pass_by)
+        skip_waiting(monkeypatch.setattr)
 
 
 @dataclass(frozen=True)

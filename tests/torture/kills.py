@@ -24,9 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import cli
-from tests.conftest import ROOT, Root, StandIn, serving
+from tests.clocks import skip_waiting
+from tests.conftest import Root
 from tests.stages.label_questions import LIPITOR, real_label, write
 from tests.stages.test_moves_real import RECORD, linked, plain_records
+from tests.standin import Library, StandIn
 
 Disturb = Callable[[], None]
 FIRST_DAY, SECOND_DAY = "2026-10-01T08:00:00.000Z", "2026-10-03T08:00:00.000Z"
@@ -72,7 +74,7 @@ def start(
     try:
         sys.stdout = sys.stderr = (root.parent / "output.txt").open("a", encoding="utf-8")
         cli._now = lambda: now
-        time.sleep = lambda _: None  # neither pace nor back-off is the subject
+        skip_waiting(setattr)  # neither pace nor back-off is the subject
         if disturb:
             disturb()
         code = cli.main([*arguments, "--root", str(root)], environ)
@@ -276,10 +278,9 @@ def at_random(scene: Scene, n: int, seed: int) -> Row:
     return row
 
 
-def run(n_random: int, seed: int) -> list[Row]:
+def run(library: Library, shared: Path, n_random: int, seed: int) -> list[Row]:
     """The long form: every call in turn, then `n_random` random moments, all on a live refresh."""
-    shared = Path(os.environ.get("EVIDENCE_WATCH_SHARED") or ROOT.parent / "shared")
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder), shared) as server:
+    with tempfile.TemporaryDirectory() as folder, library.serving(library.labels()) as server:
         label = real_label(shared, LIPITOR), "Active liver disease is a contraindication to Lipitor"
         live = scene(Path(folder), shared, server, label, is_fetched=False)
         return [
@@ -288,13 +289,3 @@ def run(n_random: int, seed: int) -> list[Row]:
             at_each_call(live, "the disk is full from a write on", lambda n: full_at(n, for_ever=True)),
             at_random(live, n_random, seed),
         ]
-
-
-@contextmanager
-def served(folder: Path, shared: Path) -> Iterator[StandIn]:
-    """A stand-in of its own that serves the labels, and the invented papers that are posted to it."""
-    data = folder / "data"
-    data.mkdir()
-    (data / "labels").symlink_to(shared / "data" / "labels")
-    with serving(shared, "--no-rate-limit", "--data", str(data)) as server:
-        yield server

@@ -4,23 +4,25 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.stages.label_questions import invented
+from tests.standin import Library
 from tests.torture import kills
 
 pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
-def moved(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> kills.Scene:
+def moved(library: Library, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[kills.Scene]:
     """A root whose raw holds a retraction and a boxed warning that no check has seen."""
     folder = tmp_path_factory.mktemp("kills")
-    with kills.served(folder, shared) as server:
+    with library.serving(library.labels()) as server:
         label = invented(1, "Owlex"), "Owlex is given as 5 mg once a week"
-        return kills.scene(folder, shared, server, label, is_fetched=True)
+        yield kills.scene(folder, shared, server, label, is_fetched=True)
 
 
 def state(root: Path) -> str:
