@@ -12,9 +12,10 @@ Other Linked Citations in PubMed", https://www.nlm.nih.gov/bsd/policy/errata.htm
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from pipeline.schema.normal_form import normal_form
 
 Says = Literal["withdrawn", "retracted", "removed", "notice", "concern", "correction"]
 
@@ -108,6 +109,8 @@ _ALL_BEGINNINGS = (*(pattern for _, pattern in _BEGINNINGS), _REPRINT)
 _AFTER_MARK = re.compile(r"^(?:\s*(?:to|of|for|on)\b)?[\s:.\-–—―\"'“”‘’\])*]+")
 _CLOSING = re.compile(r"(?<=\w)[\"'”’»](?:\s*(?:\[[^\]]*\]|\([^)]*\)))?\s*\.?$")
 # a quick look that spares most titles the patterns
+_LONGEST = 2_000  # characters; no title is so long, and some of the patterns look at every word to the end
+_MOST_MARKS = 5
 _HINT = re.compile(r"retract|withdr|remov|concern|correct|corrig|errat|(?:duplicate|redundant)\s+publ", re.I)
 
 
@@ -120,14 +123,21 @@ class TitleNotice:
     is_first: bool
 
 
+def _cleaned(title: str) -> str:
+    return " ".join(normal_form("NFKC", title[:_LONGEST]).split())
+
+
 def unmarked(title: str) -> str:
     """`title` without the marks before and behind it: what the paper itself is called.
 
     "Corrigendum: ...", "[Retracted] ...", "Reprint of: ..." and "Retraction notice to "..."" name the same paper.
     """
-    whole = " ".join(unicodedata.normalize("NFKC", title).split())
+    whole = _cleaned(title)
     text = whole
-    while found := next((m for p in _ALL_BEGINNINGS if (m := p.match(text))), None):
+    for _ in range(_MOST_MARKS):
+        found = next((m for p in _ALL_BEGINNINGS if (m := p.match(text))), None)
+        if not found:
+            break
         text = _CLOSING.sub("", _AFTER_MARK.sub("", text[found.end() :]))
     ends = min((m.start() for _, p in _ENDINGS if (m := p.search(text))), default=len(text))
     return text[:ends].strip() or whole
@@ -138,7 +148,7 @@ def title_notice(title: str) -> TitleNotice | None:
 
     `removed` and `retracted` are of the paper itself; `notice`, `concern` and `correction` make it a notice.
     """
-    text = " ".join(unicodedata.normalize("NFKC", title).split())
+    text = _cleaned(title)
     if not _HINT.search(text):
         return None
     for says, pattern in _BEGINNINGS:

@@ -13,8 +13,8 @@ _MOST_MARKS = 30
 _MAY_BE_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1}}}")  # a look that nearly every text passes
 
 
-def normal_form(form: Literal["NFC", "NFKD"], text: str) -> str:
-    """`text` in the normal form NFC or NFKD; of more than 30 marks on one letter the first 30."""
+def normal_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """`text` in the normal form NFC, NFKC or NFKD; of more than 30 marks on one letter the first 30."""
     if not text.isascii() and _MAY_BE_MARKS.search(text):
         text = _stream_safe(text)
     return unicodedata.normalize(form, text)
