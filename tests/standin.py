@@ -48,6 +48,13 @@ class StandIn:
         }
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of clients that went away."""
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing: standard error belongs to the command under test."""
+
+
 class Library:
     """Every record of the shared folder, indexed for searches once."""
 
@@ -87,7 +94,7 @@ class Library:
         state = self._server.State(corpus, has_rate_limit, 2025)
         mixed = () if faults is object else (faults,)
         handler = type("Handler", (*mixed, self._server.Handler), {"state": state})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Quiet(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield StandIn(f"http://127.0.0.1:{server.server_address[1]}")

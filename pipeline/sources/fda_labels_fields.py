@@ -7,6 +7,7 @@ its own code and, without a code, among the unclassified ones; `<field>_table` h
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from lxml import etree
@@ -136,7 +137,14 @@ def _has_other_numbers(other: str, value: str) -> bool:
     """Whether a sentence of `value` stands in `other` word for word with other numbers."""
     said = [s for s in sentences(value) if numbers_of(s) and _find(other, s) < 0]
     wanted = {bare(s) for s in said} | {bare(read_part(s, "").text.split("\n")[0]) for s in said[:1]}
-    return any(bare(s).endswith(w) for s in (sentences(other) if said else ()) for w in wanted if w.count(" ") >= 3)
+    wanted = {w for w in wanted if w.count(" ") >= 3}
+    return any(s.endswith(w) for s in (_bare_sentences(other) if wanted else ()) for w in wanted)
+
+
+@lru_cache(maxsize=512)
+def _bare_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text without their numbers; each text is asked about with every other one of its label."""
+    return tuple(map(bare, sentences(text)))
 
 
 def _head(value: str) -> str:
