@@ -1,4 +1,4 @@
-"""A short form of the fault grid: every kind of fault, at two endpoints each, and every endpoint with many kinds."""
+"""A short form of the fault grid: every kind of fault once, at endpoints and rates in turn."""
 
 from collections.abc import Iterator
 
