@@ -31,6 +31,7 @@ from tests.stages.test_moves_real import RECORD, linked, plain_records
 from tests.standin import Library, StandIn
 
 Disturb = Callable[[], None]
+_MOMENTS = itertools.count()
 FIRST_DAY, SECOND_DAY = "2026-10-01T08:00:00.000Z", "2026-10-03T08:00:00.000Z"
 RENAMES = ("replace", "rename", "unlink", "remove")
 NOTICE = "900000199"
@@ -67,6 +68,7 @@ def start(
 ) -> int:
     """Run a command in a forked child; its process id. What it prints goes to `output.txt` beside the root."""
     sys.stdout.flush()
+    now = f"{now[:-4]}{next(_MOMENTS) % 1000:03d}Z"  # no two refreshes begin at one moment
     pid = os.fork()
     if pid:
         return pid
