@@ -5,6 +5,7 @@ with 0, tells both, leaves no temporary, and leaves the bytes that two undisturb
 child, so that a kill is a kill and start-up is paid once.
 """
 
+import argparse
 import csv
 import errno
 import io
@@ -19,11 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import cli
+from pipeline.stages.writing import writing
+from pipeline.stores.pace import Clock
 from tests.clocks import skip_waiting
 from tests.conftest import Root
 from tests.stages.label_questions import LIPITOR, real_label, write
@@ -162,6 +165,13 @@ def told_wrong(root: Path) -> list[str]:
     changes = {r["kind"] for r in rows("data/history/changes.csv")}
     missing = [*(f"finding {w[0]}" for w in WANTED - findings), *(f"change {w}" for w in WANTED_CHANGES - changes)]
     return [*(f"not told: {m}" for m in sorted(missing)), *(f"left over: {name}" for name in left_over(root))]
+
+
+def clear_up(root: Path, environ: dict[str, str]) -> None:
+    """What every command that writes does first, and no more."""
+    settings = cli._settings(argparse.Namespace(root=root), environ, Clock())
+    with writing(replace(settings, say=lambda _: None)):
+        pass
 
 
 def after(scene: Scene, root: Path) -> list[str]:

@@ -39,7 +39,7 @@ def test_a_kill_before_any_rename_loses_nothing(moved: kills.Scene, tmp_path: Pa
     assert len(killed) > 30
     faults: dict[str, list[str]] = {}
     for root in killed:
-        kills.run_well(root, moved.environ, kills.SECOND_DAY, "label", "none", "--offline")  # clears up, no more
+        kills.clear_up(root, moved.environ)
         left = kills.left_over(root)
         reached = state(root)
         if reached not in faults:
