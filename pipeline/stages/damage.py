@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.stores.raw import RecordState
+from pipeline.stores.record_states import RecordState
 
 MOST_LINES = 20  # a lost disk damages thousands of records: `doctor` lists them all
 ADVICE = "refresh with a network, or run `python -m pipeline doctor --repair`"

@@ -17,7 +17,8 @@ from pipeline.stages.fetching import Fetching, is_due
 from pipeline.stages.halving import Part, ask_in_halves
 from pipeline.stages.inputs import read_corrections, read_snapshot
 from pipeline.stages.searches import read_records, record_keys
-from pipeline.stores.raw import Exchange, RecordState, Sighting
+from pipeline.stores.raw import Exchange, Sighting
+from pipeline.stores.record_states import RecordState
 
 PAPER_PREFIXES = ("pmid", *pubmed.FIELD_TAGS)
 

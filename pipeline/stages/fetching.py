@@ -14,7 +14,8 @@ from pipeline.stores.crossref import Crossref
 from pipeline.stores.dailymed import DailyMed
 from pipeline.stores.eutils import TOOL, EUtilities
 from pipeline.stores.openfda import OpenFda
-from pipeline.stores.raw import ANSWERED, Exchange, RawStore, RecordState, Sighting
+from pipeline.stores.raw import Exchange, RawStore, Sighting
+from pipeline.stores.record_states import ANSWERED, RecordState
 from pipeline.stores.retraction_watch import RetractionWatch
 
 T = TypeVar("T")

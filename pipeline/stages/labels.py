@@ -24,7 +24,8 @@ from pipeline.sources.question_file import QuestionFile
 from pipeline.sources.snapshot import Snapshot
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
-from pipeline.stores.raw import RawStore, RecordState
+from pipeline.stores.raw import RawStore
+from pipeline.stores.record_states import RecordState
 
 # prefix of a record id in raw -> the source whose copy of a label lies under it
 COPIES = {"setid": "openfda", "spl": "dailymed"}

@@ -39,7 +39,8 @@ from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
-from pipeline.stores.raw import RawStore, RecordState
+from pipeline.stores.raw import RawStore
+from pipeline.stores.record_states import RecordState
 from pipeline.stores.stamps import Stamps
 from pipeline.stores.tables import TableBuilder
 from pipeline.summaries import datapackage

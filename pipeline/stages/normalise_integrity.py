@@ -12,7 +12,8 @@ from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 from pipeline.sources import crossref, retraction_watch
-from pipeline.stores.raw import RawStore, RecordState
+from pipeline.stores.raw import RawStore
+from pipeline.stores.record_states import RecordState
 
 States = Mapping[str, RecordState]
 Read = Callable[[str, bytes], SourceAnswer]  # of the key that was asked about and the body of the answer

@@ -14,7 +14,8 @@ from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import Question
 from pipeline.sources import pubmed, pubmed_record
 from pipeline.sources.question_file import QuestionFile
-from pipeline.stores.raw import RawStore, RecordState
+from pipeline.stores.raw import RawStore
+from pipeline.stores.record_states import RecordState
 
 RECORDS_PER_SEARCH = 200  # of each search the newest; of citing articles those that cite most of what is cited
 LONGEST_CHAIN = 10  # steps of UpdateIn that are followed

@@ -25,6 +25,7 @@ from pipeline.stores.bodies import SCHEMA as BODIES_SCHEMA
 from pipeline.stores.bodies import Bodies, put_body
 from pipeline.stores.kept import SCHEMA as KEPT_SCHEMA
 from pipeline.stores.kept import Cut, Kept
+from pipeline.stores.record_states import ANSWERED, LOST, RecordState, record_states
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, mode TEXT NOT NULL);
@@ -40,7 +41,6 @@ CREATE TABLE IF NOT EXISTS inputs (input_id INTEGER PRIMARY KEY, run_id INTEGER 
   path TEXT NOT NULL, sha256 TEXT REFERENCES bodies, seen_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-GARBLED = "found an answer whose outcome is no word that this project writes"
 # A past store: what came later is hidden from every query, since a temporary view hides the table of its name.
 PAST = """
 CREATE TEMP VIEW runs AS SELECT * FROM main.runs WHERE run_id <= {0.run_id};
@@ -48,16 +48,8 @@ CREATE TEMP VIEW requests AS SELECT * FROM main.requests WHERE run_id <= {0.run_
 CREATE TEMP VIEW sightings AS SELECT * FROM main.sightings WHERE sighting_id <= {0.last_sighting};
 CREATE TEMP VIEW inputs AS SELECT * FROM main.inputs WHERE input_id <= {0.last_input};
 """
-ANSWERED = ("found", "not_found", "deleted")
-LOST = "lost"
-OUTCOMES = (*ANSWERED, "absent", "failed", "unreadable", LOST)
 # https://www.sqlite.org/rescode.html: the file is not what SQLite wrote
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT}
-# What was found and then set aside counts for nothing, unless it was found again after that.
-_NOT_SET_ASIDE = (
-    " AND NOT EXISTS (SELECT 1 FROM sightings u WHERE u.record_id = sightings.record_id AND u.outcome = 'unreadable'"
-    " AND u.sha256 = sightings.sha256 AND u.sighting_id > sightings.sighting_id)"
-)
 T = TypeVar("T")
 
 
@@ -89,33 +81,6 @@ class Exchange:
     ids_asked: tuple[str, ...] = ()
     detail: str = ""
     is_unusable: bool = False
-
-
-@dataclass(frozen=True)
-class RecordState:
-    """What raw knows of one id today. `outcome` is found, not_found, deleted, or "" when nothing ever answered;
-    `sha256`, `first_seen_at` and `last_resolved_to` are those of the last time it was found; `failed_since` is set
-    while asking again fails.
-
-    A record whose stored bytes are damaged counts as never answered: outcome "" and no `sha256`; `damage` says in words
-    what was found. One that its source no longer has keeps its outcome, since no answer could bring the bytes back.
-    """
-
-    record_id: str
-    outcome: str
-    answered_at: str
-    sha256: str
-    first_seen_at: str
-    resolved_to: str
-    failed_since: str
-    was_found: bool
-    last_resolved_to: str = ""
-    damage: str = ""
-
-    @property
-    def pmids(self) -> tuple[str, ...]:
-        """The PMIDs of the records that own a DOI or PMCID: one where it is tied, several where they share it."""
-        return tuple(self.resolved_to.split())
 
 
 class RawStore:
@@ -248,63 +213,7 @@ class RawStore:
 
     def states(self) -> dict[str, RecordState]:
         """Every id that was ever asked for, with what raw knows of it today. Each body that counts is verified."""
-        marks = ",".join("?" * len(ANSWERED))
-        is_any = self._db.execute("SELECT EXISTS (SELECT 1 FROM sightings WHERE outcome = 'unreadable')").fetchone()[0]
-        own = _NOT_SET_ASIDE if is_any else ""
-        answered = {
-            r[0]: r[1:]
-            for r in self._db.execute(
-                f"SELECT record_id, outcome, seen_at, resolved_to, MAX(sighting_id) FROM sightings"  # noqa: S608
-                f" WHERE outcome IN ({marks}){own} GROUP BY record_id",
-                ANSWERED,
-            )
-        }
-        found = {
-            r[0]: (r[1], r[2])
-            for r in self._db.execute(
-                "SELECT record_id, sha256, resolved_to, MAX(sighting_id) FROM sightings WHERE outcome = 'found'"  # noqa: S608
-                f"{own} GROUP BY record_id"
-            )
-        }
-        first_seen = {
-            (r[0], r[1]): r[2]
-            for r in self._db.execute(
-                "SELECT record_id, sha256, MIN(seen_at) FROM sightings WHERE outcome = 'found'"
-                " GROUP BY record_id, sha256"
-            )
-        }
-        last_answer = {key: value[3] for key, value in answered.items()}
-        failed, garbled = self._failed_since(last_answer), self._garbled(last_answer)
-        for record_id in self._lost(last_answer):
-            answered.pop(record_id, None)
-            found.pop(record_id, None)
-        states = {}
-        for record_id in sorted(answered.keys() | failed.keys() | garbled):
-            outcome, answered_at, resolved_to, _ = answered.get(record_id, ("", "", "", 0))
-            sha, last_resolved_to = found.get(record_id, (None, ""))
-            damage = GARBLED if record_id in garbled else self._bodies.damage(sha) if sha else ""
-            if damage and (outcome == "found" or record_id in garbled):
-                outcome, answered_at = "", ""
-            states[record_id] = RecordState(
-                record_id=record_id,
-                outcome=outcome,
-                answered_at=answered_at,
-                sha256="" if damage else sha or "",
-                first_seen_at=first_seen.get((record_id, sha), answered_at) if sha else answered_at,
-                resolved_to=resolved_to,
-                failed_since=failed.get(record_id, ""),
-                was_found=record_id in found,
-                last_resolved_to=last_resolved_to,
-                damage=damage,
-            )
-        return states
-
-    def _lost(self, last_answer: dict[str, int]) -> set[str]:
-        """The ids whose answers were set aside as damaged and that no source answered for since."""
-        rows = self._db.execute(
-            "SELECT record_id, MAX(sighting_id) FROM sightings WHERE outcome = ? GROUP BY 1", (LOST,)
-        )
-        return {k for k, sighting in rows if sighting > last_answer.get(k, 0)}
+        return record_states(self._db, self._bodies)
 
     def lose(self, now: str, record_ids: Iterable[str]) -> None:
         """Keep that what was stored of these ids is lost: from then on they count as never asked for."""
@@ -320,12 +229,6 @@ class RawStore:
         """The open file, for the repair."""
         return self._db
 
-    def _garbled(self, last_answer: dict[str, int]) -> set[str]:
-        """The ids whose newest answer has an outcome that nobody wrote: an older answer may not stand for it."""
-        marks = ",".join("?" * len(OUTCOMES))
-        query = f"SELECT record_id, sighting_id FROM sightings WHERE outcome NOT IN ({marks})"  # noqa: S608
-        return {k for k, sighting in self._db.execute(query, OUTCOMES) if sighting > last_answer.get(k, 0)}
-
     def first_found(self) -> dict[str, str]:
         """When each PubMed record was found for the first time, by its id, whatever its bytes were then."""
         query = (
@@ -333,17 +236,6 @@ class RawStore:
             " GROUP BY record_id"
         )
         return dict(self._db.execute(query))
-
-    def _failed_since(self, last_answer: dict[str, int]) -> dict[str, str]:
-        since: dict[str, str] = {}
-        rows = self._db.execute(
-            "SELECT record_id, seen_at, sighting_id FROM sightings"
-            " WHERE outcome IN ('failed', 'unreadable') ORDER BY sighting_id"
-        )
-        for record_id, seen_at, sighting_id in rows:
-            if sighting_id > last_answer.get(record_id, 0):
-                since.setdefault(record_id, seen_at)
-        return since
 
     def bodies(self, shas: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bodies of `shas` in their order, each verified. Raises DamagedBody."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.schema.problems import FETCH, NOTE, PERSON, Problem
 from pipeline.stores.bodies import SHOWN, sha256_of
-from pipeline.stores.raw import OUTCOMES
+from pipeline.stores.record_states import OUTCOMES
 
 NAME = "data/raw/raw.sqlite"
 TABLES = ("runs", "requests", "bodies", "sightings", "inputs", "kept", "checks", "notes")
