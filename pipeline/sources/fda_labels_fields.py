@@ -57,13 +57,16 @@ def each_once(texts: Texts) -> dict[str, list[str]]:
     """The texts without those that another one holds: a further value of the same field, an
     unclassified section anywhere, a box of doses (it warns of nothing) in the section it is drawn in.
     """
-    kept = {f: [v for v in dict.fromkeys(vs) if v and not _is_elsewhere(v, f, texts)] for f, vs in texts.items()}
+    apart = {f: [v for v in dict.fromkeys(vs) if v and not _is_elsewhere(v, f, texts)] for f, vs in texts.items()}
+    kept = {f: [v for v in vs if not _is_in_longer(v, vs)] for f, vs in apart.items()}
     return {field: values for field, values in kept.items() if values}
 
 
+def _is_in_longer(value: str, others: Sequence[str]) -> bool:
+    return any(len(other) > len(value) and _find(other, value) >= 0 for other in others)
+
+
 def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
-    if any(len(other) > len(value) and _find(other, value) >= 0 for other in texts[field]):
-        return True
     if field == UNCLASSIFIED:
         others = [other for f, values in texts.items() if f != UNCLASSIFIED for other in values]
         said = [s for s in sentences(value) if s.count(" ") >= _WORDS_AT_LEAST - 1]

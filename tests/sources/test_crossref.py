@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
+from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
 from pipeline.sources.crossref import (
     Update,
@@ -62,7 +63,14 @@ def test_a_filter() -> None:
         filter_of(["x"])
 
 
-@given(st.from_regex(r"10\.[0-9]{4}/\S{1,20}", fullmatch=True))
+def is_doi(text: str) -> bool:
+    try:
+        return bool(clean_doi(text))
+    except InvalidIdentifier:
+        return False
+
+
+@given(st.from_regex(r"10\.[0-9]{4}/\S{1,20}", fullmatch=True).filter(is_doi))
 def test_a_path_is_one_step_and_leads_back(doi: str) -> None:
     path = work_path(doi)
     assert path.isascii()

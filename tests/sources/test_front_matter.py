@@ -41,7 +41,7 @@ def test_an_alias_is_told_beside_its_anchor() -> None:
     assert [(m.line, m.column) for m in front.mistakes] == [(2, 11), (4, 12)]
 
 
-def test_brackets_that_would_keep_the_reader_busy_are_a_mistake_at_their_line() -> None:
+def test_brackets_that_would_keep_the_reader_busy_are_a_mistake_at_their_place() -> None:
     front = read(["---", "status: draft", f"drugs: {'[' * 5000}", "---"])
-    assert [(m.line, m.column) for m in front.mistakes] == [(3, 1)]
+    assert [(m.line, m.column) for m in front.mistakes] == [(3, 17)]
     assert "deeper nesting" in front.mistakes[0].message
