@@ -12,9 +12,11 @@ from typing import TypeVar
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.sources.question_mistakes import shown
 from pipeline.sources.written_csv import Problem, Row, nearest, read
 
 R = TypeVar("R", bound=Table)
+_FORMS = {"integer": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,9}(?:\.[0-9]{1,18})?", "boolean": "true|false"}
 HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
 # Tables that NORMALISE fills from records; what CHECK writes is never corrected by hand.
 CORRECTABLE = {
@@ -63,7 +65,7 @@ def _wrong(row: Sequence[str]) -> tuple[int, str] | None:
         names = [c.name for c in columns(table) if not c.key]
         return 2, f"expected a column of {row[0]} outside its key; found {row[2]!r}{nearest(row[2], names)}"
     if not _fits(row[3], info):
-        return 3, f"expected {info.description} ({_expected(info)}); found {row[3]!r}"
+        return 3, f"expected {info.description} ({_expected(info)}); found {shown(row[3])}"
     rest = (
         (4, "a reason", bool(row[4].strip())),
         (5, "a curator", bool(row[5].strip())),
@@ -73,14 +75,16 @@ def _wrong(row: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _expected(info: ColumnInfo) -> str:
-    return ", ".join(info.enum) or info.pattern or info.type
+    least = "" if info.minimum is None else f" from {info.minimum}"
+    return ", ".join(info.enum) or info.pattern or info.type + least
 
 
 def _fits(value: str, info: ColumnInfo) -> bool:
     if not value:
         return not info.required
-    if info.type in ("integer", "boolean"):
-        return re.fullmatch(r"-?[0-9]{1,9}" if info.type == "integer" else "true|false", value) is not None
+    if info.type in _FORMS:
+        is_form = re.fullmatch(_FORMS[info.type], value) is not None
+        return is_form and (info.minimum is None or float(value) >= info.minimum)
     return (not info.enum or value in info.enum) and (not info.pattern or re.fullmatch(info.pattern, value) is not None)
 
 
@@ -104,4 +108,4 @@ def _typed(value: str, info: ColumnInfo) -> object:
         return value
     if not value:
         return None
-    return value == "true" if info.type == "boolean" else int(value)
+    return value == "true" if info.type == "boolean" else int(value) if info.type == "integer" else float(value)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -17,7 +18,7 @@ import pyarrow.parquet
 from pipeline.errors import TableError
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
 from pipeline.stores import files
-from pipeline.stores.written_rows import written_rows
+from pipeline.stores.written_rows import shown, written_rows
 
 R = TypeVar("R", bound=Table)
 Put = Callable[[Path, bytes], bool]
@@ -127,8 +128,8 @@ def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.Data
 
 def to_csv(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
     """The CSV bytes: UTF-8, newline `\\n`, `true`/`false`, empty for unknown."""
-    shown = [map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table)]
-    rows = [tuple(values), *zip(*shown, strict=True)]
+    as_text = [map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table)]
+    rows = [tuple(values), *zip(*as_text, strict=True)]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     if "\r" in out.getvalue():  # the csv module quotes a cell with a carriage return only where that ends lines
@@ -199,17 +200,26 @@ def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(texts) for name, texts in found.items()}
 
 
+# What a 64-bit column holds; Python takes other digits, `1_000` and `nan` for numbers too.
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:e[-+]?[0-9]{1,2})?")
+
+
 def _integer(text: str) -> int | None:
+    if text and not _INTEGER.fullmatch(text):
+        raise ValueError(f"{shown([text])} in the place of a whole number")
     return int(text) if text else None
 
 
 def _number(text: str) -> float | None:
+    if text and not _NUMBER.fullmatch(text):
+        raise ValueError(f"{shown([text])} in the place of a number")
     return float(text) if text else None
 
 
 def _boolean(text: str) -> bool | None:
     if text not in _OF_BOOLEANS:
-        raise ValueError(f"{text!r}, neither true nor false")
+        raise ValueError(f"{shown([text])}, neither true nor false")
     return _OF_BOOLEANS[text]
 
 
@@ -217,7 +227,7 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(text.split(LIST_SEPARATOR)) if text else ()
 
 
-_OF_BOOLEANS = {shown: value for value, shown in _BOOLEANS.items()}
+_OF_BOOLEANS = {text: value for value, text in _BOOLEANS.items()}
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "string": str,
     "list": _list,

@@ -1,6 +1,8 @@
 """Hand corrections: right ones apply, wrong ones are told with line and column."""
 
-from pipeline.schema.tables import CitedReference
+import pytest
+
+from pipeline.schema.tables import CitedReference, LabelPassage
 from pipeline.sources.corrections_file import apply, parse
 
 HEAD = b"table,key,column,value,reason,curator,date\n"
@@ -64,7 +66,26 @@ def test_a_wrong_header_or_bytes_are_told() -> None:
 
 def test_a_number_longer_than_any_is_a_mistake() -> None:
     (mistake,) = parse("c.csv", HEAD + b"cited_references,pmid:1,year," + b"9" * 5000 + b",r,AB,2026-11-23\n")[1]
-    assert mistake.startswith("c.csv:2:30: expected Year")
+    assert mistake.startswith("c.csv:2:30: expected Year") and mistake.endswith(
+        "(integer from 1500); found '" + "9" * 57 + "...'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "value"),
+    [("pmid:1", "year", "-5"), ("pmid:1", "year", "0"), ("pmid:1", "evidence_level", "1.5")],
+)
+def test_a_number_that_the_column_cannot_hold_is_a_mistake(key: str, column: str, value: str) -> None:
+    (mistake,) = parse("c.csv", HEAD + f"cited_references,{key},{column},{value},r,AB,2026-11-23\n".encode())[1]
+    assert mistake.endswith(f"; found '{value}'")
+
+
+def test_a_number_with_a_fraction_is_read_as_one() -> None:
+    kept, mistakes = parse("c.csv", HEAD + b'label_passages,"q,x,1",share,0.25,r,AB,2026-11-23\n')
+    assert mistakes == ()
+    row = LabelPassage("q", "x", 1)
+    assert len(apply(kept, LabelPassage, [row])) == 1
+    assert row.share == 0.25
 
 
 def test_a_column_is_counted_in_the_line_as_it_stands() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import TableError
+from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.tables import Article, CitedReference, Claim, Question
 from pipeline.stores import tables
 
@@ -114,7 +115,7 @@ def test_appending_keeps_rows_apart_and_refuses_a_file_that_is_not_whole(tmp_pat
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
-        (",1,a,", ",one,a,", r"claims\.csv:2: expected a row of claims; found invalid literal for int"),
+        (",1,a,", ",one,a,", r"claims\.csv:2: expected a row of claims; found 'one' in the place of a whole number"),
         (",false,", ",no,", r"claims\.csv:2: expected a row of claims; found 'no', neither true nor false"),
     ],
 )
@@ -124,6 +125,30 @@ def test_a_value_of_the_wrong_type_is_told_with_its_line(tmp_path: Path, was: st
     path.write_text(path.read_text().replace(was, now))
     with pytest.raises(TableError, match=told):
         tables.read_rows(path, Claim)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 4000, "9" * 19, "1_000", "\u0661", " 3", "3.0", "1e3", "nan"])
+def test_what_is_no_whole_number_of_a_column_is_told_with_its_line(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "claims.csv"
+    tables.write_rows(path, Claim, [claim("a"), claim("b", 2)])
+    path.write_text(path.read_text().replace(",false,3\n", f",false,{number}\n", 1))
+    with pytest.raises(
+        TableError, match=r"claims\.csv:2: expected a row of claims; found '.*' in the place of a whole"
+    ) as e:
+        tables.read_rows(path, Claim)
+    assert len(str(e.value)) < 400
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "9" * 5000, "0,5", "1_0.5"])
+def test_what_is_no_number_of_a_column_is_told_with_its_line(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "candidates.csv"
+    tables.write_rows(path, Candidate, [Candidate("q", "1", ("citing",), score=1e-05), Candidate("q", "2", score=0.5)])
+    assert [c.score for c in tables.read_rows(path, Candidate)] == [1e-05, 0.5]
+    path.write_text(path.read_text().replace("0.5", f'"{number}"'))
+    with pytest.raises(
+        TableError, match=r"candidates\.csv:3: expected a row of candidates; found '.*' in the place of a n"
+    ):
+        tables.read_rows(path, Candidate)
 
 
 def test_no_file_is_no_rows(tmp_path: Path) -> None:
