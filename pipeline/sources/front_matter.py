@@ -88,7 +88,7 @@ def _none(lines: Sequence[str], first: int) -> FrontMatter:
 def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
     """Reads `text`, whose lines are numbered as the file's, into `front`."""
     if nested := _NESTED.search(text):
-        too_deep = [found.start() for found in _OPENING.finditer(nested[0])][_DEEPEST - 1]
+        too_deep = [found.start() for found in _OPENING.finditer(nested[0])][_DEEPEST - 1]  # the keys are one level
         front.mistakes.append(Mistake(*place_of(text, nested.start() + too_deep), _TOO_DEEP))
         return
     try:
