@@ -4,6 +4,7 @@ The short form; `python -m tests.torture linear` goes up to a million characters
 """
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ TEXT = {"str", "bytes", "SourceText", "_Element", "LabelSection", "ArticleAbstra
 def test_linear(reader: str) -> None:
     found = [growth(reader, shape, SHORT_SIZES) for shape in STANDARD]
     assert [f"{g.shape}: {g.growth:.0f} times, {g.seconds:.2f} s" for g in found if not g.is_linear] == []
+
+
+@pytest.mark.parametrize("pattern", [r" +(?=[.,])", r"\s*x", r"(?:a|b| )*c"])
+def test_a_quadratic_reader_is_caught(monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+    monkeypatch.setitem(READERS, "quadratic", re.compile(pattern).findall)
+    assert not growth("quadratic", "spaces", SHORT_SIZES).is_linear
 
 
 def readers_of(room: str) -> set[str]:

@@ -7,13 +7,14 @@ sentences under one title with the same words and other numbers; the rows of a t
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.language.source_text import SourceSentence, SourceText
 
 CELL = " | "
 _NUMBER = re.compile(r"[0-9]+(?:[.,·][0-9]+)*")
 _FEWEST_WORDS = 5
+_Copy = tuple[int, SourceSentence]  # the number of its place, and the sentence
 
 
 def bare(text: str) -> str:
@@ -35,7 +36,7 @@ def differing_copies(text: SourceText) -> Mapping[int, SourceSentence]:
     """For each sentence, by its number, the first copy of it in another place under the same title that gives other
     numbers.
     """
-    groups: dict[tuple[str, str], list[tuple[int, SourceSentence]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[_Copy]] = defaultdict(list)
     place, label = 0, ""
     for sentence in text.sentences:
         place, label = (place + 1, sentence.label) if sentence.label != label else (place, label)
@@ -43,9 +44,26 @@ def differing_copies(text: SourceText) -> Mapping[int, SourceSentence]:
             groups[sentence.label.lower(), bare(sentence.text)].append((place, sentence))
     found: dict[int, SourceSentence] = {}
     for group in groups.values():
+        telling = _telling(group)
         for here, sentence in group:
-            own = numbers_of(sentence.text)
-            others = [other for there, other in group if there != here and numbers_of(other.text) != own]
-            if others:
-                found[sentence.number] = others[0]
+            other = next((s for there, s in telling if there != here and _differ(s, sentence)), None)
+            if other:
+                found[sentence.number] = other
     return found
+
+
+def _telling(group: Sequence[_Copy]) -> list[_Copy]:
+    """The at most five copies, in order, among which stands for each copy of the group the first that differs from it
+    in place and numbers: a label of thousands of copies is not held each against each.
+    """
+    place, sentence = group[0]
+    elsewhere = [copy for copy in group if copy[0] != place]
+    otherwise = [copy for copy in group if _differ(copy[1], sentence)]
+    other_numbers = [copy for copy in elsewhere if _differ(copy[1], elsewhere[0][1])]
+    other_places = [copy for copy in otherwise if copy[0] != otherwise[0][0]]
+    first = (group[:1], elsewhere[:1], otherwise[:1], other_numbers[:1], other_places[:1])
+    return sorted((copy for found in first for copy in found), key=lambda copy: copy[1].number)
+
+
+def _differ(one: SourceSentence, other: SourceSentence) -> bool:
+    return numbers_of(one.text) != numbers_of(other.text)

@@ -49,6 +49,8 @@ _EVENT = {
     "concern": r"expressions?\s+of\s+concern",
     "corrected": r"(?:erratum|errata|corrigend(?:um|a)|corrections?(?:\s+notices?)?)",
 }
+# what every way of saying it holds: most claims are spared the patterns
+_STEM = {"retracted": "retract", "withdrawn": "withdr", "concern": "concern", "corrected": "correct|errat|corrig"}
 # a publication that the words are not about, or a thing that did not happen
 _NOT_SO = re.compile(
     r"\b(?:not|no|never|none|neither|nor|unless|until|if|whether|without|unlike|another|others?|except|exclud\w*|omit\w*"
@@ -74,6 +76,7 @@ _PREPOSITION = re.compile(r"\b(?:in|during|within|of|from|with|for|to|by|among|a
 _PLURAL = re.compile(
     r"\b(?:both|all|two|three|four|several|stud(?:ies)|trials|papers|articles|reviews|reports|they)\b", re.I
 )
+_READ = 5_000  # characters; no claim is so long, and each noun is looked at with the words behind it
 _WINDOW = 60  # characters before a noun, and behind an event, that may take it back
 
 
@@ -87,7 +90,8 @@ def reported_notice(text: str, status: str, is_only: bool = True) -> str:
     """The words of `text` by which it reports that its paper is `status` (retracted, withdrawn, concern, corrected), or
     "". `is_only` says that no other cited paper is so: of several, only words in the plural report them all.
     """
-    for pattern in _patterns(status):
+    text = text[:_READ]
+    for pattern in _PATTERNS.get(status, ()) if re.search(_STEM.get(status, ""), text, re.I) else ():
         for found in pattern.finditer(text):
             if _is_said(text, found) and (is_only or _PLURAL.search(found[0])):
                 return found[0].strip(" ,([])")
@@ -104,10 +108,6 @@ def _is_said(text: str, found: re.Match[str]) -> bool:
     if found.lastgroup == "event":
         return not _UNDONE.search(after)
     return not (found.lastgroup == "subject" and _PREPOSITION.search(before))
-
-
-def _patterns(status: str) -> tuple[re.Pattern[str], ...]:
-    return _PATTERNS.get(status, ())
 
 
 def _made(status: str) -> tuple[re.Pattern[str], ...]:

@@ -20,7 +20,7 @@ from pipeline.schema.normal_form import normal_form
 Says = Literal["withdrawn", "retracted", "removed", "notice", "concern", "correction"]
 
 _ITEM = r"(?:article|paper|manuscript|publication|chapter|review|preprint|study|protocol|letter|abstract)"
-_DASH = r"(?:--+|[–—―]|\s-\s)"
+_DASH = r"(?:(?<!-)--++|[–—―]|\s-\s)"
 # what ends a mark at the beginning: a colon, a dash, a full stop before a capital, a quotation, the title's end
 _END = rf"\s*(?:[:|]|{_DASH}|\.\s*(?=[A-Z\"'“‘]|$)|(?=[\"“‘])|$)"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -41,7 +41,7 @@ def _marked(word: str) -> str:
     """`WORD:`, `WORD ARTICLE:`, `ARTICLE WORD:`, `[WORD]`, `WORD (2014):`, and `WORD` in capitals before a title."""
     said = rf"{_ADVERB}{word}(?:\s+(?:and|&)\s+(?:replaced|republished|removed|retracted|withdrawn))?{_BY}"
     about = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was|is)\s+)?)?"
-    return rf"(?:[\[(*]+\s*{about}{said}(?:\s+{_ITEM})?\s*[\])*]+|{about}{said}(?:\s+{_ITEM})?{_WHEN}{_END})"
+    return rf"(?:[\[(*]{{1,20}}\s*{about}{said}(?:\s+{_ITEM})?\s*[\])*]+|{about}{said}(?:\s+{_ITEM})?{_WHEN}{_END})"
 
 
 def _in_capitals(word: str) -> str:
@@ -94,14 +94,15 @@ _ENDS: tuple[tuple[Says, str], ...] = (
     ("removed", _at_end("removed")),
     (
         "notice",
-        r"(?:[\[(]\s*(?:retraction|withdrawal)(?:\s+(?:notice|note|of\b[^\[\]()]*))?\s*[\])]|(?::|--+|[–—])\s*retraction)\s*\.?\s*\]?$",
+        r"(?:[\[(]\s*(?:retraction|withdrawal)(?:\s+(?:notice|note|of\b[^\[\]()]*))?\s*[\])]|(?::|(?<!-)--++|[–—])\s*retraction)\s*\.?\s*\]?$",
     ),
 )
-_BEGINNINGS = tuple((says, re.compile(rf"[\[(\"'“‘*\s]*({p})", re.I)) for says, p in _BEGINS)
+_OPENING = r"[\[(\"'“‘*\s]{0,20}"  # no title has more brackets and quotation marks before its mark
+_BEGINNINGS = tuple((says, re.compile(rf"{_OPENING}({p})", re.I)) for says, p in _BEGINS)
 _ENDINGS = tuple((says, re.compile(p, re.I)) for says, p in _ENDS)
 # "Reprint of: ...", "Republished: ..." and "Addendum: ..." name the paper and say nothing against it
 _REPRINT = re.compile(
-    r"[\[(\"'“‘*\s]*(?:(?:reprint(?:ed)?|republication)(?:\s+(?:of|from))?|republished(?:\s+article)?|addendum(?:\s+to)?)"
+    rf"{_OPENING}(?:(?:reprint(?:ed)?|republication)(?:\s+(?:of|from))?|republished(?:\s+article)?|addendum(?:\s+to)?)"
     r"\s*(?::|(?=[\"“‘]))",
     re.I,
 )

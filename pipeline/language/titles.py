@@ -6,6 +6,7 @@ agree, words are compared one by one, and likeness only parts a small slip ("nea
 """
 
 import re
+from itertools import accumulate, chain
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -16,8 +17,9 @@ from pipeline.language.title_notices import unmarked
 
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are not each other's slip
-_SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|\s*[“”\"]\s*")
+_SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|(?:(?<!\s)\s++)?[“”\"]\s*")
 _LONGEST = 5000  # characters; comparing letters takes the product of both lengths in time, and no title is so long
+_LONGEST_REFERENCE = 8_000  # characters; a list of five hundred authors stays below it
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
@@ -51,16 +53,11 @@ def contains_title(text: str, recorded: str) -> bool:
     Where a title ends cannot always be told of a reference that somebody pasted; whether this one stands there can.
     """
     title = _words(recorded)
-    segments = [_words(segment) for segment in _SEGMENT.split(text)]
-    for start in range(len(segments) if title else 0):
-        found: list[str] = []
-        for segment in segments[start:]:
-            found += segment
-            if len(found) >= len(title):
-                break
-        if len(found) == len(title) and _begins(found, title):
-            return True
-    return False
+    segments = [words for segment in _SEGMENT.split(text[:_LONGEST_REFERENCE]) if (words := _words(segment))]
+    words = list(chain.from_iterable(segments))
+    ends = dict.fromkeys(accumulate(map(len, segments), initial=0))  # a set that keeps its order
+    spans = ((start, start + len(title)) for start in ends if start + len(title) in ends)
+    return bool(title) and any(_begins(words[start:end], title) for start, end in spans)
 
 
 def same_family_name(stated: str, family: str) -> bool:

@@ -41,7 +41,7 @@ _OTHER_WORDS = tuple(
 # A citation belongs to the sentence before it, whether it stands before or after its full stop.
 _CITED = "\ue000"
 _STOP_BEFORE = re.compile(rf"([.!?])\s*({_CITED}+)")
-_SPACE_BEFORE = re.compile(rf"\s*{_CITED}[\s{_CITED}]*(?=[\s.,;:!?)]|$)")
+_RUN = re.compile(rf"(?<![\s{_CITED}])\s*+{_CITED}[\s{_CITED}]*+(?P<ends>[.,;:!?)]|$)?")
 
 
 def is_abstention(text: str) -> bool:
@@ -93,10 +93,18 @@ def _sentences_cited(entry: Entry) -> list[bool]:
     found = []
     for passage in entry.passages:
         spans = scan(passage.content).spans
-        text = _SPACE_BEFORE.sub(_CITED, masked(passage.content, spans, _CITED))
+        text = _RUN.sub(_joined, masked(passage.content, spans, _CITED))
         text = _STOP_BEFORE.sub(r"\2\1", text)
         found += [_CITED in sentence for sentence in sentences(text) if any(c.isalnum() for c in sentence)]
     return found
+
+
+def _joined(run: re.Match[str]) -> str:
+    """Citations side by side as one, without the space before them; what stands right before a word stays."""
+    if run["ends"] is not None:
+        return _CITED + run["ends"]
+    head = run[0].rstrip(_CITED)[:-1]
+    return _CITED + run[0][len(head) :] if _CITED in head else run[0]
 
 
 def _without(cited: Sequence[bool]) -> str:

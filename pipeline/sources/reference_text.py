@@ -72,7 +72,7 @@ _APA_JOURNAL = re.compile(r"(?:[^.?!]|\.(?![ ])|[?!](?![ ])){2,150},[ ][^,]{1,20
 _LONGEST_COLLECTIVE = 12  # words; the longest names of issuing bodies stay below it, most titles with a verb do not
 _LONGEST = 8_000  # characters; a list of five hundred authors stays below it
 _SHORTEST_CAPITAL = 4  # letters; shorter words of a name (of, the, and) are written small
-_SPACE_BEFORE_STOP = re.compile(r"[ ]+(?=[.,;](?:[ ]|$))")
+_SPACE_BEFORE_STOP = re.compile(r"(?<![ ])[ ]++(?=[.,;](?:[ ]|$))")
 
 
 class ReferenceText(NamedTuple):

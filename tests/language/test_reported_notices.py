@@ -110,3 +110,8 @@ def test_of_several_retracted_papers_only_the_plural_reports_all() -> None:
     assert said(cited("The trial was retracted.", "retracted", "retracted")) == ""
     assert said(cited("Both trials were retracted.", "retracted", "retracted")) == "Both trials were retracted"
     assert said(cited("The trial was retracted.", "retracted", "no_notice_found")) == "trial was retracted"
+
+
+def test_a_text_longer_than_any_claim_is_read_at_its_beginning() -> None:
+    assert reported_notice("The trial was retracted. " + "It found less pain. " * 20_000, "retracted")
+    assert reported_notice("It found less pain. " * 20_000 + "The trial was retracted.", "retracted") == ""

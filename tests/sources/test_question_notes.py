@@ -105,3 +105,9 @@ def test_a_reference_that_no_claim_cites_is_a_note() -> None:
     assert [(n.line, n.column_number, "pmid:2 listed and never cited" in n.message) for n in found.notes] == [
         (13, 1, True)
     ]
+
+
+def test_a_citation_between_spaces_stands_at_the_end_of_its_sentence() -> None:
+    for claim in ("One is so [@pmid:1]  [@pmid:2] . Two is so [@pmid:1].", "One is so. [@pmid:1] Two is so [@pmid:2]."):
+        (note,) = parsed(research(f"- {claim}")).notes
+        assert "found 2 sentences" in note.message and "cites nothing" not in note.message

@@ -21,6 +21,7 @@ from pipeline.sources import (
     corrections_file,
     crossref,
     dailymed,
+    dailymed_answers,
     dismissed_file,
     fda_labels,
     front_matter,
@@ -254,8 +255,21 @@ PARSERS: dict[str, Parser] = {
     "sources.crossref.read_not_found": Parser(crossref.read_not_found, (crossref.NOT_FOUND,), (TransientAnswer,)),
     "sources.crossref.parse": Parser(crossref.parse, (_json(WORK),), (TableError,), real="crossref/works/*.json"),
     "sources.dailymed.read_spl": Parser(lambda b: dailymed.read_spl(b, SET_ID), (SPL,), (TransientAnswer,), SLOW),
-    "sources.dailymed.read_history": Parser(
-        dailymed.read_history,
+    "sources.dailymed_answers.read_names": Parser(
+        dailymed_answers.read_names,
+        (
+            _json({"metadata": {"total_elements": 1, "total_pages": "1"}, "data": [{"setid": SET_ID, "title": "A"}]}),
+            _json({"metadata": {"total_elements": "0", "total_pages": 0}, "data": []}),
+        ),
+        (TransientAnswer,),
+    ),
+    "sources.dailymed_answers.read_not_held": Parser(
+        dailymed_answers.read_not_held,
+        (b'{"error": "SPL not found"}', b"<html><style>a</style><p>The set id does not exist</p></html>"),
+        (TransientAnswer,),
+    ),
+    "sources.dailymed_answers.read_history": Parser(
+        dailymed_answers.read_history,
         (_json({"data": {"history": [{"spl_version": "3", "published_date": "Mar 10, 2026"}]}}),),
         (TransientAnswer,),
     ),
@@ -313,6 +327,8 @@ PARSERS: dict[str, Parser] = {
     ),
 }
 EXEMPT = {
+    "sources.dailymed_answers.read_no_search": "reads no byte of the body: a 404 says that there is no search",
+    "sources.question_passage.read_passage": "reads a passage of what question_file.parse has parsed, which is fuzzed",
     "sources.fda_labels_fields.read_fields": "reads what fda_labels.parse has parsed, which is fuzzed",
     "sources.fda_labels_text.read_part": "reads a piece of what fda_labels.parse has parsed, which is fuzzed",
     "sources.fda_labels_text.split_text": "cuts a text for tests; fda_labels.parse calls its parts, and is fuzzed",

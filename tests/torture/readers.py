@@ -6,7 +6,6 @@ A name is `room.file.function`. What several readers share is read through the o
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from pipeline.language import (
     abbreviations,
     aligned_values,
     arms,
+    boilerplate,
     boxed_warning,
     claim_parts,
     claimed_numbers,
@@ -24,10 +24,12 @@ from pipeline.language import (
     frequencies,
     headings,
     json_text,
+    label_copies,
     label_names,
     label_passages,
     label_places,
     label_sentences,
+    label_values,
     measures,
     number_features,
     number_words,
@@ -35,13 +37,16 @@ from pipeline.language import (
     polarity,
     quantities,
     ranking_words,
+    reported_notices,
     routes,
     sentence_changes,
     sentences,
     source_text,
+    stated_ids,
     stated_years,
     support_features,
     terms,
+    title_notices,
     titles,
     tokens,
     topics,
@@ -56,6 +61,8 @@ from pipeline.sources import (
     corrections_file,
     crossref,
     dailymed,
+    dailymed_answers,
+    dailymed_fractions,
     dailymed_sections,
     dailymed_text,
     dismissed_file,
@@ -63,12 +70,16 @@ from pipeline.sources import (
     fda_labels_fields,
     fda_labels_text,
     front_matter,
+    front_matter_fixes,
+    key_offers,
     pubmed,
     pubmed_answer,
     pubmed_record,
     pubmed_text,
     question_file,
+    question_fixes,
     question_mistakes,
+    question_notes,
     reference_text,
     retraction_watch,
     review_log,
@@ -76,16 +87,16 @@ from pipeline.sources import (
     written_csv,
 )
 from pipeline.summaries import markdown
+from tests.torture import documents
+from tests.torture.documents import SET_ID
 
 Reader = Callable[[str], object]
-SET_ID = "11111111-2222-3333-4444-555555555555"
 CLAIM = "Examplumab reduced hip fractures by 41% compared with placebo in 2015."
 ABSTRACT = (
     "Examplumab (EXA) 5 mg daily was compared with placebo. Hip fractures were reduced by 41% (HR 0.59, 95% CI 0.42 to"
     " 0.83) with examplumab versus placebo. There was no significant difference between the groups in pain."
 )
 SOURCE = source_text.source_text("Examplumab and hip fractures", [("RESULTS", "RESULTS", ABSTRACT)], [2015])
-_HL7 = 'xmlns="urn:hl7-org:v3"'
 
 
 def _source(text: str) -> source_text.SourceText:
@@ -104,118 +115,10 @@ def _label(name: str) -> Label:
     return Label(set_id=SET_ID, brand_name=(name,), generic_name=("examplumab",), source="openfda")
 
 
-def _record(text: str) -> bytes:
-    plain = escape(_xml(text))
-    return (
-        "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><Title>T</Title></Journal>"
-        f"<ArticleTitle>{plain}</ArticleTitle><Abstract><AbstractText>{plain}<sup>2</sup>{plain}</AbstractText>"
-        f"</Abstract></Article></MedlineCitation></PubmedArticle>"
-    ).encode()
-
-
-def _answer(text: str) -> bytes:
-    return b"<PubmedArticleSet>" + _record(text) + b"</PubmedArticleSet>"
-
-
-def _many_records(text: str) -> bytes:
-    records = (
-        f"<PubmedArticle><MedlineCitation><PMID>{i + 1}</PMID></MedlineCitation></PubmedArticle>"
-        for i in range(len(text) // 80)
-    )
-    return f"<PubmedArticleSet>{''.join(records)}</PubmedArticleSet>".encode()
-
-
-def _found(text: str) -> bytes:
-    phrase = escape(_xml(text))
-    return (
-        "<eSearchResult><Count>1</Count><IdList><Id>1</Id></IdList>"
-        f"<ErrorList><PhraseNotFound>{phrase}</PhraseNotFound></ErrorList></eSearchResult>"
-    ).encode()
-
-
-def _links(text: str) -> bytes:
-    sets = "".join(f"<LinkSet><IdList><Id>{i + 1}</Id></IdList></LinkSet>" for i in range(1 + len(text) // 50))
-    return f"<eLinkResult>{sets}</eLinkResult>".encode()
-
-
-def _marked_up(text: str) -> bytes:
-    """A record whose abstract alternates pieces of the text with inline markup."""
-    pieces = "".join(f"{escape(_xml(text[i : i + 8]))}<i>a</i>" for i in range(0, len(text), 16))
-    return (
-        "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Abstract><AbstractText>"
-        f"{pieces}</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>"
-    ).encode()
-
-
-def _formula(text: str) -> bytes:
-    pieces = "".join(f"<mml:mi>{escape(_xml(text[i : i + 8]))}</mml:mi>" for i in range(0, len(text), 16))
-    empty = "<mml:mi/>" * (len(text) // 16)
-    return (
-        "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Abstract><AbstractText><mml:math>"
-        f"{pieces}{empty}</mml:math></AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>"
-    ).encode()
-
-
-def _xml(text: str) -> str:
-    return "".join(c for c in text if c in "\t\n\r" or ord(c) >= 0x20)
-
-
-def _spl(text: str) -> bytes:
-    plain = escape(_xml(text))
-    pieces = "".join(f"{escape(_xml(text[i : i + 8]))}<br/><sup>1</sup>" for i in range(0, len(text), 32))
-    rows = f"<tr><td>{plain[:100]}</td><td>2</td></tr>" * (len(text) // 200)
-    return (
-        f'<document {_HL7}><setId root="{SET_ID}"/><versionNumber value="1"/><component><structuredBody><component>'
-        f'<section><code code="34066-1"/><title>{plain}</title><text><paragraph>{plain}</paragraph>'
-        f"<paragraph>{pieces}</paragraph><table>{rows}</table></text></section></component></structuredBody>"
-        "</component></document>"
-    ).encode()
-
-
-def _openfda(text: str) -> bytes:
-    return json.dumps(
-        {
-            "set_id": SET_ID,
-            "boxed_warning": [f"BOXED WARNING {text}"],
-            "dosage_and_administration": [f"2 DOSAGE AND ADMINISTRATION {text}"],
-            "spl_unclassified_section": [text],
-            "dosage_and_administration_table": [f"<table><tr><td>{escape(_xml(text))}</td></tr></table>"],
-        }
-    ).encode()
-
-
-def _openfda_page(text: str) -> bytes:
-    results = [json.loads(_openfda(text)) | {"set_id": SET_ID}]
-    return json.dumps({"meta": {"results": {"total": 1, "skip": 0, "limit": 1}}, "results": results}).encode()
-
-
-def _work(text: str) -> bytes:
-    return json.dumps({"DOI": "10.1000/a", "update-to": [{"type": text, "label": text, "DOI": text}]}).encode()
-
-
-def _one_work(text: str) -> bytes:
-    return json.dumps({"status": "ok", "message-type": "work", "message": json.loads(_work(text))}).encode()
-
-
-def _works(text: str) -> bytes:
-    item = json.loads(_work(text))
-    message = {"total-results": 1, "items-per-page": 1, "items": [item]}
-    return json.dumps({"status": "ok", "message-type": "work-list", "message": message}).encode()
-
-
-def _question(text: str) -> bytes:
-    return (
-        "---\nquestion: What about examplumab?\nstatus: draft\n---\n\n## From the Research\n\n"
-        f"- Examplumab works {text} [@pmid:1].\n\n## References\n\n- [@pmid:1] {text}\n"
-    ).encode()
-
-
-def _front(text: str) -> list[str]:
-    return ["---", *f"question: {text}".split("\n"), "status: draft", "---", "", "## From the Research"]
-
-
-def _csv(header: Iterable[str], text: str) -> bytes:
-    return f"{','.join(header)}\n{text}\n".encode()
+def _copies(number: int) -> source_text.SourceText:
+    """Copies of one sentence by turns under two titles, no two with the same number."""
+    parts = [(str(i % 2), "", f"Give examplumab in a dose of {i // 2} mg.") for i in range(number)]
+    return source_text.source_text("", parts, [])
 
 
 def _refused(reader: Reader) -> Reader:
@@ -240,6 +143,8 @@ READERS: dict[str, Reader] = {
     "language.abbreviations.spelled_out": lambda t: abbreviations.spelled_out(t, {"A": "abba", "mg": "milligram"}),
     "language.aligned_values.aligned": lambda t: aligned_values.aligned(t, _source(t), rarity),
     "language.arms.arms_of": lambda t: arms.arms_of(t, t, _source(t)),
+    "language.boilerplate.is_boilerplate": boilerplate.is_boilerplate,
+    "language.boxed_warning.is_tamper_notice": boxed_warning.is_tamper_notice,
     "language.boxed_warning.boxed_sentence": lambda t: boxed_warning.boxed_sentence(t.split("\n")),
     "language.claim_parts.claim_parts": claim_parts.claim_parts,
     "language.claim_parts.whole": claim_parts.whole,
@@ -257,18 +162,31 @@ READERS: dict[str, Reader] = {
     "language.headings.title_end": lambda t: headings.title_end(t.split()),
     "language.json_text.an_object": _refused(lambda t: json_text.an_object(t.encode(), "an object")),
     "language.json_text.elements": lambda t: json_text.elements(json.dumps(list(t)), 0),
+    "language.json_text.keys": lambda t: json_text.keys(json.dumps({str(i): c for i, c in enumerate(t)})),
     "language.json_text.place": lambda t: json_text.place(json.dumps({str(i): c for i, c in enumerate(t)}), 0, "0"),
+    "language.label_copies.differing_copies": lambda t: label_copies.differing_copies(_source(t)),
+    "language.label_copies.differing_copies (many)": lambda t: label_copies.differing_copies(_copies(len(t) // 50)),
+    "language.label_copies.differs_in_numbers": lambda t: label_copies.differs_in_numbers(t, t[:-9]),
+    "language.label_names.core_name": label_names.core_name,
     "language.label_names.drug_key": label_names.drug_key,
     "language.label_names.brands_named": lambda t: label_names.brands_named(t, ["Examplis", "a", "aaa", "Examplis XR"]),
     "language.label_names.forms_named": label_names.forms_named,
     "language.label_names.leads_to": lambda t: label_names.leads_to(t, _label(t)),
+    "language.label_names.leads_to (a longer name)": lambda t: label_names.leads_to(t[: len(t) // 2], _label(t)),
+    "language.label_names.leads_to_suffixed": lambda t: label_names.leads_to_suffixed(t, _label(f"{t}-abcd")),
     "language.label_passages.LabelIndex": lambda t: _index(t).closest(CLAIM),
     "language.label_passages.sections_asked": lambda t: label_passages.sections_asked(Question("a", t, "draft")),
     "language.label_places.sections_of_claim": label_places.sections_of_claim,
     "language.label_places.sections_of_question": label_places.sections_of_question,
+    "language.label_places.kin_of_question": label_places.kin_of_question,
+    "language.label_places.subjects_of_question": label_places.subjects_of_question,
     "language.label_sentences.label_sentences": lambda t: label_sentences.label_sentences([_section(t)]),
     "language.label_sentences.indexed_sentences": lambda t: _drained(label_sentences.indexed_sentences([_section(t)])),
     "language.label_sentences.is_heading": label_sentences.is_heading,
+    "language.label_values.clean_day": label_values.clean_day,
+    "language.label_values.clean_name": label_values.clean_name,
+    "language.label_values.clean_text": label_values.clean_text,
+    "language.label_values.clean_version": label_values.clean_version,
     "language.measures.measures": measures.measures,
     "language.number_features.words": number_features.words,
     "language.number_words.plain": number_words.plain,
@@ -279,6 +197,10 @@ READERS: dict[str, Reader] = {
     "language.quantities.quantities": quantities.quantities,
     "language.quantities.plain_number": quantities.plain_number,
     "language.ranking_words.words": lambda t: ranking_words.terms(ranking_words.words(ranking_words.masked(t))),
+    "language.reported_notices.reported_notice": lambda t: [
+        reported_notices.reported_notice(f"{t} the trial was retracted", status)
+        for status in reported_notices._PATTERNS
+    ],
     "language.routes.dose_routes": lambda t: routes.dose_routes(f"5 mg oral {t}"),
     "language.sentence_changes.sentence_changes": lambda t: sentence_changes.sentence_changes([CLAIM], [t]),
     "language.sentence_changes.sentence_changes (many)": lambda t: sentence_changes.sentence_changes(
@@ -288,12 +210,16 @@ READERS: dict[str, Reader] = {
     "language.sentence_changes.changed_numbers": lambda t: sentence_changes.changed_numbers(t, CLAIM),
     "language.sentences.sentences": sentences.sentences,
     "language.source_text.source_text": lambda t: _source(t).full_text,
+    "language.stated_ids.stated_ids": stated_ids.stated_ids,
     "language.stated_years.stated_years": stated_years.stated_years,
-    "language.stated_years.publication_years": lambda t: stated_years.publication_years([2015], "2015", t),
+    "language.stated_years.publication_years": lambda t: stated_years.publication_years(2015, None, t),
     "language.support_features.support": lambda t: support_features.support(t, SOURCE, rarity),
     "language.terms.terms": terms.terms,
     "language.terms.stem": terms.stem,
     "language.titles.compare_titles": lambda t: titles.compare_titles(t, CLAIM),
+    "language.title_notices.title_notice": lambda t: title_notices.title_notice(f"Retracted {t}"),
+    "language.titles.contains_title": lambda t: titles.contains_title(t, CLAIM),
+    "language.titles.contains_title (a long title)": lambda t: titles.contains_title(t, t[: len(t) // 2] + " z"),
     "language.titles.same_family_name": lambda t: titles.same_family_name(t, "Smith"),
     "language.tokens.stem_set": tokens.stem_set,
     "language.topics.Topics": lambda t: topics.Topics({"1": _source(t), "2": SOURCE}).fit(CLAIM, "1"),
@@ -301,55 +227,91 @@ READERS: dict[str, Reader] = {
     "language.verifying.verify (claim)": lambda t: verifying.verify(t, SOURCE),
     "language.verifying.verify (source)": lambda t: verifying.verify(CLAIM, _source(t)),
     # ---- sources
-    "sources.adjudications_file.parse": lambda t: adjudications_file.parse("a", _csv(adjudications_file.HEADER, t)),
+    "sources.adjudications_file.parse": lambda t: adjudications_file.parse(
+        "a", documents.csv(adjudications_file.HEADER, t)
+    ),
     "sources.citation_keys.scan": citation_keys.scan,
     "sources.citation_keys.bare_references": lambda t: _drained(citation_keys.bare_references(t)),
-    "sources.citation_keys.bracketed": citation_keys.bracketed,
-    "sources.corrections_file.parse": lambda t: corrections_file.parse("a", _csv(corrections_file.HEADER, t)),
+    "sources.citation_keys.named_keys": citation_keys.named_keys,
+    "sources.corrections_file.parse": lambda t: corrections_file.parse("a", documents.csv(corrections_file.HEADER, t)),
     "sources.crossref.can_be_filtered": _refused(lambda t: crossref.can_be_filtered(f"10.1000/{t}")),
-    "sources.crossref.parse": lambda t: crossref.parse(_work(t)),
-    "sources.crossref.read_work": lambda t: crossref.read_work(_one_work(t)),
-    "sources.crossref.read_works": lambda t: crossref.read_works(_works(t)),
-    "sources.dailymed.parse": lambda t: dailymed.parse(_spl(t)),
-    "sources.dailymed.read_history": _refused(lambda t: dailymed.read_history(t.encode())),
+    "sources.crossref.parse": lambda t: crossref.parse(documents.work(t)),
+    "sources.crossref.read_work": lambda t: crossref.read_work(documents.one_work(t)),
+    "sources.crossref.read_works": lambda t: crossref.read_works(documents.works(t)),
+    "sources.dailymed.parse": lambda t: dailymed.parse(documents.spl(t)),
+    "sources.dailymed.parse (underlined)": lambda t: dailymed.parse(documents.underlined(t)),
+    "sources.dailymed_answers.read_names": _refused(lambda t: dailymed_answers.read_names(documents.names_page(t))),
+    "sources.dailymed_answers.read_not_held": _refused(lambda t: dailymed_answers.read_not_held(t[:4_000].encode())),
+    "sources.dailymed_answers.read_history": _refused(lambda t: dailymed_answers.read_history(documents.history(t))),
+    "sources.dailymed_fractions.is_numerator": lambda t: dailymed_fractions.is_numerator(t, t),
+    "sources.dailymed_fractions.joined": lambda t: dailymed_fractions.joined(documents.numerators(t)),
+    "sources.dailymed_fractions.joined_rows": lambda t: dailymed_fractions.joined_rows(
+        [[line] for line in documents.numerators(t)]
+    ),
+    "sources.dailymed_fractions.unmarked": lambda t: dailymed_fractions.unmarked(t.replace(" ", "\x01")),
     "sources.dailymed_sections.split_title": dailymed_sections.split_title,
-    "sources.dailymed_text.lines_of": lambda t: dailymed_text.lines_of(etree.fromstring(_spl(t))),
-    "sources.dismissed_file.parse": lambda t: dismissed_file.parse("a", _csv(dismissed_file.HEADER, t), ["a"]),
+    "sources.dailymed_text.lines_of": lambda t: dailymed_text.lines_of(etree.fromstring(documents.spl(t))),
+    "sources.dismissed_file.parse": lambda t: dismissed_file.parse("a", documents.csv(dismissed_file.HEADER, t), ["a"]),
+    "sources.dismissed_file.strangers": lambda t: dismissed_file.strangers(
+        "a",
+        documents.csv(
+            dismissed_file.HEADER, "\n".join(f'a,{i + 1},"{t[:9]}",A,2026-01-01' for i in range(len(t) // 40))
+        ),
+        {"a": ["7"]},
+    ),
+    "sources.fda_labels.doubt": lambda t: fda_labels.doubt(documents.openfda(t)),
     "sources.fda_labels.name_query": fda_labels.name_query,
-    "sources.fda_labels.parse": lambda t: fda_labels.parse(_openfda(t)),
-    "sources.fda_labels.read_page": lambda t: fda_labels.read_page(_openfda_page(t)),
+    "sources.fda_labels.parse": lambda t: fda_labels.parse(documents.openfda(t)),
+    "sources.fda_labels.read_page": lambda t: fda_labels.read_page(documents.openfda_page(t)),
     "sources.fda_labels_fields.each_once": lambda t: fda_labels_fields.each_once(
         {"spl_unclassified_section": [t, t[:-9]], "warnings": [t]}
     ),
     "sources.fda_labels_text.split_text": lambda t: fda_labels_text.split_text(t, "warnings", known=[t[: len(t) // 2]]),
-    "sources.front_matter.read": lambda t: front_matter.read(_front(t)),
+    "sources.front_matter.read": lambda t: front_matter.read(documents.front(t)),
+    "sources.front_matter_fixes.likely_causes": lambda t: front_matter_fixes.likely_causes(f"question:{t}\n{t}"),
+    "sources.key_offers.bracketed": key_offers.bracketed,
+    "sources.key_offers.likely": key_offers.likely,
+    "sources.key_offers.named": lambda t: _drained(key_offers.named(t)),
     "sources.pubmed.read_search": _refused(lambda t: pubmed.read_search(t.encode())),
-    "sources.pubmed.read_found": _refused(lambda t: pubmed.read_found(_found(t), 20)),
-    "sources.pubmed.read_link_sets": lambda t: pubmed.read_link_sets(_links(t), ["1"]),
-    "sources.pubmed.names_others": lambda t: pubmed.names_others(_record(t)),
+    "sources.pubmed.read_found": _refused(lambda t: pubmed.read_found(documents.found(t), 20)),
+    "sources.pubmed.read_link_sets": lambda t: pubmed.read_link_sets(documents.links(t), ["1"]),
+    "sources.pubmed.names_others": lambda t: pubmed.names_others(documents.record(t)),
     "sources.pubmed.read_conversions": _refused(lambda t: pubmed.read_conversions(t.encode())),
-    "sources.pubmed_answer.split": lambda t: pubmed_answer.split(_answer(t)),
-    "sources.pubmed_answer.split (many records)": lambda t: pubmed_answer.split(_many_records(t)),
+    "sources.pubmed_answer.split": lambda t: pubmed_answer.split(documents.answer(t)),
+    "sources.pubmed_answer.split (many records)": lambda t: pubmed_answer.split(documents.many_records(t)),
     "sources.pubmed_answer.split (damaged)": _refused(lambda t: pubmed_answer.split(t.encode())),
     "sources.pubmed_answer.deleted_pmids": _refused(lambda t: pubmed_answer.deleted_pmids(t.encode())),
-    "sources.pubmed_record.parse": lambda t: pubmed_record.parse(_record(t)),
-    "sources.pubmed_record.parse (markup)": lambda t: pubmed_record.parse(_marked_up(t)),
-    "sources.pubmed_record.parse (formula)": lambda t: pubmed_record.parse(_formula(t)),
+    "sources.pubmed_record.parse": lambda t: pubmed_record.parse(documents.record(t)),
+    "sources.pubmed_record.parse (markup)": lambda t: pubmed_record.parse(documents.marked_up(t)),
+    "sources.pubmed_record.parse (formula)": lambda t: pubmed_record.parse(documents.formula(t)),
     "sources.pubmed_text.tidy": pubmed_text.tidy,
-    "sources.question_file.parse": lambda t: question_file.parse("questions/a.md", _question(t)),
+    "sources.pubmed_text.version_of": pubmed_text.version_of,
+    "sources.pubmed_text.with_mathml": lambda t: pubmed_text.with_mathml(b"<mml:math" + t.encode()),
+    "sources.question_file.parse": lambda t: question_file.parse("questions/a.md", documents.question(t)),
+    "sources.question_file.parse (a paragraph)": lambda t: question_file.parse(
+        "questions/a.md", documents.paragraphs(t)
+    ),
+    "sources.question_fixes.footnote_flaws": lambda t: _drained(
+        question_fixes.footnote_flaws(t.replace("[@", "[^"), "\u16eb", {}, is_flawed=False)
+    ),
+    "sources.question_fixes.footnotes": lambda t: question_fixes.footnotes([f"[^{t}", f"[^1]: {t}"]),
+    "sources.question_fixes.html_mend": lambda t: question_fixes.html_mend(t.split("\n"), is_item=True),
+    "sources.question_fixes.table_mend": lambda t: question_fixes.table_mend([t, t, t]),
+    "sources.question_fixes.without_tags": question_fixes.without_tags,
     "sources.question_mistakes.expected": lambda t: question_mistakes.expected(t, t, t),
     "sources.question_mistakes.shown": question_mistakes.shown,
     "sources.question_mistakes.nearest": lambda t: question_mistakes.nearest(t, ["pmid", "doi"]),
+    "sources.question_notes.is_abstention": question_notes.is_abstention,
     "sources.reference_text.split": reference_text.split,
     "sources.retraction_watch.rows_of": _refused(
-        lambda t: retraction_watch.rows_of(_csv(retraction_watch.NEEDED, t), ["10.1/a"], ["1"])
+        lambda t: retraction_watch.rows_of(documents.csv(retraction_watch.NEEDED, t), ["10.1/a"], ["1"])
     ),
     "sources.retraction_watch.parse": _refused(
         lambda t: retraction_watch.parse(json.dumps(dict.fromkeys(retraction_watch.NEEDED, t)).encode())
     ),
-    "sources.review_log.parse": lambda t: review_log.parse("a", _csv(review_log.HEADER, t)),
+    "sources.review_log.parse": lambda t: review_log.parse("a", documents.csv(review_log.HEADER, t)),
     "sources.snapshot.parse": _refused(lambda t: snapshot.parse(t.encode())),
-    "sources.written_csv.read": lambda t: _drained(written_csv.read(_csv(["a", "b"], t), ["a", "b"])),
+    "sources.written_csv.read": lambda t: _drained(written_csv.read(documents.csv(["a", "b"], t), ["a", "b"])),
     "sources.written_csv.one_line": written_csv.one_line,
     # ---- summaries
     "summaries.markdown.escape": markdown.escape,
@@ -360,6 +322,23 @@ _CALLED = "called by a listed reader on all of the text"
 _VALUES = "takes what a listed reader made of the text, not a text"
 _WRITES = "writes a text, and reads none"
 EXEMPT: dict[str, str] = {
+    "language.judging.claim_findings": _WRITES,
+    "language.label_copies.bare": f"{_CALLED}: differing_copies",
+    "language.label_copies.numbers_of": f"{_CALLED}: differing_copies",
+    "language.title_notices.unmarked": f"{_CALLED}: compare_titles",
+    "sources.dailymed.doubt": f"{_CALLED}: dailymed.parse",
+    "sources.dailymed_answers.name_params": _WRITES,
+    "sources.dailymed_answers.read_no_search": "reads no byte of the body",
+    "sources.dailymed_fractions.is_denominator": f"{_CALLED}: joined",
+    "sources.dailymed_fractions.over": f"{_CALLED}: joined",
+    "sources.front_matter_fixes.place_of": f"{_CALLED}: likely_causes",
+    "sources.front_matter_fixes.yaml_mistakes": f"{_CALLED}: front_matter.read",
+    "sources.key_offers.joined": _WRITES,
+    "sources.pubmed_dates.last_year_of": f"{_CALLED}: pubmed_record.parse",
+    "sources.question_fixes.html_line": f"{_CALLED}: without_tags",
+    "sources.question_fixes.is_only_footnote": f"{_CALLED}: question_file.parse",
+    "sources.question_mistakes.save_as_utf_8": "looks at the first bytes and at one byte",
+    "sources.question_passage.read_passage": f"{_CALLED}: question_file.parse",
     "language.arms.without": _VALUES,
     "language.citing.record_words": _WRITES,
     "language.claimed_numbers.held": f"{_CALLED}: claimed_numbers",
