@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -172,3 +173,20 @@ def live_root(root: Root, standin: StandIn) -> Root:
 def paced_root(root: Root, paced_standin: StandIn) -> Root:
     """An empty root that talks to the stand-in with a rate limit."""
     return Root(root.path, {**root.environ, **paced_standin.environ})
+
+
+@pytest.fixture(scope="session")
+def refreshed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled questions refreshed once, offline: to be copied, never changed."""
+    path = tmp_path_factory.mktemp("bundled")
+    shutil.copytree(ROOT / "questions", path / "questions")
+    shutil.copytree(ROOT / "data" / "raw" / "snapshot", path / "data" / "raw" / "snapshot")
+    Root(path, {}).refresh("--offline")
+    return path
+
+
+@pytest.fixture
+def refreshed(root: Root, refreshed_folder: Path) -> Root:
+    """The bundled questions as a refresh without a network leaves them."""
+    shutil.copytree(refreshed_folder, root.path, dirs_exist_ok=True)
+    return root

@@ -19,6 +19,15 @@ def bundled(root: Root) -> Root:
     return root
 
 
+@pytest.fixture
+def one_bundled(bundled: Root) -> Root:
+    """One of the bundled questions, where their number is not the subject."""
+    for path in (bundled.path / "questions").glob("*.md"):
+        if path.name != "osteoporosis-infusion.md":
+            path.unlink()
+    return bundled
+
+
 def hashes(folder: Path) -> dict[str, str]:
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -42,22 +51,20 @@ def test_without_a_network_the_snapshot_is_shown_and_named(bundled: Root) -> Non
     assert "snapshot fact (our words)" in (bundled.path / "reports" / "osteoporosis-infusion.md").read_text()
 
 
-def test_a_second_run_changes_nothing(bundled: Root) -> None:
-    bundled.run("refresh")
-    before = hashes(bundled.path / "reports") | hashes(bundled.path / "data" / "processed")
-    again = bundled.run("refresh")
+def test_a_second_run_changes_nothing(refreshed: Root) -> None:
+    before = hashes(refreshed.path / "reports") | hashes(refreshed.path / "data" / "processed")
+    again = refreshed.run("refresh")
     assert again.returncode == 0
     assert again.stdout.count("nothing new") == 3
-    assert hashes(bundled.path / "reports") | hashes(bundled.path / "data" / "processed") == before
+    assert hashes(refreshed.path / "reports") | hashes(refreshed.path / "data" / "processed") == before
 
 
-def test_offline_and_unreachable_give_the_same_bytes(bundled: Root) -> None:
-    bundled.run("refresh", "--offline")
-    offline = hashes(bundled.path / "reports")
-    shutil.rmtree(bundled.path / "reports")
-    shutil.rmtree(bundled.path / "data" / "processed")
-    bundled.run("refresh")
-    assert hashes(bundled.path / "reports") == offline
+def test_offline_and_unreachable_give_the_same_bytes(refreshed: Root) -> None:
+    offline = hashes(refreshed.path / "reports")
+    shutil.rmtree(refreshed.path / "reports")
+    shutil.rmtree(refreshed.path / "data" / "processed")
+    refreshed.run("refresh")
+    assert hashes(refreshed.path / "reports") == offline
 
 
 def test_the_committed_reports_are_what_the_bundled_files_give(bundled: Root) -> None:
@@ -88,33 +95,33 @@ def test_a_mistake_stops_its_own_report_only_and_is_told_with_its_place(root: Ro
     assert "bad" in (root.path / "reports" / "index.md").read_text()
 
 
-def test_a_correction_overrules_and_one_for_nobody_is_a_mistake(bundled: Root) -> None:
+def test_a_correction_overrules_and_one_for_nobody_is_a_mistake(one_bundled: Root) -> None:
     head = "table,key,column,value,reason,curator,date\n"
     row = "cited_references,pmid:25867538,study_design,clinical trial,as registered,AB,2026-11-23\n"
-    (bundled.path / "data" / "corrections.csv").write_text(head + row)
-    assert bundled.run("refresh", "--offline").returncode == 0
-    design = {r["pmid"]: r["study_design"] for r in bundled.rows("cited_references")}
+    (one_bundled.path / "data" / "corrections.csv").write_text(head + row)
+    assert one_bundled.run("refresh", "--offline").returncode == 0
+    design = {r["pmid"]: r["study_design"] for r in one_bundled.rows("cited_references")}
     assert design["25867538"] == "clinical trial"
-    (bundled.path / "data" / "corrections.csv").write_text(head + row.replace("25867538", "11111"))
-    done = bundled.run("refresh", "--offline")
+    (one_bundled.path / "data" / "corrections.csv").write_text(head + row.replace("25867538", "11111"))
+    done = one_bundled.run("refresh", "--offline")
     assert done.returncode == 1
     assert "data/corrections.csv:2:1: expected a row of cited_references" in done.stderr
     assert done.stderr.endswith("1 mistake in 1 file\n")
 
 
-def test_strict_fails_on_warnings(bundled: Root) -> None:
-    assert bundled.run("refresh", "--offline", "--strict").returncode == 4
-    assert bundled.run("check", "--offline", "--strict").returncode == 4
-    assert bundled.run("check", "--offline").returncode == 0
+def test_strict_fails_on_warnings(refreshed: Root) -> None:
+    assert refreshed.run("refresh", "--offline", "--strict").returncode == 4
+    assert refreshed.run("check", "--offline", "--strict").returncode == 4
+    assert refreshed.run("check", "--offline").returncode == 0
 
 
-def test_each_stage_runs_alone(bundled: Root) -> None:
+def test_each_stage_runs_alone(one_bundled: Root) -> None:
     for stage in ("fetch", "normalise", "check", "summarise"):
-        done = bundled.run(stage, "--offline")
+        done = one_bundled.run(stage, "--offline")
         assert done.returncode == 0, done.stdout + done.stderr
         assert done.stdout.startswith(f"{stage}: ")
-    assert (bundled.path / "reports" / "index.md").exists()
-    log = (bundled.path / "data" / "raw" / "refresh.log").read_text().splitlines()
+    assert (one_bundled.path / "reports" / "index.md").exists()
+    log = (one_bundled.path / "data" / "raw" / "refresh.log").read_text().splitlines()
     assert [line.split(" ")[1] for line in log] == ["fetch:", "normalise:", "check:", "summarise:"]
 
 
