@@ -128,8 +128,8 @@ def _author(pmid: str, name: str) -> ArticleAuthor:
 
 
 def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
-    """A notice is named by its PMID, else its DOI, else its citation: `ref_source` is the citation where a PMID names
-    the notice or no DOI does, else `doi:...`; what it leaves out (and the date) stands in `note`.
+    """A notice is named by its PMID, else its DOI, else its citation. `ref_source` is that citation alone; where a PMID
+    or DOI names the notice, it holds all that is known of citation, DOI and date.
     """
     _expect_keys(entry, _CORRECTION)
     ref_type = _text(entry, "ref_type")
@@ -139,9 +139,8 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
     source, by_doi, date = _text(entry, "source"), f"doi:{doi}" if doi else "", _date(entry, "date")
     if not (other_pmid or doi or source):
         raise ValueError(f"expected a pmid, doi or source of the {ref_type}; found none")
-    named = [name for name in ((source, by_doi) if other_pmid else (by_doi, source)) if name]
-    note = "; ".join(part for part in (*named[1:], date) if part)
-    return ArticleCorrection(pmid, position, ref_type, named[0] if named else "", other_pmid, note)
+    known = (source, by_doi, date) if other_pmid or doi else (source,)
+    return ArticleCorrection(pmid, position, ref_type, "; ".join(filter(None, known)), other_pmid)
 
 
 def label_key(label: Label) -> str:

@@ -91,8 +91,8 @@ def test_publication_types_and_corrections_are_rows_in_order() -> None:
         ("101", 2, "Randomized Controlled Trial"),
     ]
     assert [(c.position, c.ref_type, c.other_pmid, c.ref_source, c.note) for c in record.corrections] == [
-        (1, "RetractionIn", "102", "J Invent 2002;1:1", "doi:10.1000/x; 2002-03"),
-        (2, "ErratumIn", "", "doi:10.1000/y", "J Invent 2002;1:2"),
+        (1, "RetractionIn", "102", "J Invent 2002;1:1; doi:10.1000/x; 2002-03", ""),
+        (2, "ErratumIn", "", "J Invent 2002;1:2; doi:10.1000/y", ""),
         (3, "ErratumIn", "", "J Invent 2002;1:3", ""),
         (4, "UpdateIn", "103", "", ""),
     ]
