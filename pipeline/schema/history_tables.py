@@ -33,7 +33,7 @@ class ReferenceVersion(Table, name="reference_versions", title="Each state of ea
     origin: str = column("live, library or snapshot", default="")
 
 
-class ClaimVersion(Table, name="claim_versions", title="Claims as they came and went", folder="history"):
+class ClaimVersion(Table, name="claim_versions", title="Claims as they came and went", folder="history", turns="event"):
     claim_id: str = column("Claim", key=True, pattern=CLAIM_ID_PATTERN)
     seen_date: str = column("When", key=True, pattern=DATE_PATTERN)
     event: str = column("added or removed", key=True, enum=("added", "removed"))

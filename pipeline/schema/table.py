@@ -60,20 +60,30 @@ class Table:
     """Base of every table. Subclasses name themselves: `class Claims(Table, name="claims", title="...")`.
 
     `committed` is False for tables that git ignores (abstracts may be in copyright); `folder` is where the CSV lies,
-    `processed` (rewritten by a stage) or `history` (append-only).
+    `processed` (rewritten by a stage) or `history` (append-only). A history whose rows may come again with the same key
+    names in `turns` the column that tells them apart: the rows of one first key column take turns in it.
     """
 
     table_name: ClassVar[str]
     table_title: ClassVar[str]
     committed: ClassVar[bool]
     folder: ClassVar[str]
+    turns: ClassVar[str]
     table_columns: ClassVar[tuple[ColumnInfo, ...]]
 
     def __init_subclass__(
-        cls, *, name: str, title: str, committed: bool = True, folder: str = "processed", **kwargs: Any
+        cls,
+        *,
+        name: str,
+        title: str,
+        committed: bool = True,
+        folder: str = "processed",
+        turns: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.table_name, cls.table_title, cls.committed, cls.folder = name, title, committed, folder
+        cls.turns = turns
         dataclass(cls)
         hints = get_type_hints(cls)
         cls.table_columns = tuple(

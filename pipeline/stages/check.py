@@ -155,7 +155,8 @@ def _write(step: Transaction, paths: Paths, checked: Checked, new: Sequence[Chan
     tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings, step.write)
     tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts, step.write)
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses, step.write)
-    tables.append_rows(paths.table(Change), Change, new, step.write)
+    told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}  # what moved to and fro in one day
+    tables.append_rows(paths.table(Change), Change, [c for c in new if c.change_id not in told], step.write)
 
 
 def _write_versions(

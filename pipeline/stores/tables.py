@@ -18,7 +18,7 @@ import pyarrow.parquet
 from pipeline.errors import TableError
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
 from pipeline.stores import files
-from pipeline.stores.written_rows import shown, written_rows
+from pipeline.stores.written_rows import Lines, shown, written_rows
 
 R = TypeVar("R", bound=Table)
 Put = Callable[[Path, bytes], bool]
@@ -168,12 +168,9 @@ def read_rows(path: Path, table: type[R]) -> list[R]:
         return []
     infos, mend = columns(table), MEND[table.folder]
     lines = written_rows(path, data, [c.name for c in infos], mend)
-    key: Callable[[list[str]], Any] = itemgetter(*(i for i, c in enumerate(infos) if c.key))
-    seen: dict[Any, int] = {}
-    for line, row in lines:
-        first = seen.setdefault(key(row), line)
-        if first != line:
-            raise TableError(f"{path}:{line}: expected each row once; found the key of line {first} again; {mend}")
+    if again := _again(lines, table):
+        line, first = again
+        raise TableError(f"{path}:{line}: expected each row once; found the key of line {first} again; {mend}")
     readers = [_READERS[c.type] for c in infos]
     found = []
     for line, row in lines:
@@ -182,6 +179,26 @@ def read_rows(path: Path, table: type[R]) -> list[R]:
         except ValueError as error:
             raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
     return found
+
+
+def _again(lines: Lines, table: type[Table]) -> tuple[int, int] | None:
+    """The line of a row that stands in the file already, and the line where it does. A claim that an editor takes out
+    and puts back within a day comes again with the same key: what may not come twice in a row is the same turn of it.
+    """
+    infos = columns(table)
+    key: Callable[[list[str]], Any] = itemgetter(*(i for i, c in enumerate(infos) if c.key))
+    turn = next((i for i, c in enumerate(infos) if c.name == table.turns), None)
+    seen: dict[Any, int] = {}
+    last: dict[str, tuple[str, int]] = {}
+    for line, row in lines:
+        first = seen.setdefault(key(row), line)
+        before, last_line = last.get(row[0], ("", 0))
+        if turn is not None:
+            last[row[0]] = row[turn], line
+            first = last_line if row[turn] == before else line
+        if first != line:
+            return line, first
+    return None
 
 
 def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """A damaged history stops a run before it writes anything; a missing last line end stops nothing."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,3 +87,19 @@ def test_a_history_that_was_removed_beside_raw_is_lost_rows(root: Root, run: Cal
     path.unlink()
     code, error = run()
     assert (code, "found no file" in error) == (1, True)
+
+
+def test_a_claim_taken_out_and_put_back_twice_in_one_day_is_no_row_twice(
+    root: Root, run: Callable[[], tuple[int, str]]
+) -> None:
+    path = root.path / "questions" / "owls.md"
+    text = path.read_text()
+    for put in (text.replace("Statement number 1", "Statement number one"), text) * 2:
+        path.write_text(put)
+        assert run() == (0, "")
+    with (root.path / "data" / "history" / CLAIMS).open(encoding="utf-8", newline="") as lines:
+        events = [row["event"] for row in csv.DictReader(lines) if "number 1 " in row["text"]]
+    assert events == ["added", "removed", "added", "removed", "added"]
+    with (root.path / "data" / "history" / "changes.csv").open(encoding="utf-8", newline="") as lines:
+        ids = [row["change_id"] for row in csv.DictReader(lines)]
+    assert len(ids) == len(set(ids)) == 3  # the question, and the claim reworded to and fro

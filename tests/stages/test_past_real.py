@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,10 @@ RETRACTION = (
 def day(label_root: Root, monkeypatch: pytest.MonkeyPatch) -> Day:
     """Run one command in this process on a day of its own."""
 
+    times = count()
+
     def run(date: str, *arguments: str, root: Path = label_root.path) -> int:
-        monkeypatch.setattr(cli, "_now", lambda: f"{date}T08:00:00.000Z")
+        monkeypatch.setattr(cli, "_now", lambda: f"{date}T08:00:00.{next(times):03}Z")
         return cli.main([*arguments, "--root", str(root)], label_root.environ)
 
     return run
