@@ -35,6 +35,7 @@ class Run:
             crossref=CrossrefSettings(CROSSREF, now=self._now, clock=self.clock),
             now=self._now,
             say=self.said.append,
+            warn=self.said.append,
         )
 
     def _now(self) -> str:

@@ -179,7 +179,7 @@ def test_what_crossref_says_of_an_alias_under_its_prime_doi_counts(
     assert kinds == {
         "doi:10.1000/prime-notice": "retraction",
         "doi:10.1000/prime-2-notice": "retraction",
-        "doi:10.1000/self": "retraction with republication",
+        "doi:10.1000/self": "retraction",
     }
     rows = [r for r in root.rows("reference_sources") if r["source"] == "crossref"]
     asked = {r["reference_id"]: (r["outcome"], r["known_as"]) for r in rows}
