@@ -7,6 +7,7 @@ what one test posts to it does not reach another.
 import copy
 import importlib.util
 import json
+import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -48,11 +49,13 @@ class StandIn:
         }
 
 
-class Quiet(ThreadingHTTPServer):
-    """A server that says nothing of clients that went away."""
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of a client that went away: what a command prints is read from the same stderr."""
 
-    def handle_error(self, *_: Any) -> None:
-        """Say nothing: standard error belongs to the command under test."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of every other error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Library:
@@ -94,7 +97,7 @@ class Library:
         state = self._server.State(corpus, has_rate_limit, 2025)
         mixed = () if faults is object else (faults,)
         handler = type("Handler", (*mixed, self._server.Handler), {"state": state})
-        server = Quiet(("127.0.0.1", 0), handler)
+        server = Server(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield StandIn(f"http://127.0.0.1:{server.server_address[1]}")
