@@ -152,7 +152,7 @@ def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
     TransientAnswer.
     """
     try:
-        rows = [dict(row) for row in json.loads(body)["records"]]
+        rows = [{**row} for row in json.loads(body)["records"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise TransientAnswer("expected the ID converter's JSON with `records`; found something else") from None
     found: dict[str, tuple[str, ...]] = {}
