@@ -33,7 +33,7 @@ def test_linear(reader: str) -> None:
     assert [f"{g.shape}: {g.growth:.0f} times, {g.seconds:.2f} s" for g in found if not g.is_linear] == []
 
 
-@pytest.mark.parametrize("pattern", [r" +(?=[.,])", r"\s*x", r"(?:a|b| )*c"])
+@pytest.mark.parametrize("pattern", [r" +(?=[.,])", r"\s*x"])
 def test_a_quadratic_reader_is_caught(monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
     monkeypatch.setitem(READERS, "quadratic", re.compile(pattern).findall)
     assert not growth("quadratic", "spaces", SHORT_SIZES).is_linear

@@ -241,7 +241,7 @@ def _highlights(entries: list[IndexedSentence]) -> frozenset[str]:
     for entry in entries:
         if entry.sentence.number.isdigit():
             texts.setdefault(entry.sentence.number, []).append(entry.sentence.text)
-    return frozenset(n for n, said in texts.items() if re.search(rf"\([^)]{{0,1000}}\b{n}\.[0-9]", " ".join(said)))
+    return frozenset(n for n, said in texts.items() if re.search(rf"\([^()]{{0,1000}}\b{n}\.[0-9]", " ".join(said)))
 
 
 def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:

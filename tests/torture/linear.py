@@ -18,10 +18,10 @@ from tests.torture.shapes import SHAPES, STANDARD, text_of
 
 FACTOR = 8
 MOST_GROWTH = 24.0  # far from 8 and from 64
-_TOO_SHORT = 0.0015  # seconds: a shorter time says nothing of growth
-_SHORTEST = 0.00005  # seconds: what a smaller text is taken to need at least
+_TOO_SHORT = 0.001  # seconds: a shorter time says nothing of growth
+_SHORTEST = 0.00002  # seconds: what a smaller text is taken to need at least
 _TRIES = 4
-SHORT_SIZES = (4_000, 16_000, 64_000)  # characters: the first that takes long enough
+SHORT_SIZES = (3_000, 12_000, 48_000)  # characters: the first that takes long enough
 LONG_SIZES = (1_000_000,)
 
 
