@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence, Standing
@@ -46,15 +47,27 @@ class ReportInput:
 
     def claims(self) -> list[Claim]:
         """The claims in the order of the answer: by section, then by place in the file."""
+        return self._claims
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
         order = list(SECTIONS)
         return sorted(self.evidence.claims, key=lambda c: (order.index(c.section), c.position, c.claim_id))
 
     def claim_numbers(self) -> Mapping[str, int]:
         """The number of each claim, by claim_id."""
+        return self._claim_numbers
+
+    @cached_property
+    def _claim_numbers(self) -> Mapping[str, int]:
         return {claim.claim_id: number for number, claim in enumerate(self.claims(), 1)}
 
     def numbers(self) -> Mapping[str, int]:
         """The number of each reference, by reference_id: in order of first citation, then what is not cited."""
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
         cited = [c.reference_id for claim in self.claims() for c in self.evidence.citations.get(claim.claim_id, ())]
         return {
             each: number for number, each in enumerate(dict.fromkeys([*cited, *sorted(self.evidence.references)]), 1)
