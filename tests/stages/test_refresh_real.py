@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import Root, StandIn
 
 pytestmark = pytest.mark.real
+WITHOUT_CROSSREF = {"CROSSREF_BASE_URL": "http://127.0.0.1:9"}  # it is asked for each DOI alone, and is not the subject
 FAULTS = ["429", "500", "502", "503", "error200", "html200", "truncate", "cutxml", "reset", "drop", "slow", "hang"]
 
 
@@ -61,7 +62,7 @@ def test_all_real_records_end_to_end(live_root: Root, standin: StandIn, shared: 
 
 @pytest.mark.paced
 def test_all_real_records_meet_no_429(paced_root: Root, paced_standin: StandIn, shared: Path) -> None:
-    without_crossref = Root(paced_root.path, {**paced_root.environ, "CROSSREF_BASE_URL": "http://127.0.0.1:9"})
+    without_crossref = Root(paced_root.path, {**paced_root.environ, **WITHOUT_CROSSREF})
     pmids = real_pmids(shared)
     for i in range(0, len(pmids), 100):
         without_crossref.ask(f"part-{i // 100}", *(f"pmid:{p}" for p in pmids[i : i + 100]))
@@ -78,6 +79,7 @@ def test_all_real_records_meet_no_429(paced_root: Root, paced_standin: StandIn, 
 def test_every_third_request_failing_still_ends_whole(
     live_root: Root, standin: StandIn, shared: Path, kind: str
 ) -> None:
+    live_root = Root(live_root.path, {**live_root.environ, **WITHOUT_CROSSREF})
     pmids = real_pmids(shared)[:220]
     live_root.ask("faults", *(f"pmid:{p}" for p in pmids))
     standin.control("faults", [{"match": ".fcgi", "kind": kind, "every": 3}])
@@ -191,6 +193,7 @@ def n_found(root: Root) -> int:
 
 
 def test_a_run_killed_in_the_middle_goes_on_and_loses_nothing(live_root: Root, standin: StandIn, shared: Path) -> None:
+    live_root = Root(live_root.path, {**live_root.environ, **WITHOUT_CROSSREF})
     pmids = real_pmids(shared)
     live_root.ask("killed", *(f"pmid:{p}" for p in pmids))
     process = live_root.start("refresh")
