@@ -12,7 +12,10 @@ from pipeline.stores.raw import Exchange, Sighting
 
 # openFDA renews its labels once a week (https://open.fda.gov/apis/drug/label/): names are not asked for more often.
 NAME_DAYS = 7.0
-SET_ASIDE = "The last good copy is shown; it is asked for again at the next refresh."
+SET_ASIDE = (
+    "An earlier copy is shown where there is one, else what can be read of this one; "
+    "it is asked for again at the next refresh."
+)
 DOCUMENTS_BY_NAME = 25  # of the labels that DailyMed lists by a name; of more a person has to choose one
 NO_SEARCH = "dailymed_without_search"  # when DailyMed's address was last found to offer no search by name
 
