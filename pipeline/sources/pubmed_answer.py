@@ -35,9 +35,11 @@ _ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*([0-9]+)\s*</PMID")
 _ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # a look at the bytes saves the walk
 _END = r"(?=[\s/>])"
-_HIDDEN = r"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"  # a tag's name inside a comment, section or instruction is no tag
+# a tag's name inside a comment, section or instruction is no tag
+_HIDDEN = r"(?P<hides>!--|!\[CDATA\[|\?)"
+_CLOSINGS = {b"!--": b"-->", b"![CDATA[": b"]]>", b"?": b"?>"}
 _EDGES = {
-    tags: re.compile(f"<(?:{'|'.join(f'{tag}{_END}|/{tag}{_END}' for tag in tags)}|{_HIDDEN})".encode(), re.S)
+    tags: re.compile(f"<(?:{'|'.join(f'{tag}{_END}|/{tag}{_END}' for tag in tags)}|{_HIDDEN})".encode())
     for tags in (WRAPPED, BARE)
 }
 
@@ -174,14 +176,26 @@ def _around(body: bytes, edges: list[tuple[int, int]]) -> bytes:
 def _cut(body: bytes, tags: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where each record starts with its start tag and ends with its end tag."""
     edges: list[tuple[int, int]] = []
-    start = -1
-    for edge in _EDGES[tags].finditer(body):
-        kind = body[edge.start() + 1 : edge.start() + 2]
-        if kind == b"/" and start >= 0:
-            end = body.find(b">", edge.end()) + 1
-            if end:
-                edges.append((start, end))
-            start = -1
-        elif kind not in b"!?/":
+    missing: set[bytes] = set()  # what was once looked for in vain is not looked for again
+    start, at = -1, 0
+    while edge := _EDGES[tags].search(body, at):
+        at = edge.end()
+        is_end = body.startswith(b"/", edge.start() + 1)
+        if edge["hides"]:
+            at = max(at, _after(body, _CLOSINGS[edge["hides"]], at, missing))
+        elif not is_end:
             start = edge.start()
+        elif start >= 0:
+            end = _after(body, b">", at, missing)
+            edges += [(start, end)] if end else []
+            start = -1
     return edges
+
+
+def _after(body: bytes, mark: bytes, at: int, missing: set[bytes]) -> int:
+    """Where the first `mark` from `at` on ends; 0 where there is none."""
+    found = -1 if mark in missing else body.find(mark, at)
+    if found < 0:
+        missing.add(mark)
+        return 0
+    return found + len(mark)

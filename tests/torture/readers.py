@@ -280,6 +280,11 @@ READERS: dict[str, Reader] = {
     "sources.pubmed_answer.split": lambda t: pubmed_answer.split(documents.answer(t)),
     "sources.pubmed_answer.split (many records)": lambda t: pubmed_answer.split(documents.many_records(t)),
     "sources.pubmed_answer.split (damaged)": _refused(lambda t: pubmed_answer.split(t.encode())),
+    "sources.pubmed_answer.split (unclosed)": _refused(
+        lambda t: pubmed_answer.split(
+            b"<PubmedArticleSet><![CDATA[" + b"<PubmedArticle </PubmedArticle <?<!--" * (len(t) // 40)
+        )
+    ),
     "sources.pubmed_answer.deleted_pmids": _refused(lambda t: pubmed_answer.deleted_pmids(t.encode())),
     "sources.pubmed_record.parse": lambda t: pubmed_record.parse(documents.record(t)),
     "sources.pubmed_record.parse (markup)": lambda t: pubmed_record.parse(documents.marked_up(t)),
