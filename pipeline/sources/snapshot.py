@@ -58,9 +58,14 @@ class Snapshot:
 def parse(data: bytes) -> Snapshot:
     """`references.json` as rows. Raises TableError, which names the entry, for what the README does not describe."""
     try:
-        document = _document(data)
+        return _snapshot(_document(data))
+    except RecursionError:
+        raise _mistake("the document", ValueError("expected lists and objects; found deeper nesting")) from None
     except ValueError as error:
         raise _mistake("the document", error) from error
+
+
+def _snapshot(document: Entry) -> Snapshot:
     references = _each("references", document["references"], lambda entry: _with_facts(entry, _record, reference_id))
     labels = _each("labels", document["labels"], lambda entry: _with_facts(entry, _label, label_key))
     return Snapshot(

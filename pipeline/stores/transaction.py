@@ -183,7 +183,7 @@ def _read(paths: Paths) -> Journal | None:
         if any(PurePath(m.path).is_absolute() or ".." in PurePath(m.path).parts for m in moves):
             raise ValueError("a path that leads out of the root")
         return Journal(moves, dict(found["note"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise TableError(
             f"{paths.journal}: expected the list of files that the last run committed; found {error!r}; the disk may be"
             " faulty: restore data/ and reports/ from git, delete this file, and run `refresh`"

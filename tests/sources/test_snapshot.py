@@ -181,6 +181,13 @@ def test_a_malformed_document_is_refused(data: bytes) -> None:
         parse(data)
 
 
+@pytest.mark.parametrize("depth", [900, 950, 1_000, 100_000])
+@pytest.mark.parametrize("where", ["{}", '{{"references": [{}]}}', '{{"nature": {}}}'])
+def test_what_is_nested_deeper_than_can_be_read_is_refused(where: str, depth: int) -> None:
+    with pytest.raises(TableError, match="the document: expected"):
+        parse(where.format("[" * depth + "]" * depth).encode())
+
+
 def test_bundled_values_obey_the_columns_of_articles() -> None:
     limits = {c.name: c for c in columns(Article) if c.pattern and not c.key}
     for record in bundled().records:

@@ -213,7 +213,7 @@ def test_a_transaction_does_not_start_over_an_unfinished_one(paths: Paths, monke
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "{}", '{"moves": [{}], "note": {}}', '{"moves": [], "note": 1}',
+    ["", "{", "[" * 9000, "[]", "{}", '{"moves": [{}], "note": {}}', '{"moves": [], "note": 1}',
      json.dumps({"moves": [{"path": "../out", "was": "", "becomes": ""}], "note": {}})],
 )  # fmt: skip
 def test_a_journal_that_cannot_be_read_is_told_and_nothing_moves(paths: Paths, text: str) -> None:
