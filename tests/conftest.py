@@ -28,6 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--real-required", action="store_true", help="fail, not skip, where the real records are absent")
 
 
+LONGEST = ("test_refresh_real.py", "test_grid.py", "test_damage_real.py", "test_past_real.py", "test_stopping.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that take longest begin first, so that no worker ends the run alone."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def shared(request: pytest.FixtureRequest) -> Path:
     """The folder of real records and the local stand-in; tests that use it are marked `real`."""
