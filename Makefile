@@ -39,7 +39,7 @@ summarise: setup ## stage 4: findings to reports/
 	@$(RUN) summarise $(ARGS)
 
 test: setup ## run the tests (network dead but for this machine itself)
-	@$(PY) -m pytest -n 4 --dist worksteal $(ARGS)
+	@$(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 
 torture: setup ## the long forms of the hard tests: fuzzing of every parser, time of every reader; takes hours
 	@$(PY) -m tests.torture $(ARGS)

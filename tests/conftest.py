@@ -1,14 +1,16 @@
 """Shared fixtures. The network is dead by default (pytest-socket, see pyproject.toml); only the loopback is allowed."""
 
 import csv
+import gc
 import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,27 @@ from pipeline import cli
 from tests.clocks import skip_waiting
 from tests.standin import Library, StandIn
 
-# No test is timed: a slow machine is not a fault of ours.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+gc.disable()  # thousands of tests are collected, and none of that is ever garbage
+# No test is timed: a slow machine is not a fault of ours. The same inputs come at every run, so that a red test is a
+# fault of the change at hand; `make torture` looks for new ones. `.ci/run` tries more of them than a run at the desk.
+settings.register_profile("quick", deadline=None, derandomize=True, database=None, max_examples=30)
+settings.register_profile("whole", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("quick")
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--real-required", action="store_true", help="fail, not skip, where the real records are absent")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--real-required"):
+        settings.load_profile("whole")
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 LONGEST = ("test_refresh_real.py", "test_grid.py", "test_damage_real.py", "test_past_real.py", "test_stopping.py")
@@ -82,7 +97,10 @@ def label_standin(library: Library) -> Iterator[StandIn]:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither pace nor back-off takes time, unless a test is marked `paced`; a stopped run still ends every wait."""
+    """Neither pace nor back-off takes time, unless a test is marked `paced`; a stopped run still ends every wait. No
+    test cuts the power, so that no file need reach the disk.
+    """
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     if request.node.get_closest_marker("paced") is None:
         skip_waiting(monkeypatch.setattr)
 
@@ -181,6 +199,36 @@ def live_root(root: Root, standin: StandIn) -> Root:
 def paced_root(root: Root, paced_standin: StandIn) -> Root:
     """An empty root that talks to the stand-in with a rate limit."""
     return Root(root.path, {**root.environ, **paced_standin.environ})
+
+
+Asked = tuple[tuple[str, tuple[str, ...]], ...]
+Offline = Callable[..., Root]
+
+
+@pytest.fixture(scope="session")
+def offline_roots(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Asked], Path]:
+    """A root for some questions, refreshed without a network once a session: to be copied, never changed."""
+
+    @cache
+    def refreshed(asked: Asked) -> Path:
+        root = Root(tmp_path_factory.mktemp("offline"), {})
+        for name, cited in asked:
+            root.ask(name, *cited)
+        root.refresh("--offline")
+        return root.path
+
+    return refreshed
+
+
+@pytest.fixture
+def offline(root: Root, offline_roots: Callable[[Asked], Path]) -> Offline:
+    """The root with the questions named, each with the keys it cites, as a refresh without a network leaves it."""
+
+    def copied(**asked: tuple[str, ...]) -> Root:
+        shutil.copytree(offline_roots(tuple(asked.items())), root.path, dirs_exist_ok=True)
+        return root
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,18 @@ IMPURE_MODULES = {
 FILES = sorted(PIPELINE.rglob("*.py"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def room(path: Path) -> str:
     first = path.relative_to(PIPELINE).parts[0]
     return first.removesuffix(".py")
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -64,11 +70,7 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) in PURE], ids=lambda p: str(p.relative_to(PIPELINE)))
 def test_pure_rooms_touch_no_disk_no_network_no_clock(path: Path) -> None:
     assert [n for n in imported(path) if any(f"{n}.".startswith(f"{m}.") for m in IMPURE_MODULES)] == []
-    calls = {
-        n.func.id
-        for n in ast.walk(ast.parse(path.read_text()))
-        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-    }
+    calls = {n.func.id for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert "open" not in calls
 
 
@@ -82,7 +84,7 @@ def test_one_file_has_the_network() -> None:
 def test_the_command_line_alone_reads_argv_environment_and_clock() -> None:
     readers = set()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             named = (
                 f"{node.value.id}.{node.attr}"
                 if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
@@ -97,6 +99,6 @@ def test_files_and_functions_stay_short() -> None:
     for path in FILES:
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 400, path
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef):
                 assert (node.end_lineno or 0) - node.lineno + 1 <= 60, f"{path}: {node.name}"

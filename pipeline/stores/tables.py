@@ -86,12 +86,11 @@ def write_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.w
 def write(path: Path, builder: TableBuilder, put: Put = files.write) -> bool:
     """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
     table, values = builder.table, builder.columns()
-    frame = to_frame(table, values)
-    validate(table, frame)
+    validate(table, values)
     changed = put(path, to_csv(table, values))
     parquet = path.with_suffix(".parquet")
     if table.folder == "processed" and (changed or _is_stale(parquet, path)):
-        put(parquet, _to_parquet(table, frame))
+        put(parquet, _to_parquet(table, values))
     return changed
 
 
@@ -111,7 +110,7 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.
     if not len(builder):
         return False
     values = builder.columns()
-    validate(table, to_frame(table, values))
+    validate(table, values)
     text = to_csv(table, values)
     before = files.read(path)
     if not before:
@@ -119,11 +118,6 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.
     read_rows(path, table)
     line_end = b"" if before.endswith((b"\n", b"\r")) else b"\n"
     return put(path, before + line_end + text.partition(b"\n")[2])
-
-
-def to_frame(table: type[Table], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """The columns as a frame in the class's types."""
-    return pd.DataFrame({c.name: pd.Series(values[c.name], dtype=cast(Any, DTYPES[c.type])) for c in columns(table)})
 
 
 def to_csv(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
@@ -149,13 +143,12 @@ class _Lines:
 _BOOLEANS = {True: "true", False: "false", None: ""}
 
 
-def _to_parquet(table: type[Table], frame: pd.DataFrame) -> bytes:
+def _to_parquet(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
     fields = [
         pyarrow.field(c.name, ARROW_TYPES[c.type], metadata={"description": c.description}) for c in columns(table)
     ]
-    arrow = pyarrow.Table.from_pandas(frame, schema=pyarrow.schema(fields), preserve_index=False)
     out = io.BytesIO()
-    pyarrow.parquet.write_table(arrow.replace_schema_metadata(None), out)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pydict(dict(values), schema=pyarrow.schema(fields)), out)
     return out.getvalue()
 
 
@@ -254,12 +247,15 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def validate(table: type[Table], frame: pd.DataFrame) -> None:
-    """Hold `frame`, made by `to_frame`, to its class. Raises TableError with the first rows that break it, and how."""
-    if frame.empty:
+def validate(table: type[Table], values: Mapping[str, Sequence[Any]]) -> None:
+    """Hold the columns to their class. Raises TableError with the first rows that break it, and how."""
+    if not any(values.values()):
         return
+    schema = _pandera_schema(columns(table))
+    types = {c.name: DTYPES[c.type] for c in columns(table) if c.name in schema.columns}
+    frame = pd.DataFrame({name: pd.Series(values[name], dtype=cast(Any, t)) for name, t in types.items()})
     try:
-        _pandera_schema(columns(table)).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.head(5)
         told = "; ".join(f"{r.column}: expected {r.check}; found {r.failure_case!r}" for r in cases.itertuples())
@@ -268,7 +264,7 @@ def validate(table: type[Table], frame: pd.DataFrame) -> None:
 
 @cache
 def _pandera_schema(infos: tuple[ColumnInfo, ...]) -> pa.DataFrameSchema:
-    """The columns that can break: names, order and types are `to_frame`'s own, and each column costs milliseconds."""
+    """The columns that can break, without their types, which `validate` gives them: each check costs milliseconds."""
     made = {c.name: _pandera_column(c) for c in infos}
     is_text = {c.name: c.type in ("string", "list") for c in infos}
     return pa.DataFrameSchema({n: c for n, c in made.items() if c.checks or not (c.nullable or is_text[n])})
@@ -277,7 +273,8 @@ def _pandera_schema(infos: tuple[ColumnInfo, ...]) -> pa.DataFrameSchema:
 def _pandera_column(info: ColumnInfo) -> pa.Column:
     checks = []
     is_text = info.type in ("string", "list")
-    if info.required and is_text:
+    has_form = info.type == "string" and bool(info.enum or (info.pattern and not re.fullmatch(info.pattern, "")))
+    if info.required and is_text and not has_form:  # what has a form has a value
         checks.append(pa.Check(lambda s: s != "", name="a value", error="a value"))
     if info.pattern and info.type == "string":
         wanted = f"(?:{info.pattern})" + ("" if info.required else "|")
@@ -287,4 +284,4 @@ def _pandera_column(info: ColumnInfo) -> pa.Column:
         checks.append(pa.Check(lambda s: s.isin(allowed), name="enum", error=f"one of {', '.join(info.enum)}"))
     if info.minimum is not None:
         checks.append(pa.Check.ge(info.minimum, ignore_na=True))
-    return pa.Column(DTYPES[info.type], checks, nullable=not (info.required and not is_text) and not is_text)
+    return pa.Column(checks=checks, nullable=not (info.required and not is_text) and not is_text)

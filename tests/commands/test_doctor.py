@@ -12,14 +12,14 @@ import pytest
 from filelock import FileLock
 
 from pipeline import cli
-from tests.conftest import Root
+from tests.conftest import Offline, Root
 
 Run = Callable[..., SimpleNamespace]
 SENTENCE = "doctor: everything below the root is what was written there."
 
 
 @pytest.fixture
-def run(root: Root, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(root: Root, offline: Offline, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run one command in this process on a root that was refreshed offline once."""
 
     def command(*arguments: str) -> SimpleNamespace:
@@ -28,8 +28,7 @@ def run(root: Root, capsys: pytest.CaptureFixture[str]) -> Run:
         printed = capsys.readouterr()
         return SimpleNamespace(code=code, told=printed.out + printed.err)
 
-    root.ask("owls", "pmid:1", "pmid:2")
-    assert command("refresh", "--offline").code == 0
+    offline(owls=("pmid:1", "pmid:2"))
     return command
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.conftest import Root, StandIn
+from tests.conftest import Offline, Root, StandIn
 
 HEAD = "date,question,action,by,note,evidence_hash,accepted,because\n"
 
@@ -53,11 +53,9 @@ def refused(root: Root, *arguments: str, by: str = "A. Berg") -> str:
 
 
 @pytest.fixture
-def bones(root: Root) -> Root:
+def bones(offline: Offline) -> Root:
     """One refreshed draft without a critical finding."""
-    root.ask("bones", "pmid:25867538")
-    refresh(root, "--offline")
-    return root
+    return offline(bones=("pmid:25867538",))
 
 
 def test_an_approval_is_put_on_record_shown_and_lapses_with_an_edit(bones: Root) -> None:

@@ -110,10 +110,12 @@ VALUES = st.lists(st.lists(TEXTS, max_size=4).map(" ".join) | st.text(max_size=2
 
 @given(st.dictionaries(FIELDS, VALUES))
 def test_any_fields_are_read_and_every_word_of_them_is_in_a_row(fields: dict[str, list[str]]) -> None:
-    words = {w for row in read_fields(fields, SET_ID) for w in f"{row.number} {row.title} {row.text}".split()}
+    told = [f"{row.number} {row.title} {row.text}" for row in read_fields(fields, SET_ID)]
     texts = [v for field, values in fields.items() if not field.endswith("_table") for v in values]
     single = [v for v in texts if not is_listed_twice(v, texts)]
-    assert {w for text in single for w in text.split()} - words <= {"5", "WARNINGS"}  # a heading with nothing below it
+    missing = {w for text in single for w in text.split()} - {w for row in told for w in row.split()}
+    squeezed = ["".join(row.split()) for row in told]  # the cells of a table may stand in its section as one word
+    assert {w for w in missing if not any(w in row for row in squeezed)} <= {"5", "WARNINGS"}  # nothing below a heading
 
 
 def is_listed_twice(value: str, texts: list[str]) -> bool:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from tests.conftest import Root
+from tests.conftest import Offline, Root
 
 CLAIMS = "claim_versions.csv"
 
 
 @pytest.fixture
-def run(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[int, str]]:
+def run(root: Root, offline: Offline, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[int, str]]:
     """Refresh offline, in this process: the exit code and what was printed as an error."""
 
     def refresh() -> tuple[int, str]:
@@ -21,8 +21,7 @@ def run(root: Root, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[in
         code = cli.main(["refresh", "--offline", "--root", str(root.path)], root.environ)
         return code, capsys.readouterr().err
 
-    root.ask("owls", "pmid:1", "pmid:2")
-    assert refresh() == (0, "")
+    offline(owls=("pmid:1", "pmid:2"))
     return refresh
 
 

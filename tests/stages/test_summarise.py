@@ -2,18 +2,15 @@
 
 import pytest
 
-from tests.conftest import Root
+from tests.conftest import Offline, Root
 
 
 @pytest.fixture
-def two(root: Root) -> Root:
+def two(offline: Offline) -> Root:
     """Two questions with reports, and a person's notes among them."""
-    for name in ("bones", "owls"):
-        root.ask(name, "pmid:25867538")
-    (root.path / "reports").mkdir()
+    root = offline(bones=("pmid:25867538",), owls=("pmid:25867538",))
     for name in ("my-notes.md", "README.md", "bones-copy.md"):
         (root.path / "reports" / name).write_text("# Mine\n")
-    root.refresh("--offline")
     return root
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from filelock import FileLock
 
-from tests.conftest import Root
+from tests.conftest import Offline, Root
 
 WRITING = (
     ("refresh", "--offline"),
@@ -20,11 +20,9 @@ HOLD = "import sys, os; from filelock import FileLock; FileLock(sys.argv[1]).acq
 
 
 @pytest.fixture
-def bones(root: Root) -> Root:
+def bones(offline: Offline) -> Root:
     """One refreshed draft."""
-    root.ask("bones", "pmid:25867538")
-    root.refresh("--offline")
-    return root
+    return offline(bones=("pmid:25867538",))
 
 
 @pytest.mark.parametrize("command", WRITING, ids=lambda c: c[0])
