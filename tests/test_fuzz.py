@@ -8,6 +8,8 @@ import pytest
 from tests.torture.fuzz import fuzz
 from tests.torture.parsers import EXEMPT, MANY, PARSERS
 
+pytestmark = pytest.mark.no_cover  # counting lines makes it slow
+
 READS = ("parse", "read", "split", "rows_of", "header", "scan", "bare_references", "deleted_pmids")
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 

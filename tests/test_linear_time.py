@@ -13,6 +13,8 @@ from tests.torture.linear import SHORT_SIZES, growth
 from tests.torture.readers import EXEMPT, READERS
 from tests.torture.shapes import STANDARD
 
+pytestmark = pytest.mark.no_cover  # counting lines makes it slow
+
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 # what calls the others and takes long itself: held to time in the long form
 LONG_FORM_ONLY = {
