@@ -20,7 +20,8 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.sources import dailymed, fda_labels  # noqa: E402
+from pipeline.sources.labels import dailymed  # noqa: E402
+from pipeline.sources.labels import openfda as fda_labels  # noqa: E402
 
 
 def plain_xml(data: bytes) -> int:

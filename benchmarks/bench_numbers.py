@@ -15,8 +15,8 @@ from stand_in import shared_folder
 from truth_claims import records
 from truth_numbers import NumberClaim, half, near_verbatim, paraphrased
 
-from pipeline.language.claimed_numbers import claimed_numbers
-from pipeline.language.support_model import rarity
+from pipeline.language.claims.support_model import rarity
+from pipeline.language.numbers.claimed_numbers import claimed_numbers
 
 _DIGITS = re.compile(r"[0-9]+(?:[.·][0-9]+)?")
 

@@ -15,11 +15,11 @@ from sklearn.metrics import f1_score
 from stand_in import shared_folder
 from train_support import VERDICTS, others, out_of_fold, rarity_of, stem_counts, trained_on
 
-from pipeline.evidence.claim_verdicts import mark
-from pipeline.language.source_text import SourceText
-from pipeline.language.topics import Topics
-from pipeline.language.verifying import verify
-from pipeline.schema.words import CLAIM_MARKS
+from pipeline.evidence.claims.verdicts import mark
+from pipeline.language.claims.topics import Topics
+from pipeline.language.claims.verifying import verify
+from pipeline.language.text.source_text import SourceText
+from pipeline.schema.vocabulary import CLAIM_MARKS
 
 _SETS = {"check-covid": check_covid, "citint": citint, "pubmedqa": pubmedqa}
 _ALARMS = ("contradiction", "number_differs", "other_article")

@@ -38,7 +38,7 @@ TAIL = b"\n</PubmedArticleSet>\n"
 
 def build(records: Path, folder: Path, n_records: int) -> None:
     """Write `n_records` records into `folder`/all, and a share of them that Bio.Entrez reads into `folder`/bio."""
-    split = import_module("pipeline.sources.pubmed_answer").split
+    split = import_module("pipeline.sources.papers.pubmed_answer").split
     real = [record for path in sorted(records.glob("*.xml")) for record in split(path.read_bytes())]
     write(real, folder / "all", n_records)
     write([r for r in real if bio_entrez_reads(r[2])], folder / "bio", n_records // BIO_SHARE)
@@ -66,8 +66,8 @@ def bio_entrez_reads(fragment: bytes) -> bool:
 
 
 def read_ours(path: Path) -> Iterator[str]:
-    split = import_module("pipeline.sources.pubmed_answer").split
-    parse = import_module("pipeline.sources.pubmed_record").parse
+    split = import_module("pipeline.sources.papers.pubmed_answer").split
+    parse = import_module("pipeline.sources.papers.pubmed_record").parse
     return (parse(fragment).article.pmid for _, _, fragment in split(gzip.decompress(path.read_bytes())))
 
 

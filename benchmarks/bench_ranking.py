@@ -20,7 +20,7 @@ from screening import Review, at_random, average_precision, pmids_of, recall, re
 from stand_in import shared_folder
 from train_ranking import Counts, counts, rates
 
-from pipeline.evidence.ranking import DEFAULT_WEIGHTS, Pool, Rates, Weights, parts_of, pool_of, rank, ranked
+from pipeline.evidence.newer.ranking import DEFAULT_WEIGHTS, Pool, Rates, Weights, parts_of, pool_of, rank, ranked
 
 GRID = [
     replace(DEFAULT_WEIGHTS, design=design, drugs=drugs, words_asked=words_asked, passed_over=passed_over)

@@ -32,9 +32,9 @@ from train_support import (
 from truth_claims import LabelledClaim, claims, sources
 from wordings import HELD_OUT
 
-from pipeline.language.support_features import Support
-from pipeline.language.topics import Topics
-from pipeline.language.verifying import is_other_article, verify
+from pipeline.language.claims.support_features import Support
+from pipeline.language.claims.topics import Topics
+from pipeline.language.claims.verifying import is_other_article, verify
 
 
 def is_hit(sentence: str, evidence: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pipeline.language.source_text import SourceText, source_text
+from pipeline.language.text.source_text import SourceText, source_text
 
 _LABELS = {"REFUTE": "CONTRADICT", "NOTENOUGHINFO": "NOINFO", "yes": "SUPPORT", "no": "CONTRADICT", "maybe": "NOINFO"}
 _CITATION = re.compile(r"\[?<\|\w+\|>[^\]]{0,12}\]?")

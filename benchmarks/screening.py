@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pipeline.evidence.documents import Document, document
-from pipeline.evidence.ranking import Ranked
+from pipeline.evidence.newer.ranked_record import Document, document
+from pipeline.evidence.newer.ranking import Ranked
 from pipeline.schema.tables import Question
-from pipeline.sources.pubmed_answer import split
-from pipeline.sources.pubmed_record import parse
+from pipeline.sources.papers.pubmed_answer import split
+from pipeline.sources.papers.pubmed_record import parse
 
 # review -> drugs, condition, population
 FRONT_MATTER: dict[str, tuple[str, str, str]] = {

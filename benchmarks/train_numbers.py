@@ -1,4 +1,4 @@
-"""Write pipeline/language/number_weights.py from claims with numbers made by rule; no sentence enters the file.
+"""Write pipeline/language/numbers/weights.py from claims with numbers made by rule; no sentence enters the file.
 
 make train
 """
@@ -12,11 +12,11 @@ from stand_in import ROOT, shared_folder
 from truth_claims import records
 from truth_numbers import NumberClaim, half, paraphrased
 
-from pipeline.language.aligned_values import aligned
-from pipeline.language.claimed_numbers import held
-from pipeline.language.number_features import features
-from pipeline.language.source_text import SourceText
-from pipeline.language.support_model import rarity
+from pipeline.language.claims.support_model import rarity
+from pipeline.language.numbers.aligned_values import aligned
+from pipeline.language.numbers.claimed_numbers import held
+from pipeline.language.numbers.features import features
+from pipeline.language.text.source_text import SourceText
 
 FALSE = 0.027  # of the unchanged claims whose values are stated may be alarmed, cross-validated
 C = 0.3
@@ -95,7 +95,7 @@ def main() -> None:
         false=FALSE,
     )
     lines = (f'    "{n}": {round(float(w), 3)},\n' for n, w in zip(names, fitted.coef_[0], strict=True))
-    path = ROOT / "pipeline/language/number_weights.py"
+    path = ROOT / "pipeline/language/numbers/weights.py"
     path.write_text(head + "".join(lines) + "}\n", encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
-"""Write pipeline/evidence/cue_rates.py: how usual each cue of a record is, and how much likelier among the studies that
-a review rests on. Counted in the eight drug-class reviews; no word of a record enters the file.
+"""Write pipeline/evidence/newer/cue_rates.py: how usual each cue of a record is, and how much likelier among the
+studies that a review rests on. Counted in the eight drug-class reviews; no word of a record enters the file.
 
     python benchmarks/train_ranking.py [--shared DIR]
 """
@@ -10,7 +10,7 @@ import numpy as np
 from screening import Review, reviews
 from stand_in import ROOT, shared_folder
 
-from pipeline.evidence.ranking import CUES, Pool, Rates, bounded, log_odds, pool_of
+from pipeline.evidence.newer.ranking import CUES, Pool, Rates, bounded, log_odds, pool_of
 
 POOL = 4.0  # records that a cue's rate in the whole review counts for among its included studies
 FULL = 20.0  # included studies at which a review speaks with half its voice
@@ -60,7 +60,7 @@ def main() -> None:
     n_records = sum(len(r.cited) + len(r.candidates) for r in all_reviews)
     lines = [f'    "{cue}": ({usual}, {lift}),\n' for cue, (usual, lift) in rates(counted).items()]
     head = HEAD.format(n_records=f"{n_records:,}", n_included=sum(c[2] for c in counted), full=FULL)
-    target = ROOT / "pipeline" / "evidence" / "cue_rates.py"
+    target = ROOT / "pipeline" / "evidence" / "newer" / "cue_rates.py"
     target.write_text(head + "".join(lines) + "}\n", encoding="utf-8")
     print(f"{target.relative_to(ROOT)}: {len(lines)} cues")
 

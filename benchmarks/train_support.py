@@ -1,5 +1,5 @@
-"""Write pipeline/language/support_weights.py and stem_rates.py from the development claims; no sentence of a claim or a
-record enters a file.
+"""Write pipeline/language/claims/support_weights.py and stem_rates.py from the development claims; no sentence
+of a claim or a record enters a file.
 
     make train
 """
@@ -19,11 +19,11 @@ from stand_in import ROOT, shared_folder
 from truth_claims import LabelledClaim, claims, sources
 from wordings import TRAINED, reworded
 
-from pipeline.language.claim_parts import whole
-from pipeline.language.closest import Rarity
-from pipeline.language.source_text import SourceText
-from pipeline.language.support_features import Support, support
-from pipeline.language.tokens import stem_set
+from pipeline.language.claims.closest import Rarity
+from pipeline.language.claims.parts import whole
+from pipeline.language.claims.support_features import Support, support
+from pipeline.language.text.source_text import SourceText
+from pipeline.language.text.tokens import stem_set
 
 PRECISION = 0.90  # of alarms for CONTRADICT
 LEAST = 20  # texts that a stem must stand in to be listed
@@ -86,7 +86,7 @@ def stem_counts(shared: Path) -> tuple[dict[str, int], int]:
 
 
 def rarity_of(counted: Mapping[str, int], n: int) -> Rarity:
-    """As pipeline.language.support_model.rarity, of other counts."""
+    """As pipeline.language.claims.support_model.rarity, of other counts."""
     return lambda stem: log((n + 1) / (counted.get(stem, 0) + 1)) / log(n + 1)
 
 
@@ -230,8 +230,8 @@ def main() -> None:
         precision=PRECISION,
     )
     lines = (f'    "{n}": {tuple(round(float(w), 3) for w in fitted.coef_[:, i])},\n' for i, n in enumerate(names))
-    (LANGUAGE / "support_weights.py").write_text(head + "".join(lines) + "}\n", encoding="utf-8")
-    _write_rates(LANGUAGE / "stem_rates.py", counted, n_texts)
+    (LANGUAGE / "claims" / "support_weights.py").write_text(head + "".join(lines) + "}\n", encoding="utf-8")
+    _write_rates(LANGUAGE / "text" / "stem_rates.py", counted, n_texts)
 
 
 def _write_rates(path: Path, counted: Mapping[str, int], n: int) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pipeline.language.source_text import SourceText, source_text
-from pipeline.sources.pubmed_answer import split
-from pipeline.sources.pubmed_record import parse
+from pipeline.language.text.source_text import SourceText, source_text
+from pipeline.sources.papers.pubmed_answer import split
+from pipeline.sources.papers.pubmed_record import parse
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pipeline.language.measures import Measure, measures
-from pipeline.language.same_value import is_same
-from pipeline.language.source_text import SourceSentence, SourceText
+from pipeline.language.numbers.measures import Measure, measures
+from pipeline.language.numbers.same_value import is_same
+from pipeline.language.text.source_text import SourceSentence, SourceText
 
 _FACTORS = (0.5, 2.0, 1.3, 0.7, 1.6, 10.0, 0.1, 1.15)
 _OFTEN = (

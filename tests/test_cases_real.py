@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.language.conclusions import conclusion
+from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.tables import ArticleAbstract
-from pipeline.sources.pubmed_answer import split
+from pipeline.sources.papers.pubmed_answer import split
 from tests.conftest import Root
 from tests.standin import Library
 

@@ -33,11 +33,11 @@ def test_a_seed_that_is_not_spoiled_is_read(name: str) -> None:
 
 def test_every_parser_is_listed() -> None:
     found = set()
-    for path in sorted((PIPELINE / "sources").glob("*.py")):
+    for path in sorted((PIPELINE / "sources").rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and (node.name in READS or node.name.startswith("read_")):
-                found.add(f"sources.{path.stem}.{node.name}")
+                found.add(f"{'.'.join(path.relative_to(PIPELINE).with_suffix('').parts)}.{node.name}")
     listed = {name for name in (*PARSERS, *EXEMPT) if name.startswith("sources.")}
     assert found - listed == set(), "list it in tests/torture/parsers.py, or say there why it needs no list"
-    assert listed <= found | {"sources.fda_labels_text.split_text", "sources.dailymed_sections.split_title"}
+    assert listed <= found | {"sources.labels.openfda_text.split_text", "sources.labels.dailymed_sections.split_title"}
     assert not set(EXEMPT) & set(PARSERS)

@@ -3,12 +3,13 @@
 import ast
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
-BELOW_STAGES = {"stores", "sources", "evidence", "checks", "summaries", "language", "schema", "errors"}
+BELOW_STAGES = {"stores", "sources", "evidence", "checks", "summaries", "findings", "language", "schema", "errors"}
 ALLOWED = {
     "cli": {"commands", "rim", "errors"},
     "__main__": {"cli", "rim"},
@@ -17,15 +18,19 @@ ALLOWED = {
     "stages": BELOW_STAGES,
     "stores": {"schema", "errors"},
     "sources": {"language", "schema", "errors"},
-    "evidence": {"language", "schema", "errors"},
-    "checks": {"language", "schema", "errors"},
-    "summaries": {"language", "schema", "errors"},
+    "evidence": {"findings", "language", "schema", "errors"},
+    "checks": {"findings", "language", "schema", "errors"},
+    "summaries": {"findings", "language", "schema", "errors"},
+    "findings": {"language", "schema", "errors"},
     "language": {"schema", "errors"},
     "schema": {"errors"},
     "errors": set(),
     "__init__": set(),
 }
-PURE = ("sources", "evidence", "checks", "summaries", "language", "schema")
+PURE = ("sources", "evidence", "checks", "summaries", "findings", "language", "schema")
+# Of `language`: what lies to the left knows nothing of what lies to the right.
+LANGUAGE = ("text", "numbers", "labels", "claims")
+MOST_FILES = 20  # of a room without sub-rooms; `checks` has a file for each check
 IMPURE_MODULES = {
     "requests",
     "urllib.request",
@@ -72,6 +77,39 @@ def test_pure_rooms_touch_no_disk_no_network_no_clock(path: Path) -> None:
     assert [n for n in imported(path) if any(f"{n}.".startswith(f"{m}.") for m in IMPURE_MODULES)] == []
     calls = {n.func.id for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert "open" not in calls
+
+
+def sub_room(module: str) -> str:
+    """The room of a module and the sub-room in it, `evidence.papers`; the room alone where it lies in none."""
+    parts = module.removeprefix("pipeline.").split(".")
+    return ".".join(parts[:2]) if (PIPELINE / parts[0] / parts[1 if len(parts) > 1 else 0]).is_dir() else parts[0]
+
+
+def test_no_circle_between_sub_rooms() -> None:
+    below: dict[str, set[str]] = {}
+    for path in FILES:
+        own = sub_room(".".join(path.relative_to(PIPELINE.parent).with_suffix("").parts))
+        names = {sub_room(name) for name in imported(path) if name.startswith("pipeline.")}
+        if path.stem != "__init__":
+            below.setdefault(own, set()).update(names - {own})
+    below.pop("stages")  # its own files lie both above and below the parts of FETCH and NORMALISE
+    assert tuple(TopologicalSorter(below).static_order())  # raises CycleError
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room(p) == "language"], ids=lambda p: p.stem)
+def test_language_reads_from_text_to_claims(path: Path) -> None:
+    names = {name.split(".")[2] for name in imported(path) if name.startswith("pipeline.language.")}
+    own = path.relative_to(PIPELINE).parts[1]
+    allowed = {*LANGUAGE[: LANGUAGE.index(own) + 1]} if own in LANGUAGE else set()
+    assert names <= allowed - ({"labels"} if own == "claims" else set())
+
+
+def test_no_room_is_crowded() -> None:
+    folders = {p.parent for p in FILES} - {PIPELINE / "checks"}
+    crowded = {
+        f.name: n for f in folders if (n := len([p for p in f.glob("*.py") if p.stem != "__init__"])) > MOST_FILES
+    }
+    assert crowded == {}
 
 
 def test_one_file_has_the_network() -> None:

@@ -18,13 +18,13 @@ pytestmark = pytest.mark.no_cover  # counting lines makes it slow
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 # what calls the others and takes long itself: held to time in the long form
 LONG_FORM_ONLY = {
-    "language.sentence_changes.sentence_changes (many)",  # up to a thousand sentences are compared each with each
-    "language.verifying.verify (claim)",
-    "language.verifying.verify (source)",
-    "language.claimed_numbers.claimed_numbers",
-    "language.routes.dose_routes",
-    "language.support_features.support",
-    "language.aligned_values.aligned",
+    "language.text.sentence_changes.sentence_changes (many)",  # up to a thousand sentences are compared each with each
+    "language.claims.verifying.verify (claim)",
+    "language.claims.verifying.verify (source)",
+    "language.numbers.claimed_numbers.claimed_numbers",
+    "language.numbers.routes.dose_routes",
+    "language.claims.support_features.support",
+    "language.numbers.aligned_values.aligned",
 }
 TEXT = {"str", "bytes", "SourceText", "_Element", "LabelSection", "ArticleAbstract", "Question", "Token", "Texts"}
 
@@ -44,17 +44,17 @@ def test_a_quadratic_reader_is_caught(monkeypatch: pytest.MonkeyPatch, pattern: 
 def readers_of(room: str) -> set[str]:
     """Every public function of a room that takes a text or what holds one."""
     found = set()
-    for path in sorted((PIPELINE / room).glob("*.py")):
+    for path in sorted((PIPELINE / room).rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 types = [n for a in node.args.args if a.annotation for n in ast.walk(a.annotation)]
                 names = {n.id if isinstance(n, ast.Name) else getattr(n, "attr", "") for n in types}
                 if names & TEXT:
-                    found.add(f"{room}.{path.stem}.{node.name}")
+                    found.add(f"{'.'.join(path.relative_to(PIPELINE).with_suffix('').parts)}.{node.name}")
     return found
 
 
-@pytest.mark.parametrize("room", ["language", "sources"])
+@pytest.mark.parametrize("room", ["language", "findings", "sources"])
 def test_every_reader_is_listed(room: str) -> None:
     listed = {name.partition(" ")[0] for name in (*READERS, *EXEMPT)}
     assert readers_of(room) - listed == set(), "list it in tests/torture/readers.py, or say there why it needs no list"

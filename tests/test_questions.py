@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.schema.words import SECTIONS
-from pipeline.sources import question_file, snapshot
+from pipeline.schema.vocabulary import SECTIONS
+from pipeline.sources import snapshot
+from pipeline.sources.questions import file as question_file
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "questions").glob("*.md"))

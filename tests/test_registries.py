@@ -21,11 +21,8 @@ def test_checks() -> None:
 
 def test_stages() -> None:
     assert [s.__name__ for s in stages.STAGES] == ["fetch", "normalise", "check", "summarise"]
-    shared = {"bundle", "inputs", "labels", "searches", "settings", "fetching", "past", "reviews", "writing", "halving"}
-    shared |= {"damage", "history", "soundness"}
-    kinds = ("papers", "labels", "dailymed", "searches", "integrity", "claims")
-    parts = {f"{stage}_{what}" for stage in ("fetch", "normalise", "check") for what in kinds}
-    assert {s.__name__ for s in stages.STAGES} == stems("stages") - shared - parts
+    for stage in stages.STAGES:
+        assert stage.__module__ in (f"pipeline.stages.{stage.__name__}", f"pipeline.stages.{stage.__name__}.stage")
 
 
 def test_commands() -> None:
@@ -42,15 +39,9 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
     assert heavy.isdisjoint(loaded)
 
 
-def test_sources() -> None:
-    listed = set(sources.SOURCES) | set(sources.READERS)
-    helpers = {s for s in stems("sources") - listed if any(s.startswith(f"{own}_") for own in sources.SOURCES)}
-    assert stems("sources") == listed | helpers
-
-
 def test_every_source_says_who_publishes_it_and_on_what_terms() -> None:
     for name in sources.SOURCES:
-        text = (PIPELINE / "sources" / f"{name}.py").read_text(encoding="utf-8")
+        text = (PIPELINE / "sources" / f"{name.replace('.', '/')}.py").read_text(encoding="utf-8")
         block = text.split('"""')[1]
         for word in ("Publisher", "Licence", "Rate limit", "Caveats"):
             assert re.search(rf"\b{word}\b", block), f"{name}: {word}"

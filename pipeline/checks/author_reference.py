@@ -4,16 +4,16 @@ Fires: critical, where the id belongs to another paper: its title is another one
 and the ids in the text differ; warning, where one differs a little: the title by a slip, or the first author, the year
 or an id. Unknown: info, where there is no record to compare with, no claim cites the id, or the author's text gives
 nothing that tells papers apart.
-Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/titles.py.
+Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/text/titles.py.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import record_name, record_words
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.stated_ids import stated_ids
-from pipeline.language.stated_years import record_years
-from pipeline.language.titles import compare_titles, contains_title, same_family_name
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.numbers.stated_years import record_years
+from pipeline.language.text.stated_ids import stated_ids
+from pipeline.language.text.titles import compare_titles, contains_title, same_family_name
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import AuthorReference, CitedReference, Finding
 

@@ -6,7 +6,7 @@ Rule: the contract, section 1: each claim cites what it rests on.
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Claim, Finding
 

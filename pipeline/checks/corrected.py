@@ -10,10 +10,10 @@ Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.language.citing import record_name, record_words
-from pipeline.language.judging import Judgement, claim_findings, nothing_against
-from pipeline.language.reported_notices import reported_by
-from pipeline.language.standing import notice_location, notice_words, notices_of
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import notice_location, notice_words, notices_of
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Claim, Finding

@@ -12,9 +12,9 @@ different times).
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.language.citing import record_name
-from pipeline.language.judging import Judgement, paper_findings
-from pipeline.language.standing import SOURCE_NAMES, why_open
+from pipeline.findings.citing import record_name
+from pipeline.findings.integrity_words import SOURCE_NAMES, why_open
+from pipeline.findings.judgement import Judgement, paper_findings
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
 from pipeline.schema.records import QuestionEvidence

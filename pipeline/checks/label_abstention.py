@@ -6,13 +6,13 @@ are quoted), where the copy read is stale or not the newest, where only the snap
 answered; info where no drug is named or several labels are left. Passes where the sections asked are absent or hold
 nothing on the drug's use, or neither openFDA nor DailyMed holds a label of the drug.
 Rule: the contract, section 5, "checked like any claim"; what matches well and what is silence,
-pipeline/language/label_passages.py.
+pipeline/language/labels/passages.py.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.label_names import label_title
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.labels.names import label_title
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding, Label, LabelChoice, LabelPassage

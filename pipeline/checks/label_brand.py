@@ -3,14 +3,14 @@
 One ingredient can have brands for different uses and doses (Reclast 5 mg and Zometa 4 mg, Prolia and Xgeva): they are
 never merged. Fires: critical, where the claim names a brand of a related label (same ingredient or application) and not
 the cited one's. Unknown: info, where the cited label's names are not known. A claim that names no brand passes.
-Rule: pipeline/language/label_names.py; 21 CFR 201.57: a label speaks for its own product.
+Rule: pipeline/language/labels/names.py; 21 CFR 201.57: a label speaks for its own product.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_pairs, is_label
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.label_names import are_relatives, brands_named, brands_of, label_title
+from pipeline.findings.citing import cited_pairs, is_label
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.labels.names import are_relatives, brands_named, brands_of, label_title
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding, Label
 

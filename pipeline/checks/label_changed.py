@@ -3,18 +3,18 @@
 Fires: critical, where the boxed warning or a contraindication is new, changed or gone; warning, where a sentence that
 a claim rests on changed; info, where other sentences did. Unknown: warning, where a newer version came from another
 source and could not be compared. Passes where every version seen says the same.
-Rule: 21 CFR 201.57(c)(1) and (c)(5); how versions are compared, pipeline/evidence/label_changes.py.
+Rule: 21 CFR 201.57(c)(1) and (c)(5); how versions are compared, pipeline/evidence/labels/changes.py.
 """
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.sentence_changes import changed_numbers
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.text.sentence_changes import changed_numbers
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding
-from pipeline.schema.words import CRITICAL_LABEL_SECTIONS
+from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
 
 CODE = "label_changed"
 SECTION_KIND = "label_section:"

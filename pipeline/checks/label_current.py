@@ -8,8 +8,8 @@ Rule: DailyMed web services, `/spls/{SETID}/history`; openFDA renews its labels 
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.label_names import label_title
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.labels.names import label_title
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding, Label
 

@@ -11,8 +11,8 @@ docs/decisions/0008-searches.md.
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.searching import LEFT_OUT, not_looked_at, why_unanswered
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR

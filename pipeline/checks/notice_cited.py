@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from pipeline.language.citing import record_name, record_words
-from pipeline.language.judging import Judgement, claim_findings, nothing_against
-from pipeline.language.reported_notices import reported_by
-from pipeline.language.standing import title_words
-from pipeline.language.title_notices import title_notice
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import title_words
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
+from pipeline.language.text.title_notices import title_notice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import NOTICE_TYPES
+from pipeline.schema.vocabulary import NOTICE_TYPES
 
 CODE = "notice_cited"
 

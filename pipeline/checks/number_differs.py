@@ -3,13 +3,13 @@
 Fires: warning, where the source states another value of the same thing; both are shown. Unknown: info, where a value is
 nowhere in the text that was read, or stands only among other words. A claim without values gets no finding, nor does a
 pair that could not be checked: that is said once, by source_says.
-Rule: pipeline/language/claimed_numbers.py; docs/decisions/0011-claim-checks.md.
+Rule: pipeline/language/numbers/claimed_numbers.py; docs/decisions/0011-claim-checks.md.
 """
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.read_claims import checked_pairs
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import checked_pairs
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR

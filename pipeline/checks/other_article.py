@@ -3,13 +3,13 @@
 Fires: warning, where the source has too few of the claim's words, or another article at hand far more of them; the
 record's title is quoted. Unknown: no finding of its own; that a pair could not be
 checked is said once, by source_says.
-Rule: pipeline/language/topics.py (BM25) and verifying.py; docs/decisions/0011-claim-checks.md.
+Rule: pipeline/language/claims/topics.py (BM25) and verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.read_claims import checked_pairs
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import checked_pairs
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
 

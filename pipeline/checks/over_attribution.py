@@ -10,9 +10,9 @@ docs/decisions/0011-claim-checks.md.
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import record_name
-from pipeline.language.finding_names import OVER_ATTRIBUTION
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.citing import record_name
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.names import OVER_ATTRIBUTION
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding

@@ -11,9 +11,9 @@ Rule: the contract, section 5, `record_status`; what was not asked for is never 
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_pairs, is_label, record_name
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.standing import why_unknown
+from pipeline.findings.citing import cited_pairs, is_label, record_name
+from pipeline.findings.integrity_words import why_unknown
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from pipeline.language.citing import record_name, record_words
-from pipeline.language.judging import Judgement, claim_findings, nothing_against
-from pipeline.language.reported_notices import reported_by
-from pipeline.language.standing import notice_location, notice_words, notices_of, title_words
-from pipeline.language.title_notices import title_notice
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import notice_location, notice_words, notices_of, title_words
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
+from pipeline.language.text.title_notices import title_notice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import RETRACTED_TYPES
+from pipeline.schema.vocabulary import RETRACTED_TYPES
 
 CODE = "retracted"
 

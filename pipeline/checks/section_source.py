@@ -2,17 +2,17 @@
 
 Fires: warning, where the cited record is of another source than the section. Unknown: info, where the record has no
 evidence source yet.
-Rule: the contract, section 5; which source belongs in which section is `SECTION_SOURCES` in pipeline/schema/words.py,
-how a record gets its source is written in pipeline/evidence/tags.py.
+Rule: the contract, section 5; which source belongs in which section is `SECTION_SOURCES` in
+pipeline/schema/vocabulary.py, how a record gets its source is written in pipeline/evidence/papers/tags.py.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_pairs, record_name, record_words
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.citing import cited_pairs, record_name, record_words
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import SECTION_SOURCES, SECTIONS
+from pipeline.schema.vocabulary import SECTION_SOURCES, SECTIONS
 
 CODE = "section_source"
 _SOURCE_WORDS = {"guideline": "a guideline", "fda": "an FDA drug label", "research": "a research paper"}

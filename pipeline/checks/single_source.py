@@ -11,11 +11,11 @@ catch. That five make a warning is our choice.
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_once, record_name
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.citing import cited_once, record_name
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
-from pipeline.schema.words import SECTIONS
+from pipeline.schema.vocabulary import SECTIONS
 
 CODE = "single_source"
 WARNING_FROM = 5

@@ -3,13 +3,13 @@
 Fires: warning, where rules and model agree that it does, at the precision that the model's data card states; the
 sentences are quoted. Unknown: no finding of its own; that a pair could not be
 checked is said once, by source_says.
-Rule: pipeline/language/verifying.py; docs/decisions/0011-claim-checks.md.
+Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.read_claims import checked_pairs, quoted
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import checked_pairs, quoted
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
 

@@ -11,8 +11,8 @@ Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.language.citing import is_label, record_name
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.citing import is_label, record_name
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Finding
 

@@ -3,13 +3,13 @@
 Passes where it was found to, at the precision that the model's data card states; the sentence is quoted. Fires: info,
 where no sentence was found to say it. Unknown: info, where nothing could be checked, with why, or where the check is
 not sure. A pair with an alarm gets its finding from the alarm's own check and none here.
-Rule: pipeline/language/verifying.py; docs/decisions/0011-claim-checks.md.
+Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.read_claims import quoted
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import quoted
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding

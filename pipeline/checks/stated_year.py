@@ -5,14 +5,15 @@ in its title ("2013 ACC/AHA Guideline" appeared in 2014). Of an issue that spans
 the years of its contribution and of its revision. Of two stated years and two cited records each must fit; a
 year more than there are records may speak of a paper that is not cited. Unknown: info, where a cited record has no
 year. A claim that states no study year gets no finding.
-Rule: pipeline/language/stated_years.py; NLM, PubDate, MedlineDate, ArticleDate; of books ContributionDate, DateRevised.
+Rule: pipeline/language/numbers/stated_years.py; NLM, PubDate, MedlineDate, ArticleDate; of books
+ContributionDate, DateRevised.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_once, is_label, record_name, record_words
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.stated_years import StatedYear, publication_years, stated_years
+from pipeline.findings.citing import cited_once, is_label, record_name, record_words
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.numbers.stated_years import StatedYear, publication_years, stated_years
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding

@@ -14,14 +14,14 @@ docs/decisions/0008-searches.md.
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.language.citing import record_name
-from pipeline.language.judging import Judgement, nothing_against, paper_findings
-from pipeline.language.searching import why_unanswered
+from pipeline.findings.citing import record_name
+from pipeline.findings.judgement import Judgement, nothing_against, paper_findings
+from pipeline.findings.search_words import why_unanswered
 from pipeline.schema.moving_tables import Supersession
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding
-from pipeline.schema.words import FALLEN_STATUSES
+from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "superseded"
 _COCHRANE = "10.1002/14651858.cd"

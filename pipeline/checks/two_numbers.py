@@ -2,13 +2,14 @@
 
 Fires: warning on both, where a claim gives none of the values that a claim of another question gives; the other claim
 is quoted. Unknown: info, where a question names drugs but no condition, so that no other can be compared with it.
-Rule: pipeline/evidence/number_conflicts.py; a drug's dose depends on what it is given for, so one condition is asked.
+Rule: pipeline/evidence/claims/number_conflicts.py; a drug's dose depends on what it is given for, so one
+condition is asked.
 """
 
 from collections.abc import Iterator
 
-from pipeline.language.finding_names import TWO_NUMBERS
-from pipeline.language.judging import Judgement, finding
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.names import TWO_NUMBERS
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
 

@@ -11,12 +11,12 @@ Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprin
 
 from collections.abc import Iterator
 
-from pipeline.language.citing import cited_once, cited_papers, record_name, record_words
-from pipeline.language.judging import Judgement, finding
-from pipeline.language.standing import why_unknown
+from pipeline.findings.citing import cited_once, cited_papers, record_name, record_words
+from pipeline.findings.integrity_words import why_unknown
+from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import FALLEN_STATUSES
+from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "weak_evidence"
 # Designs whose publication types NLM gives to studies of people only (of animals they end in ", Veterinary").

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from pipeline.commands.review import Decision
     from pipeline.stages import STAGES
     from pipeline.stages.settings import Settings
-    from pipeline.stores.crossref import CrossrefSettings
-    from pipeline.stores.eutils import EUtilitiesSettings
-    from pipeline.stores.openfda import LabelSettings
+    from pipeline.stores.clients.crossref import CrossrefSettings
+    from pipeline.stores.clients.eutils import EUtilitiesSettings
+    from pipeline.stores.clients.openfda import LabelSettings
+    from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
     from pipeline.stores.pace import Clock
-    from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 # Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
 COMMANDS = ("refresh", "raw", "label", "impact", "review", "verify", "doctor", "docs")
@@ -29,11 +29,11 @@ _PLACES = {
     "Decision": "pipeline.commands.review",
     "STAGES": "pipeline.stages",
     "Settings": "pipeline.stages.settings",
-    "CrossrefSettings": "pipeline.stores.crossref",
-    "EUtilitiesSettings": "pipeline.stores.eutils",
-    "LabelSettings": "pipeline.stores.openfda",
+    "CrossrefSettings": "pipeline.stores.clients.crossref",
+    "EUtilitiesSettings": "pipeline.stores.clients.eutils",
+    "LabelSettings": "pipeline.stores.clients.openfda",
     "Clock": "pipeline.stores.pace",
-    "RetractionWatchSettings": "pipeline.stores.retraction_watch",
+    "RetractionWatchSettings": "pipeline.stores.clients.retraction_watch",
 }
 
 __all__ = [

@@ -16,7 +16,7 @@ from pipeline.stages import STAGES, damage, soundness
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import writing
 from pipeline.stores import files, git, history_checks, raw_checks, raw_repair, tables
-from pipeline.stores.kept import Kept
+from pipeline.stores.archive import Kept
 from pipeline.stores.raw import RawStore
 from pipeline.summaries.wording import count
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence import impact
 from pipeline.evidence.impact import Cited, Touched, TouchedQuestion
-from pipeline.language.citing import record_name
+from pipeline.findings.citing import record_name
 from pipeline.schema import tables as t
 from pipeline.schema.identifiers import CLEANERS, clean_key
-from pipeline.schema.words import SECTIONS
-from pipeline.stages.bundle import group
+from pipeline.schema.vocabulary import SECTIONS
+from pipeline.stages.question_rows import group
 from pipeline.stages.settings import Settings
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from pipeline.errors import InvalidIdentifier, UsageError
-from pipeline.evidence.label_choice import choices, choose
-from pipeline.evidence.labels import DrugSearch
-from pipeline.language.label_names import drug_key, label_title
+from pipeline.evidence.labels.choice import choices, choose
+from pipeline.evidence.labels.known import DrugSearch
+from pipeline.language.labels.names import drug_key, label_title
 from pipeline.schema.identifiers import clean_key
 from pipeline.schema.tables import Label, LabelSection
-from pipeline.stages.fetch_labels import due_labels, fetch_labels
-from pipeline.stages.fetching import Fetching
-from pipeline.stages.inputs import input_files, read_questions, read_snapshot
+from pipeline.stages.fetch.labels import due_labels, fetch_labels
+from pipeline.stages.fetch.run import Fetching
+from pipeline.stages.handwritten import input_files, read_questions, read_snapshot
 from pipeline.stages.labels import (
     LabelKeys,
     LabelsAtHand,

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableBody, UsageError
 from pipeline.rim import disk
-from pipeline.stages import STAGES, past
+from pipeline.stages import STAGES
+from pipeline.stages import as_of as past
 from pipeline.stages.check import OUTPUTS
 from pipeline.stages.history import expect_whole_history
-from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.normalise.stage import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import writing
 from pipeline.stores import files

@@ -1,7 +1,7 @@
 """`review`: what people decide. One line at the end of `reviews/log.csv` or `reviews/dismissed.csv`, or nothing.
 
 Every refusal is a UsageError before anything is written. An approval is of the evidence in the tables, so the tables
-must be those of the question file as it stands; which action may follow what is in pipeline/evidence/status.py.
+must be those of the question file as it stands; which action may follow what is in pipeline/evidence/reviews/status.py.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InvalidIdentifier, UsageError
-from pipeline.evidence.approval import approved_parts, evidence_hash, standing
-from pipeline.evidence.left_open import UNREAD, left_open, parts_of
-from pipeline.evidence.status import TRANSITIONS, effective_status
-from pipeline.language.left_open_words import groups
+from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, standing
+from pipeline.evidence.reviews.left_open import UNREAD, left_open, parts_of
+from pipeline.evidence.reviews.status import TRANSITIONS, effective_status
+from pipeline.findings.left_open_words import groups
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal, Review
 from pipeline.schema.records import LeftOpen, QuestionEvidence, Standing
 from pipeline.schema.tables import Finding, QuestionStatus
-from pipeline.sources import dismissed_file, review_log
-from pipeline.sources.question_file import QuestionFile
-from pipeline.sources.written_csv import nearest, one_line
-from pipeline.stages.bundle import read_evidence
-from pipeline.stages.inputs import read_questions
+from pipeline.sources.handwritten import dismissed as dismissed_file
+from pipeline.sources.handwritten import review_log
+from pipeline.sources.handwritten.written_csv import nearest, one_line
+from pipeline.sources.questions.file import QuestionFile
+from pipeline.stages.handwritten import read_questions
+from pipeline.stages.question_rows import read_evidence
 from pipeline.stages.reviews import Decisions, dismissed_path, log_path, read_decisions
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import transaction, writing

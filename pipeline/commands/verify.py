@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import EvidenceWatchError, UsageError
-from pipeline.language.source_text import SourceText, source_text
-from pipeline.language.stated_years import publication_years
-from pipeline.language.topics import Topics
-from pipeline.language.verifying import Reason, Verified, verify
-from pipeline.sources.pubmed_answer import split
-from pipeline.sources.pubmed_record import parse
+from pipeline.language.claims.topics import Topics
+from pipeline.language.claims.verifying import Reason, Verified, verify
+from pipeline.language.numbers.stated_years import publication_years
+from pipeline.language.text.source_text import SourceText, source_text
+from pipeline.sources.papers.pubmed_answer import split
+from pipeline.sources.papers.pubmed_record import parse
 from pipeline.stages.settings import Settings
 from pipeline.stores import files
 

@@ -9,7 +9,7 @@ abbreviation), names of bodies and manufacturers as a run of whole words.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.language.fold import folded
+from pipeline.language.text.fold import folded
 from pipeline.schema.tables import (
     Article,
     ArticleAuthor,

@@ -1,6 +1,6 @@
 """The tables of the claim checks: what each source says of each claim, value by value, and what people said to that."""
 
-from pipeline.schema import words
+from pipeline.schema import vocabulary
 from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
@@ -14,9 +14,11 @@ class ClaimVerdict(
     claim_id: str = column("Claim", key=True, pattern=CLAIM_ID_PATTERN)
     reference_id: str = column("What it cites", key=True, pattern=REFERENCE_ID_PATTERN)
     question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN, default="")
-    mark: str = column("The verdict in an editor's words", required=True, enum=words.CLAIM_MARKS, default="not checked")
+    mark: str = column(
+        "The verdict in an editor's words", required=True, enum=vocabulary.CLAIM_MARKS, default="not checked"
+    )
     reason: str = column("Why, in words; of a pair that was not checked, what is missing", default="")
-    verdict: str = column("Best guess (SciFact's labels); empty: not checked", enum=words.VERDICTS, default="")
+    verdict: str = column("Best guess (SciFact's labels); empty: not checked", enum=vocabulary.VERDICTS, default="")
     confidence: float | None = column("Probability of the verdict, 0 to 1; empty: not checked", default=None)
     alarms: tuple[str, ...] = column(
         "What an editor must look at: contradiction, number_differs, other_article", default=()
@@ -38,7 +40,7 @@ class ClaimNumber(Table, name="claim_numbers", title="Every value of every check
     kind: str = column("dose, frequency, duration, threshold, percentage, ratio, ...", required=True, default="")
     claimed: str = column("The value as the claim has it", required=True, default="")
     found: str = column("The source's value of the same thing, as it is written; empty: none", default="")
-    result: str = column("How they compare", required=True, enum=words.NUMBER_RESULTS, default="not found")
+    result: str = column("How they compare", required=True, enum=vocabulary.NUMBER_RESULTS, default="not found")
     sentence: str = column("The source's sentence with its value", default="")
 
 
@@ -67,7 +69,7 @@ class Adjudication(
     decision: str = column(
         "disagree sets the finding aside, agree confirms it",
         required=True,
-        enum=words.ADJUDICATIONS,
+        enum=vocabulary.ADJUDICATIONS,
         default="disagree",
     )
     by: str = column("Who", required=True, default="")

@@ -4,7 +4,7 @@ from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
 from pipeline.schema.table import Table, column
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
-from pipeline.schema.words import LABEL_SOURCES, PART_KINDS
+from pipeline.schema.vocabulary import LABEL_SOURCES, PART_KINDS
 
 
 class Refresh(Table, name="refreshes", title="Every refresh", folder="history"):

@@ -1,6 +1,6 @@
 """The tables of what moves: who was asked about each reference, what replaced it, what is new, what people decided."""
 
-from pipeline.schema import words
+from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import DOI_PATTERN, PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
 from pipeline.schema.table import Table, column
@@ -13,9 +13,9 @@ class ReferenceSource(
     title="Which source was asked about the integrity of each cited paper, and the answer",
 ):
     reference_id: str = column("The cited paper", key=True, pattern=REFERENCE_ID_PATTERN)
-    source: str = column("pubmed, crossref, retraction_watch", key=True, enum=words.INTEGRITY_SOURCES)
+    source: str = column("pubmed, crossref, retraction_watch", key=True, enum=vocabulary.INTEGRITY_SOURCES)
     outcome: str = column(
-        "answered, not held (it does not know the id), failed, not asked", required=True, enum=words.ASKED_OUTCOMES
+        "answered, not held (it does not know the id), failed, not asked", required=True, enum=vocabulary.ASKED_OUTCOMES
     )
     n_notices: int | None = column("Notices that it names; empty where it did not answer", minimum=0, default=None)
     since_date: str = column("Since when it has not answered", pattern=DATE_PATTERN, default="")
@@ -31,19 +31,19 @@ class Supersession(
 ):
     reference_id: str = column("The cited reference", key=True, pattern=REFERENCE_ID_PATTERN)
     newer_id: str = column("pmid:..., else doi:..., else the citation of the newest", key=True)
-    route: str = column("How it was found", key=True, enum=words.SUPERSESSION_ROUTES)
+    route: str = column("How it was found", key=True, enum=vocabulary.SUPERSESSION_ROUTES)
     reason: str = column("Why it may replace the cited one, in words", default="")
     chain: tuple[str, ...] = column("The ids from the cited to the newest, the cited one left out", default=())
     is_partial: bool = column("Whether the newer one says that it updates a part only", default=False)
     newer_title: str = column("Title of the newest", default="")
     newer_year: int | None = column("Year of the newest", default=None)
     newer_integrity_status: str = column(
-        "Integrity of the newest, from its own record", enum=words.INTEGRITY_STATUSES, default="unknown"
+        "Integrity of the newest, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
     )
     newer_notices: tuple[str, ...] = column("Notices that the newest names: id, kind and date", default=())
     newer_fallen: str = column(
         "Why the newest may not be cited: retracted, withdrawn, notice, or unknown by its title; empty where it may",
-        enum=(*words.FALLEN_STATUSES, "unknown"),
+        enum=(*vocabulary.FALLEN_STATUSES, "unknown"),
         default="",
     )
 
@@ -54,7 +54,7 @@ class Search(Table, name="searches", title="Every search made for a question, as
     )
     question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN, default="")
     source: str = column("Where it was searched: pubmed", required=True, default="pubmed")
-    purpose: str = column("What it looks for", enum=words.SEARCH_PURPOSES, default="")
+    purpose: str = column("What it looks for", enum=vocabulary.SEARCH_PURPOSES, default="")
     query: str = column(
         "The search string as sent; of citing articles, the PMIDs asked about", required=True, default=""
     )
@@ -81,14 +81,16 @@ class Candidate(
     pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
     route: tuple[str, ...] = column("How it was found: citing, guideline, systematic review, trial", default=())
     rank: int | None = column("Place, from 1", minimum=1, default=None)
-    score: float | None = column("Score by which it is ranked (pipeline/evidence/ranking.py)", default=None)
+    score: float | None = column("Score by which it is ranked (pipeline/evidence/newer/ranking.py)", default=None)
     title: str = column("Title", default="")
     year: int | None = column("Year", default=None)
-    study_design: str = column("Design, from PublicationType", enum=words.STUDY_DESIGNS, default="")
+    study_design: str = column("Design, from PublicationType", enum=vocabulary.STUDY_DESIGNS, default="")
     claim_ids: tuple[str, ...] = column("Claims that it bears on", default=())
     cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
     first_seen_date: str = column("When it was first seen", pattern=DATE_PATTERN, default="")
-    integrity_status: str = column("Integrity, from its own record", enum=words.INTEGRITY_STATUSES, default="unknown")
+    integrity_status: str = column(
+        "Integrity, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+    )
     notices: tuple[str, ...] = column("Notices that its record names: id, kind and date", default=())
     is_from_before_approval: bool = column(
         "Whether it was found before the last approval, which was given without citing or dismissing it", default=False
@@ -99,7 +101,9 @@ class Review(Table, name="reviews", title="What people decided on each question 
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
     position: int = column("Place in the log among the question's rows, from 1", key=True, minimum=1)
     review_date: str = column("When", required=True, pattern=DATE_PATTERN, default="")
-    action: str = column("submit, return, approve, retire", required=True, enum=words.REVIEW_ACTIONS, default="submit")
+    action: str = column(
+        "submit, return, approve, retire", required=True, enum=vocabulary.REVIEW_ACTIONS, default="submit"
+    )
     by: str = column("Who", required=True, default="")
     note: str = column("Note", default="")
     evidence_hash: str = column("Evidence hash of that moment", pattern=SHA256_PATTERN, default="")

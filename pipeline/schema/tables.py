@@ -1,6 +1,6 @@
 """The processed tables, one class each. Add a column here in one line; everything else follows from the class."""
 
-from pipeline.schema import words
+from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import (
     DOI_PATTERN,
@@ -20,12 +20,12 @@ FACT_KEY_PATTERN = rf"{REFERENCE_ID_PATTERN}|drug:\w+"
 class Question(Table, name="questions", title="The clinical questions, from the front matter of their files"):
     question_id: str = column("Name of the question file without .md", key=True, pattern=QUESTION_ID_PATTERN)
     question: str = column("The clinical question in words", required=True)
-    status: str = column("Status that the file states", required=True, enum=words.QUESTION_STATUSES)
+    status: str = column("Status that the file states", required=True, enum=vocabulary.QUESTION_STATUSES)
     population: str = column("Population (the P of PICO)", default="")
     condition: str = column("Condition", default="")
     drugs: tuple[str, ...] = column("Drugs that the question is about, generic or brand names", default=())
     specialty: str = column("Medical specialty", default="")
-    audience: str = column("Reader the answer is written for", enum=words.AUDIENCES, default="")
+    audience: str = column("Reader the answer is written for", enum=vocabulary.AUDIENCES, default="")
     file: str = column("Path of the question file below the root", default="")
 
 
@@ -41,8 +41,8 @@ class QuestionMistake(
 
 class QuestionStatus(Table, name="question_status", title="What the checks made of each question"):
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
-    effective_status: str = column("Status that holds, whatever the file says", enum=words.QUESTION_STATUSES)
-    currency: str = column("How the answer stands to its evidence today", enum=words.CURRENCIES)
+    effective_status: str = column("Status that holds, whatever the file says", enum=vocabulary.QUESTION_STATUSES)
+    currency: str = column("How the answer stands to its evidence today", enum=vocabulary.CURRENCIES)
     reason: str = column("Why, in words", default="")
     since_date: str = column("Since when the shown state holds", pattern=DATE_PATTERN, default="")
     evidence_hash: str = column("SHA-256 of claims and evidence", pattern=SHA256_PATTERN, default="")
@@ -56,7 +56,7 @@ class Claim(Table, name="claims", title="Every claim of every answer"):
         "First 12 hex digits of sha256(question_id + newline + text)", key=True, pattern=CLAIM_ID_PATTERN
     )
     question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN)
-    section: str = column("Section of the answer", required=True, enum=words.SECTIONS)
+    section: str = column("Section of the answer", required=True, enum=vocabulary.SECTIONS)
     heading: str = column("Subheading that the claim stands under", default="")
     position: int = column("Place in the question file, from 1", required=True, minimum=1, default=1)
     text: str = column("The claim without its citations, NFC, single spaces", required=True, default="")
@@ -99,22 +99,24 @@ class CitedReference(Table, name="cited_references", title="Everything cited, ta
     first_author: str = column("First author or collective name, NLM form (Greenspan SL)", default="")
     journal: str = column("Journal, NLM abbreviation", default="")
     year: int | None = column("Year of publication (print, else electronic)", minimum=1500, default=None)
-    evidence_source: str = column("guideline, fda or research", enum=words.EVIDENCE_SOURCES, default="")
-    study_design: str = column("Design, from PublicationType", enum=words.STUDY_DESIGNS, default="")
+    evidence_source: str = column("guideline, fda or research", enum=vocabulary.EVIDENCE_SOURCES, default="")
+    study_design: str = column("Design, from PublicationType", enum=vocabulary.STUDY_DESIGNS, default="")
     evidence_level: int | None = column(
         "Starting level by design; empty where the scheme gives none", minimum=1, default=None
     )
-    evidence_level_scheme: str = column("Scheme of evidence_level", enum=(words.EVIDENCE_LEVEL_SCHEME,), default="")
+    evidence_level_scheme: str = column(
+        "Scheme of evidence_level", enum=(vocabulary.EVIDENCE_LEVEL_SCHEME,), default=""
+    )
     record_status: str = column(
-        "What became of asking for the record", enum=words.RECORD_STATUSES, default="not_fetched"
+        "What became of asking for the record", enum=vocabulary.RECORD_STATUSES, default="not_fetched"
     )
     integrity_status: str = column(
-        "First that applies; unknown is never clean", enum=words.INTEGRITY_STATUSES, default="unknown"
+        "First that applies; unknown is never clean", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
     )
     superseded_by: tuple[str, ...] = column(
         "Newer versions that the record names (UpdateIn), as PMIDs or citations", default=()
     )
-    origin: str = column("Where the record came from", enum=words.ORIGINS, default="")
+    origin: str = column("Where the record came from", enum=vocabulary.ORIGINS, default="")
     retrieved_date: str = column("When the shown state of the record was first seen", pattern=DATE_PATTERN, default="")
     stale_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
     unknown_codes: tuple[str, ...] = column(
@@ -251,13 +253,13 @@ class Label(Table, name="labels", title="FDA drug labels: those cited, and those
     generic_name: tuple[str, ...] = column("Generic names as the label has them", default=())
     application_number: tuple[str, ...] = column("NDA, ANDA or BLA numbers", default=())
     manufacturer: str = column("Labeler", default="")
-    source: str = column("Whose copy is shown", enum=words.LABEL_SOURCES, default="")
+    source: str = column("Whose copy is shown", enum=vocabulary.LABEL_SOURCES, default="")
     substances: tuple[str, ...] = column("Active ingredients", default=())
     dosage_forms: tuple[str, ...] = column("Dosage forms, upper case, where the source gives them", default=())
     routes: tuple[str, ...] = column("Routes of administration, upper case, where the source gives them", default=())
     is_original_packager: bool | None = column("Whether openFDA calls it the original packager's", default=None)
     names_source: str = column(
-        "Whose copy the names come from, where the copy shown has none", enum=words.LABEL_SOURCES, default=""
+        "Whose copy the names come from, where the copy shown has none", enum=vocabulary.LABEL_SOURCES, default=""
     )
     boxed_warning: str = column("Of a label in use: one sentence of its boxed warning; empty: none", default="")
     newest_version: int | None = column("Newest version that DailyMed lists; empty: not asked", minimum=1, default=None)
@@ -285,10 +287,12 @@ class LabelChoice(Table, name="label_choices", title="For each drug of each ques
     drug: str = column("Drug as the front matter names it, or the cited label where no drug leads to it", key=True)
     position: int = column("Number of the label in use for this drug, from 1", key=True, minimum=1)
     set_id: str = column("The label in use; empty where none is", pattern=SET_ID_PATTERN, default="")
-    outcome: str = column("What became of the search", required=True, enum=words.LABEL_OUTCOMES, default="not asked")
+    outcome: str = column(
+        "What became of the search", required=True, enum=vocabulary.LABEL_OUTCOMES, default="not asked"
+    )
     reason: str = column("Why, in words", default="")
     candidates: tuple[str, ...] = column("Set ids of every label found for the drug", default=())
-    answer: str = column("What the label in use holds for the question", enum=words.LABEL_ANSWERS, default="")
+    answer: str = column("What the label in use holds for the question", enum=vocabulary.LABEL_ANSWERS, default="")
     sections_asked: tuple[str, ...] = column("Sections in which an answer was looked for", default=())
     since_date: str = column("Since when the source has not been reached", pattern=DATE_PATTERN, default="")
 
@@ -335,8 +339,8 @@ class Finding(Table, name="findings", title="Fails, unknowns, and passes that ca
     claim_id: str = column("Claim; empty where the finding is the question's", pattern=CLAIM_ID_PATTERN, default="")
     reference_id: str = column("Reference; empty where there is none", pattern=REFERENCE_ID_PATTERN, default="")
     check_code: str = column("The check, which is its file in pipeline/checks", required=True, default="")
-    result: str = column("pass, fail or unknown", required=True, enum=words.RESULTS, default="unknown")
-    severity: str = column("critical, warning or info", required=True, enum=words.SEVERITIES, default="info")
+    result: str = column("pass, fail or unknown", required=True, enum=vocabulary.RESULTS, default="unknown")
+    severity: str = column("critical, warning or info", required=True, enum=vocabulary.SEVERITIES, default="info")
     message: str = column("What was found, what was expected, what to do next", required=True, default="")
     evidence_quote: str = column("The words the result rests on, as the source has them", default="")
     evidence_location: str = column("Where they stand", default="")

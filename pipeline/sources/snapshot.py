@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.errors import TableError
-from pipeline.language.label_names import drug_key
-from pipeline.schema import words
+from pipeline.language.labels.names import drug_key
+from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import (
     clean_application_number,
@@ -138,7 +138,7 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
     """
     _expect_keys(entry, _CORRECTION)
     ref_type = _text(entry, "ref_type")
-    if ref_type not in words.REF_TYPES:
+    if ref_type not in vocabulary.REF_TYPES:
         raise ValueError(f"expected a RefType of PubMed's DTD; found {ref_type!r}")
     other_pmid, doi, _ = _ids(entry)
     source, by_doi, date = _text(entry, "source"), f"doi:{doi}" if doi else "", _date(entry, "date")

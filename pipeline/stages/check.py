@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checks import CHECKS
-from pipeline.evidence import changes, status
-from pipeline.evidence.adjudications import adjudicated, finding_names
-from pipeline.evidence.label_changes import LabelsMoved
-from pipeline.evidence.new_candidates import compare_candidates
-from pipeline.language.finding_names import is_set_aside
+from pipeline.evidence import changes
+from pipeline.evidence.claims.adjudications import adjudicated, finding_names
+from pipeline.evidence.labels.changes import LabelsMoved
+from pipeline.evidence.newer.new_candidates import compare_candidates
+from pipeline.evidence.reviews import status
+from pipeline.findings.names import is_set_aside
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
@@ -23,10 +24,10 @@ from pipeline.schema.history_tables import (
 from pipeline.schema.moving_tables import Candidate, Dismissal, Search
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import Table
-from pipeline.stages.bundle import group, read_evidence
+from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
-from pipeline.stages.normalise import WRITTEN
-from pipeline.stages.past import keep_before, note_check
+from pipeline.stages.normalise.stage import WRITTEN
+from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction

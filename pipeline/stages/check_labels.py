@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.evidence.label_changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
+from pipeline.evidence.labels.changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
 from pipeline.schema import tables as t
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.stages.bundle import group
+from pipeline.stages.question_rows import group
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
 

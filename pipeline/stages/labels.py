@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import TableError
-from pipeline.evidence import label_choice
-from pipeline.evidence.labels import (
+from pipeline.evidence.labels import choice as label_choice
+from pipeline.evidence.labels.known import (
     DrugSearch,
     KnownLabels,
     LabelCopy,
@@ -15,12 +15,13 @@ from pipeline.evidence.labels import (
     state_of,
     text_key,
 )
-from pipeline.language.label_names import drug_key, label_title, leads_to
+from pipeline.language.labels.names import drug_key, label_title, leads_to
 from pipeline.schema.history_tables import LabelVersion
 from pipeline.schema.records import ParsedLabel
 from pipeline.schema.tables import Citation, Claim, Label, LabelSection
-from pipeline.sources import dailymed, dailymed_answers, fda_labels
-from pipeline.sources.question_file import QuestionFile
+from pipeline.sources.labels import dailymed, dailymed_answers
+from pipeline.sources.labels import openfda as fda_labels
+from pipeline.sources.questions.file import QuestionFile
 from pipeline.sources.snapshot import Snapshot
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths

@@ -4,16 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.evidence.approval import standing
-from pipeline.evidence.candidates import LastApproval
-from pipeline.evidence.left_open import UNREAD, kept_with
+from pipeline.evidence.newer.candidates import LastApproval
+from pipeline.evidence.reviews.approval import standing
+from pipeline.evidence.reviews.left_open import UNREAD, kept_with
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, Change, ClaimVersion
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review, Search
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.sources import adjudications_file, dismissed_file, review_log
-from pipeline.stages.bundle import group
-from pipeline.stages.inputs import read_table
+from pipeline.sources.handwritten import adjudications as adjudications_file
+from pipeline.sources.handwritten import dismissed as dismissed_file
+from pipeline.sources.handwritten import review_log
+from pipeline.stages.handwritten import read_table
+from pipeline.stages.question_rows import group
 from pipeline.stores import tables
 from pipeline.stores.paths import Paths
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.evidence.follow_ups import newer_versions
-from pipeline.evidence.papers import Paper, paper_of
-from pipeline.evidence.searches import SearchRequest, searches
+from pipeline.evidence.newer.searches import SearchRequest, searches
+from pipeline.evidence.papers.follow_ups import newer_versions
+from pipeline.evidence.papers.paper import Paper, paper_of
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import Question
-from pipeline.sources import pubmed, pubmed_record
-from pipeline.sources.question_file import QuestionFile
+from pipeline.sources.papers import pubmed, pubmed_record
+from pipeline.sources.questions.file import QuestionFile
 from pipeline.stores.raw import RawStore
 from pipeline.stores.record_states import RecordState
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.stores.crossref import CrossrefSettings
-from pipeline.stores.eutils import EUtilitiesSettings
-from pipeline.stores.kept import Cut
-from pipeline.stores.openfda import LabelSettings
+from pipeline.stores.archive import Cut
+from pipeline.stores.clients.crossref import CrossrefSettings
+from pipeline.stores.clients.eutils import EUtilitiesSettings
+from pipeline.stores.clients.openfda import LabelSettings
+from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
-from pipeline.stores.retraction_watch import RetractionWatchSettings
 
 
 @dataclass(frozen=True)

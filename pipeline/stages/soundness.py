@@ -12,9 +12,9 @@ from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
 from pipeline.schema.tables import Finding
 from pipeline.stages import damage
+from pipeline.stages.as_of import NOTHING_CUT
 from pipeline.stages.history import history_faults
-from pipeline.stages.normalise import outputs as normalised
-from pipeline.stages.past import NOTHING_CUT
+from pipeline.stages.normalise.stage import outputs as normalised
 from pipeline.stages.settings import Settings
 from pipeline.stages.summarise import stamped_reports
 from pipeline.stages.writing import left_behind

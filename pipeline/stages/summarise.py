@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from pipeline.evidence.status import effective_status
+from pipeline.evidence.reviews.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
-from pipeline.stages.bundle import group, read_evidence
 from pipeline.stages.check import OUTPUTS
-from pipeline.stages.normalise import WRITTEN
+from pipeline.stages.normalise.stage import WRITTEN
+from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction

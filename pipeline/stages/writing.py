@@ -10,8 +10,8 @@ from filelock import FileLock, Timeout
 from pipeline.errors import UsageError
 from pipeline.schema.history_tables import HISTORY
 from pipeline.schema.processed import PROCESSED
-from pipeline.sources.question_file import is_question_path
-from pipeline.stages.past import settle
+from pipeline.sources.questions.file import is_question_path
+from pipeline.stages.as_of import settle
 from pipeline.stages.reviews import dismissed_path, log_path
 from pipeline.stages.settings import Settings
 from pipeline.stores import files

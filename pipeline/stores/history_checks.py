@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.stores import files
+from pipeline.stores.archive import Kept
 from pipeline.stores.bodies import sha256_of
-from pipeline.stores.kept import Kept
 from pipeline.stores.written_rows import Lines, parsed_rows, shown
 
 # the lines that git puts around the two sides of a merge

@@ -8,7 +8,7 @@
               was found before cannot be read: it is set aside, and what was found before that counts), lost (the
               stored answer was damaged and set aside: from then on the id counts as never asked for)
     inputs    every question, review and correction file, and the snapshot, that was read
-    kept, checks  how things stood when a check began: stores/kept.py
+    kept, checks  how things stood when a check began: stores/archive.py
 
 One response is one transaction, so that a run killed at any moment loses nothing that came before.
 """
@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import DamagedStore, UnreadableBody
+from pipeline.stores.archive import SCHEMA as KEPT_SCHEMA
+from pipeline.stores.archive import Cut, Kept
 from pipeline.stores.bodies import SCHEMA as BODIES_SCHEMA
 from pipeline.stores.bodies import Bodies, put_body
-from pipeline.stores.kept import SCHEMA as KEPT_SCHEMA
-from pipeline.stores.kept import Cut, Kept
 from pipeline.stores.record_states import ANSWERED, LOST, RecordState, record_states
 
 SCHEMA = """

@@ -1,7 +1,7 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import FALLEN_STATUSES, SECTIONS
+from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from pipeline.language.left_open_words import UNREAD, counts, groups
+from pipeline.findings.left_open_words import UNREAD, counts, groups
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import Acceptance, LeftOpen
 from pipeline.summaries.markdown import escape, nested

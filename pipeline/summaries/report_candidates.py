@@ -6,11 +6,11 @@ Of an abstract one concluding sentence is quoted, never more; where the record i
 import re
 from collections.abc import Sequence
 
-from pipeline.language.conclusions import conclusion
-from pipeline.language.searching import LEFT_OUT, not_looked_at, why_unanswered
+from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
+from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.tables import Article, CitedReference
-from pipeline.schema.words import MOST_CANDIDATES
+from pipeline.schema.vocabulary import MOST_CANDIDATES
 from pipeline.summaries import references
 from pipeline.summaries.markdown import escape, nested, shorten, table
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark

@@ -1,6 +1,6 @@
 """The report's fourth part: what changed since the last approval, or since the first refresh where there was none."""
 
-from pipeline.language.sentence_changes import changed_numbers
+from pipeline.language.text.sentence_changes import changed_numbers
 from pipeline.schema.history_tables import Change
 from pipeline.summaries.markdown import escape, nested, shorten
 from pipeline.summaries.references import id_link

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.language.finding_names import OF_PAIRS, finding_name, is_set_aside
+from pipeline.findings.names import OF_PAIRS, finding_name, is_set_aside
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.words import CLAIM_MARKS
+from pipeline.schema.vocabulary import CLAIM_MARKS
 from pipeline.summaries.markdown import escape, quote, shorten, table
 from pipeline.summaries.report_input import ReportInput
 

@@ -16,7 +16,7 @@ from pipeline.schema.tables import (
     ReferenceNotice,
     SourceState,
 )
-from pipeline.schema.words import SECTIONS
+from pipeline.schema.vocabulary import SECTIONS
 from pipeline.summaries.markdown import escape, link, shorten
 from pipeline.summaries.wording import listed, notice_kind, source_name
 

@@ -5,7 +5,7 @@ no drug named, no label found, source not reached, section absent, label silent,
 
 from collections.abc import Sequence
 
-from pipeline.language.label_names import drug_key, label_title
+from pipeline.language.labels.names import drug_key, label_title
 from pipeline.schema.tables import Claim, Label, LabelChoice, LabelPassage
 from pipeline.summaries.markdown import escape, link, nested, shorten
 from pipeline.summaries.references import dailymed_url

@@ -1,6 +1,6 @@
 """The report's third part: what each source says, one short passage for each citation, never the whole abstract."""
 
-from pipeline.language.passages import closest_text
+from pipeline.language.text.passages import closest_text
 from pipeline.schema.tables import CitedReference, Claim
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import escape, link, quote, shorten

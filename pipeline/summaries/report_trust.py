@@ -1,8 +1,8 @@
 """The report's first part: may I still trust this answer, and why not; what needs a person, worst first."""
 
-from pipeline.language.finding_names import OF_PAIRS, is_set_aside
+from pipeline.findings.names import OF_PAIRS, is_set_aside
 from pipeline.schema.tables import Claim, Finding, SourceState
-from pipeline.schema.words import SEVERITIES
+from pipeline.schema.vocabulary import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
 from pipeline.summaries.report_approval import (

@@ -12,8 +12,8 @@ import pytest
 from pipeline.checks.author_reference import check
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import AuthorReference, CitedReference, Question
-from pipeline.sources.pubmed_record import parse as parse_record
-from pipeline.sources.question_file import parse
+from pipeline.sources.papers.pubmed_record import parse as parse_record
+from pipeline.sources.questions.file import parse
 from tests.checks.rendered_references import FORMS, Cited, read
 
 HEAD = "---\nquestion: Q\nstatus: draft\n---\n\n## From the Research\n\n- A claim.\n\n## References\n\n"

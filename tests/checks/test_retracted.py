@@ -41,7 +41,7 @@ def test_does_not_fire(status, evidence, reference, only):
         ({"origin": "snapshot", "integrity_status": "unknown"}, "snapshot"),
         ({"origin": "snapshot", "integrity_status": "corrected"}, "snapshot"),
         ({"integrity_status": "unknown", "unknown_codes": ("RefType=Foo",)}, "RefType=Foo"),
-        ({"integrity_status": "concern", "unknown_codes": ("RefType=Foo",)}, "pipeline/schema/words.py"),
+        ({"integrity_status": "concern", "unknown_codes": ("RefType=Foo",)}, "pipeline/schema/vocabulary.py"),
         ({"integrity_status": "unknown"}, "did not answer"),
         ({"stale_since_date": "2024-05-01"}, "before 2024-05-01"),
     ],

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evidence.label_passages import IndexedLabel, answered
-from pipeline.language.label_passages import LabelIndex
+from pipeline.evidence.labels.passages import IndexedLabel, answered
+from pipeline.language.labels.passages import LabelIndex
 from pipeline.schema.tables import LabelChoice, LabelSection, Question
-from pipeline.sources.dailymed import parse
+from pipeline.sources.labels.dailymed import parse
 
 pytestmark = pytest.mark.real
 

@@ -14,7 +14,7 @@ from pipeline.schema.notice_kinds import (
     kind_of,
     unknown_word,
 )
-from pipeline.schema.words import INTEGRITY_STATUSES
+from pipeline.schema.vocabulary import INTEGRITY_STATUSES
 
 LISTS = {"pubmed": NOTICE_KINDS, "crossref": CROSSREF_KINDS, "retraction_watch": RETRACTION_WATCH_KINDS}
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.schema import notice_kinds, words
+from pipeline.schema import notice_kinds, vocabulary
 from pipeline.schema.history_tables import HISTORY
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import columns, key_columns
@@ -46,7 +46,7 @@ def test_types_follow_the_annotations():
 
 
 def test_word_lists_agree_with_each_other():
-    assert set(notice_kinds.NOTICE_KINDS) == set(notice_kinds.INTEGRITY_OF_NOTICE) <= words.REF_TYPES
-    assert set(notice_kinds.INTEGRITY_OF_NOTICE.values()) <= set(words.INTEGRITY_STATUSES)
-    assert set(words.SECTION_SOURCES.values()) == set(words.EVIDENCE_SOURCES)
-    assert set(words.SECTIONS) == set(words.ABSTENTIONS) == set(words.SECTION_SOURCES)
+    assert set(notice_kinds.NOTICE_KINDS) == set(notice_kinds.INTEGRITY_OF_NOTICE) <= vocabulary.REF_TYPES
+    assert set(notice_kinds.INTEGRITY_OF_NOTICE.values()) <= set(vocabulary.INTEGRITY_STATUSES)
+    assert set(vocabulary.SECTION_SOURCES.values()) == set(vocabulary.EVIDENCE_SOURCES)
+    assert set(vocabulary.SECTIONS) == set(vocabulary.ABSTENTIONS) == set(vocabulary.SECTION_SOURCES)

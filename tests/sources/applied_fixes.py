@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from pipeline.schema.tables import QuestionMistake
-from pipeline.sources.question_file import QuestionFile, parse
+from pipeline.sources.questions.file import QuestionFile, parse
 
 OFFER = re.compile(r", did you mean (?P<offer>.*)", re.S)
 FOUND = re.compile(r", found (?:the \w+ )?(?P<quote>['\"])(?P<found>.*)(?P=quote), did you mean", re.S)

@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pipeline.language.sentences import sentences
+from pipeline.language.text.sentences import sentences
 from pipeline.schema.label_fields import LEFT_OUT_LOINC, SECTION_LOINC, UNCLASSIFIED
 from pipeline.schema.records import ParsedLabel
 from pipeline.schema.tables import LabelSection
-from pipeline.sources import dailymed, fda_labels
+from pipeline.sources.labels import dailymed
+from pipeline.sources.labels import openfda as fda_labels
 
 pytestmark = pytest.mark.real
 SET_IDS = {

@@ -18,8 +18,8 @@ from Bio.Entrez.Parser import DataHandler
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_doi, clean_pmcid
 from pipeline.schema.records import ParsedRecord
-from pipeline.sources.pubmed_answer import split
-from pipeline.sources.pubmed_record import parse
+from pipeline.sources.papers.pubmed_answer import split
+from pipeline.sources.papers.pubmed_record import parse
 
 pytestmark = pytest.mark.real
 HEAD = (

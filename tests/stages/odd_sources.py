@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import responses
 from requests import PreparedRequest
 
-from pipeline.stages.fetching import Fetching
+from pipeline.stages.fetch.run import Fetching
 from pipeline.stages.settings import Settings
-from pipeline.stores.crossref import CrossrefSettings
-from pipeline.stores.eutils import EUtilitiesSettings
-from pipeline.stores.openfda import LabelSettings
+from pipeline.stores.clients.crossref import CrossrefSettings
+from pipeline.stores.clients.eutils import EUtilitiesSettings
+from pipeline.stores.clients.openfda import LabelSettings
 from pipeline.stores.raw import RawStore
 from tests.clocks import FakeClock
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.stages.fetch_papers import _tie, due_papers
-from pipeline.stages.fetching import Fresh
+from pipeline.stages.fetch.papers import _tie, due_papers
+from pipeline.stages.fetch.run import Fresh
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 KEY = "doi:10.1000/a"

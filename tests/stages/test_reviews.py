@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.evidence.candidates import LastApproval
+from pipeline.evidence.newer.candidates import LastApproval
 from pipeline.schema.history_tables import ApprovedPart, ClaimVersion
 from pipeline.stages.reviews import dismissed_path, log_path, read_decisions
 from pipeline.stores import tables

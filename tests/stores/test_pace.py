@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import Stopped
-from pipeline.stores import crossref, dailymed, eutils, openfda
+from pipeline.stores.clients import crossref, dailymed, eutils, openfda
 from pipeline.stores.pace import JITTER_SECONDS, Clock, RateLimiter, spacing
 from tests.clocks import FakeClock
 

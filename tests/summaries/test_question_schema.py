@@ -7,9 +7,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from pipeline.schema import words
+from pipeline.schema import vocabulary
 from pipeline.schema.question_keys import QUESTION_KEYS
-from pipeline.sources import front_matter
+from pipeline.sources.questions import front_matter
 from pipeline.summaries.question_schema import render
 
 SCHEMA: dict[str, Any] = json.loads(render())
@@ -18,7 +18,7 @@ GOOD = [
     "question: What is used?\nstatus: under review\naudience: patient\ndrugs: [a, b]\nspecialty: x",
     "question: Q\nstatus: retired\naudience:\ndrugs:\npopulation:",
     "question: Q\nstatus: approved\ndrugs: []",
-    *(f"question: Q\nstatus: {status}" for status in words.QUESTION_STATUSES),
+    *(f"question: Q\nstatus: {status}" for status in vocabulary.QUESTION_STATUSES),
 ]
 BAD = [
     "question: Q",
@@ -53,7 +53,7 @@ def test_keys_and_descriptions_are_those_of_the_table() -> None:
     assert list(SCHEMA["properties"]) == list(QUESTION_KEYS)
     for name, info in QUESTION_KEYS.items():
         assert SCHEMA["properties"][name]["description"] == info.description
-    assert SCHEMA["properties"]["status"]["enum"] == list(words.QUESTION_STATUSES)
+    assert SCHEMA["properties"]["status"]["enum"] == list(vocabulary.QUESTION_STATUSES)
 
 
 @pytest.mark.parametrize("text", GOOD)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pipeline.language.finding_names import finding_name
+from pipeline.findings.names import finding_name
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import new_finding
 from pipeline.summaries.report_claims import LONGEST, block, mark, tally, verdict_of

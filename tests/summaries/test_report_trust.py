@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.language.finding_names import finding_name
+from pipeline.findings.names import finding_name
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState

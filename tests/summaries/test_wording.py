@@ -1,5 +1,5 @@
 from pipeline.schema import notice_kinds
-from pipeline.schema import words as word_lists
+from pipeline.schema import vocabulary as word_lists
 from pipeline.schema.tables import CitedReference
 from pipeline.summaries import wording
 

@@ -78,8 +78,8 @@ def _seconds(read: Reader, text: str) -> float:
 
 
 def _caches() -> Iterator[Callable[[], None]]:
-    for module in pkgutil.iter_modules(pipeline.language.__path__):
-        for value in vars(importlib.import_module(f"pipeline.language.{module.name}")).values():
+    for module in pkgutil.walk_packages(pipeline.language.__path__, "pipeline.language."):
+        for value in vars(importlib.import_module(module.name)).values():
             if hasattr(value, "cache_clear"):
                 yield value.cache_clear
 

@@ -1,0 +1,1 @@
+"""Evidence Watch: keeps clinical answers tied to their evidence."""

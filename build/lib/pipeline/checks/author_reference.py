@@ -1,0 +1,118 @@
+"""What the author believes an id to be (## References) is what its record says.
+
+Fires: critical, where the id belongs to another paper: its title is another one, or two of title, first author, year
+and the ids in the text differ; warning, where one differs a little: the title by a slip, or the first author, the year
+or an id. Unknown: info, where there is no record to compare with, no claim cites the id, or the author's text gives
+nothing that tells papers apart.
+Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/text/titles.py.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.numbers.stated_years import record_years
+from pipeline.language.text.stated_ids import stated_ids
+from pipeline.language.text.titles import compare_titles, contains_title, same_family_name
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import AuthorReference, CitedReference, Finding
+
+CODE = "author_reference"
+Compared = dict[str, tuple[bool, str]]
+_SAME = True, ""
+# Many papers share a year, and an id that is only said twice says nothing of the paper.
+_WEAK = {"year", "pmid", "pmcid", "doi"}
+_WORST_FIRST = ("critical", "warning", "info")
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every reference that the author lists; of an id listed twice, the worse."""
+    judged: dict[str, Judgement] = {}
+    for stated in evidence.author_references:
+        new = _judge(evidence, stated)
+        old = judged.get(stated.reference_id)
+        if old is None or _WORST_FIRST.index(new.severity) < _WORST_FIRST.index(old.severity):
+            judged[stated.reference_id] = new
+    for reference_id, worst in judged.items():
+        yield finding(evidence, CODE, worst, reference_id=reference_id)
+
+
+def _judge(evidence: QuestionEvidence, stated: AuthorReference) -> Judgement:
+    reference = evidence.references.get(stated.reference_id)
+    if reference is None:
+        return _unknown(stated, "no claim cites it, so its record was not asked for: cite it or take it off the list")
+    if reference.record_status != "found":
+        return _unknown(stated, "there is no record to compare with: see what became of asking for it")
+    compared = _compare(evidence, stated, reference)
+    if compared.keys() <= _WEAK and all(is_same for is_same, _ in compared.values()):
+        return _unknown(stated, "it gives no title or first author that could be compared: add the title")
+    return _judge_compared(stated, reference, compared)
+
+
+def _judge_compared(stated: AuthorReference, reference: CitedReference, compared: Compared) -> Judgement:
+    quote = record_words(reference, reference.title)
+    location = "title" if quote else ""
+    differing = [words for is_same, words in compared.values() if not is_same]
+    if not differing:
+        message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
+        return Judgement("pass", "info", message, quote, location)
+    is_other = not compared.get("title", _SAME)[0] and compare_titles(stated.title, reference.title) == "other"
+    told = "; ".join(differing)
+    if is_other or len(differing) > 1:
+        message = (
+            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
+            "Look the paper up in PubMed and correct the id here and in every claim that cites it."
+        )
+        return Judgement("fail", "critical", message, quote, location)
+    message = (
+        f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
+        "Compare the two, then correct the line or the id."
+    )
+    return Judgement("fail", "warning", message, quote, location)
+
+
+def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference) -> Compared:
+    """For what both sides give, whether it is the same, and the difference in words."""
+    found: Compared = {}
+    is_whole = bool(reference.title) and contains_title(stated.text, reference.title)
+    if is_whole or (stated.title and reference.title):
+        is_same = is_whole or compare_titles(stated.title, reference.title) == "same"
+        found["title"] = is_same, f'the title "{stated.title}" was expected, the record has "{reference.title}"'
+    family = _family_name(evidence, reference)
+    if stated.first_author and family:
+        is_same = same_family_name(stated.first_author, family)
+        words = f"first author {stated.first_author} was expected, the record has {reference.first_author or family}"
+        found["first author"] = is_same, words
+    years = _years(evidence, reference)
+    if stated.year and years:
+        words = f"year {stated.year} was expected, the record has {' and '.join(map(str, sorted(years)))}"
+        found["year"] = stated.year in years, words
+    return found | _compare_ids(stated, reference)
+
+
+def _compare_ids(stated: AuthorReference, reference: CitedReference) -> Compared:
+    """The ids that the text itself names, such as the PMID that PubMed's Cite button puts behind a reference."""
+    found = {}
+    for kind, named in stated_ids(stated.text).items():
+        recorded = getattr(reference, kind)
+        if recorded:
+            words = f"{kind.upper()} {', '.join(sorted(named))} was expected, the record has {recorded}"
+            found[kind] = recorded in named, words
+    return found
+
+
+def _family_name(evidence: QuestionEvidence, reference: CitedReference) -> str:
+    """Family or collective name of the first author; from `Greenspan SL` the initials are taken off."""
+    for author in evidence.authors.get(reference.pmid, ())[:1]:
+        return author.last_name or author.collective_name
+    name, _, last = reference.first_author.rpartition(" ")
+    return name if name and last.isupper() and len(last) <= 3 else reference.first_author
+
+
+def _years(evidence: QuestionEvidence, reference: CitedReference) -> set[int]:
+    return {*record_years(evidence.articles.get(reference.pmid)), *((reference.year,) if reference.year else ())}
+
+
+def _unknown(stated: AuthorReference, why: str) -> Judgement:
+    question = f"Whether {stated.cited_as} is the paper that line {stated.line} says"
+    return Judgement("unknown", "info", f"{question} is not known: {why}.")

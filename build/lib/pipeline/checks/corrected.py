@@ -1,0 +1,38 @@
+"""Corrections of a cited paper are known to the reader of the claim.
+
+Fires: info, where an erratum or a corrected version exists: it may change the numbers; what the record notes of it is
+quoted. Unknown: info, where PubMed's answer is missing; the `retracted` check says why. Drug labels have no such
+notices: no finding.
+Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
+(https://www.nlm.nih.gov/bsd/policy/errata.html); the contract, section 5, `integrity_status`.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import notice_location, notice_words, notices_of
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import CitedReference, Claim, Finding
+
+CODE = "corrected"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and paper it cites."""
+    return claim_findings(evidence, CODE, partial(_judge, evidence))
+
+
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
+    name, notices = record_name(reference), notices_of(evidence, reference, "corrected")
+    if notices or reference.integrity_status == "corrected":
+        fact = f"{name} has been corrected: {notice_words(notices)}."
+        quote = record_words(reference, LIST_SEPARATOR.join(dict.fromkeys(n.note for n in notices if n.note)))
+        what = "The correction may change the numbers. Read it, and see that the claim still holds as written."
+        if said := reported_by(evidence, claim, reference, "corrected"):
+            what = f"The claim says so itself (“{said}”)."
+        return Judgement("fail", "info", f"{fact} {what}", quote, notice_location(notices))
+    return nothing_against(reference, f"Whether a correction exists for {name}", f"{name}: no correction was found.")

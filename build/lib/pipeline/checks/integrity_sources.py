@@ -1,0 +1,87 @@
+"""The sources that were asked about a paper agree on its integrity.
+
+Fires: warning, where one answering source names a retraction, an expression of concern or a reinstatement that another
+answering source does not name. Unknown: info, where a source names a notice of a kind that no list holds, or the title
+alone calls the paper retracted or a notice; where a further source failed, was not asked although PubMed was, or does
+not hold the paper, so that it could not confirm. Drug labels and papers that PubMed has not answered for: no finding
+(the check `retracted` says why).
+Rule: pipeline/schema/notice_kinds.py; Crossref, "Registering updates"; Brown 2022 (retractions reach sources at
+different times).
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pipeline.findings.citing import record_name
+from pipeline.findings.integrity_words import SOURCE_NAMES, why_open
+from pipeline.findings.judgement import Judgement, paper_findings
+from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import CitedReference, Finding, ReferenceNotice
+
+CODE = "integrity_sources"
+SERIOUS = ("retracted", "concern")
+REINSTATED = "reinstatement"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and paper it cites that PubMed answered for."""
+    judged = paper_findings(evidence, CODE, partial(_judge, evidence))
+    return (f for f in judged if _is_answered(evidence, f.reference_id))
+
+
+def _is_answered(evidence: QuestionEvidence, reference_id: str) -> bool:
+    rows = evidence.reference_sources.get(reference_id, ())
+    return any(r.source == "pubmed" and r.outcome == "answered" for r in rows)
+
+
+def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
+    name, rows = record_name(reference), evidence.reference_sources.get(reference.reference_id, ())
+    notices = evidence.notices.get(reference.reference_id, ())
+    answered = [r.source for r in rows if r.outcome == "answered"]
+    for status in (*SERIOUS, REINSTATED):
+        saying = {source: [n for n in notices if n.source == source and status in _statuses(n)] for source in answered}
+        silent = [s for s, said in saying.items() if not said]
+        if silent and any(saying.values()):
+            aliases = {r.source: r.known_as for r in rows if r.known_as}
+            return _disagreement(name, status, {s: said for s, said in saying.items() if said}, silent, aliases)
+    if why := why_open(reference):
+        return Judgement("unknown", "info", f"Whether the sources agree about {name} is not known: {why}.")
+    missing = [r for r in rows if r.source != "pubmed" and r.outcome != "answered"]
+    if missing:
+        told = "; ".join(_why(r) for r in missing)
+        question = f"Whether further sources know of a notice against {name}"
+        return Judgement("unknown", "info", f"{question} is not known: {told}.")
+    asked = " and ".join(SOURCE_NAMES[s] for s in answered)
+    return Judgement("pass", "info", f"{name}: {asked} agree.")
+
+
+def _statuses(notice: ReferenceNotice) -> set[str]:
+    kinds = notice.kind.split(LIST_SEPARATOR)
+    return {INTEGRITY_OF_KIND.get(kind, "") for kind in kinds} | ({REINSTATED} if REINSTATED in kinds else set())
+
+
+def _disagreement(
+    name: str,
+    status: str,
+    saying: dict[str, list[ReferenceNotice]],
+    silent: list[str],
+    aliases: dict[str, str],
+) -> Judgement:
+    what = {"retracted": "a retraction", "concern": "an expression of concern", REINSTATED: "a reinstatement"}[status]
+    ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
+    named = [SOURCE_NAMES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
+    told = (
+        f"{' and '.join(named)} names {what} of {name} ({', '.join(ids)}), "
+        f"{' and '.join(SOURCE_NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
+        "treat the paper by the worse of the two until they do."
+    )
+    return Judgement("fail", "warning", told, location=LIST_SEPARATOR.join(ids))
+
+
+def _why(row: ReferenceSource) -> str:
+    since = f" since {row.since_date}" if row.since_date else ""
+    reasons = {"failed": f"has not answered{since}", "not held": "does not hold its DOI", "not asked": "was not asked"}
+    return f"{SOURCE_NAMES[row.source]} {reasons[row.outcome]}"

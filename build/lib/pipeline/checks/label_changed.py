@@ -1,0 +1,62 @@
+"""The label has not changed since the answer was last approved, or else somebody looks at what changed.
+
+Fires: critical, where the boxed warning or a contraindication is new, changed or gone; warning, where a sentence that
+a claim rests on changed; info, where other sentences did. Unknown: warning, where a newer version came from another
+source and could not be compared. Passes where every version seen says the same.
+Rule: 21 CFR 201.57(c)(1) and (c)(5); how versions are compared, pipeline/evidence/labels/changes.py.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.language.text.sentence_changes import changed_numbers
+from pipeline.schema.history_tables import Change
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.table import LIST_SEPARATOR
+from pipeline.schema.tables import Finding
+from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
+
+CODE = "label_changed"
+SECTION_KIND = "label_section:"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and label whose sentence changed, one for what else changed in each label in use."""
+    used = {f"setid:{c.set_id}" for c in evidence.label_choices if c.set_id in evidence.labels}
+    live = {r for r in used if evidence.labels[r.removeprefix("setid:")].source != "snapshot"}
+    standing = {c.claim_id for c in evidence.claims}
+    groups: dict[tuple[str, str], list[Change]] = {(r, ""): [] for r in sorted(live)}
+    for change in evidence.label_changes:
+        if change.reference_id in live:
+            claim_id = change.claim_id if change.claim_id in standing else ""
+            groups.setdefault((change.reference_id, claim_id), []).append(change)
+    for (reference_id, claim_id), found in groups.items():
+        yield finding(evidence, CODE, _judge(reference_id, claim_id, found), claim_id, reference_id)
+
+
+def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgement:
+    if not found:
+        return Judgement("pass", "info", f"{reference_id}: no change was seen between its versions.")
+    compared = [c for c in found if c.kind.startswith(SECTION_KIND)]
+    if not compared:
+        told = f"{found[-1].before}, then {found[-1].after}. Read the new version"
+        return Judgement("unknown", "warning", f"What the new version of {reference_id} changed is not known: {told}.")
+    is_critical = any(_section(c) in CRITICAL_LABEL_SECTIONS for c in compared)
+    severity = "critical" if is_critical else "warning" if claim_id else "info"
+    told = "; ".join(_told(c) for c in compared)
+    whom = "the sentence that this claim rests on" if claim_id else "the label"
+    message = f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again."
+    quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
+    return Judgement("fail", severity, message, quote, LIST_SEPARATOR.join(sections))
+
+
+def _told(change: Change) -> str:
+    section = _section(change).replace("_", " ")
+    what = "added" if not change.before else "removed" if not change.after else "reworded"
+    old, new = changed_numbers(change.before, change.after)
+    numbers = f" (numbers: {', '.join(old) or 'none'} before, {', '.join(new) or 'none'} now)" if old or new else ""
+    return f"{section}, {what} on {change.refreshed_date}{numbers if what == 'reworded' else ''}"
+
+
+def _section(change: Change) -> str:
+    return change.kind.removeprefix(SECTION_KIND)

@@ -1,0 +1,64 @@
+"""A notice (retraction notice, erratum, expression of concern) is not cited as if it were the paper.
+
+Fires: critical, where the cited record is itself a notice; info, where the claim reports what the notice says. Unknown:
+info, where PubMed's answer is missing; the `retracted` check says why; warning, where the title alone reads like a
+notice's. Drug labels: no finding.
+Rule: NLM publication types (https://www.nlm.nih.gov/mesh/pubtypes.html); the contract, section 5: RetractionOf,
+PartialRetractionOf, ErratumFor, ExpressionOfConcernFor and the types Retraction of Publication, Retraction Notice,
+Published Erratum, Expression of Concern make `notice`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import title_words
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
+from pipeline.language.text.title_notices import title_notice
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.vocabulary import NOTICE_TYPES
+
+CODE = "notice_cited"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and paper it cites."""
+    return claim_findings(evidence, CODE, partial(_judge, evidence))
+
+
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
+    name = record_name(reference)
+    if reference.integrity_status == "notice":
+        quote, location = _words_of_record(evidence, reference)
+        fact = f'{name}, "{reference.title}", is a notice about another paper'
+        if said := reported_by(evidence, claim, reference, "retracted", "withdrawn", "concern", "corrected"):
+            message = f"{fact}. The claim reports what it says (“{said}”), so citing the notice is right here."
+            return Judgement("fail", "info", message, quote, location)
+        message = (
+            f"{fact}; a notice is cited as if it were the paper. "
+            "Open the record, follow its link to the paper, and cite that one if it still stands."
+        )
+        return Judgement("fail", "critical", message, quote, location)
+    question = f"Whether {name} is a notice and not a paper"
+    if reference.integrity_status == "withdrawn":
+        message = (
+            f"{question} is not known: its title reads “{reference.title}”, and such a record can be the notice of the "
+            "withdrawal itself; see the finding on the withdrawal."
+        )
+        return Judgement("unknown", "info", message, record_words(reference, reference.title), "title")
+    if title := record_words(reference, title_words(reference)):
+        judged = nothing_against(reference, question, "", severity="warning")
+        return replace(judged, quote=title, location="title")
+    return nothing_against(reference, question, f"{name} is a paper, not a notice.")
+
+
+def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> tuple[str, str]:
+    """The record's own words that make it a notice, and where they stand: its publication type, else its title."""
+    article = evidence.articles.get(reference.pmid)
+    if words := next((t for t in article.publication_types if t in NOTICE_TYPES), "") if article else "":
+        return record_words(reference, words), "PublicationType" if record_words(reference, words) else ""
+    title = record_words(reference, reference.title if title_notice(reference.title) else "")
+    return title, "title" if title else ""

@@ -1,0 +1,28 @@
+"""The cited record is about what the claim is about.
+
+Fires: warning, where the source has too few of the claim's words, or another article at hand far more of them; the
+record's title is quoted. Unknown: no finding of its own; that a pair could not be
+checked is said once, by source_says.
+Rule: pipeline/language/claims/topics.py (BM25) and verifying.py; docs/decisions/0011-claim-checks.md.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import checked_pairs
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+CODE = "other_article"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and citation whose text was read."""
+    for verdict in checked_pairs(evidence):
+        judged = Judgement("pass", "info", "The source is about what the claim is about.")
+        if CODE in verdict.alarms:
+            told = (
+                "The cited record seems to be about something else: its title is quoted. Check the id of the citation."
+            )
+            judged = Judgement("fail", "warning", told, verdict.source_title, verdict.reference_id)
+        yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

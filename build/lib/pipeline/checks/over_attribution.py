@@ -1,0 +1,56 @@
+"""No source is made to carry more claims than it says.
+
+Fires: warning, where three or more claims rest on one text that was read and half of them or more are not found in it.
+Unknown: info, where fewer than three of them could be checked, or where the text was found to say fewer than half. A
+source that fewer claims rest on gets no finding.
+Rule: ours; nine statements on one abstract that carries few of them are the fault that this project began with. One
+claim is only guessed to be missing; several on one source are told with more certainty, as measured in
+docs/decisions/0011-claim-checks.md.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.citing import record_name
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.names import OVER_ATTRIBUTION
+from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
+
+CODE = OVER_ATTRIBUTION
+MANY = 3  # claims
+GUESSED = 0.6  # confidence from which a guess that the source does not say it counts here
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every source that many claims of the question rest on."""
+    by_reference: dict[str, list[ClaimVerdict]] = {}
+    for verdict in evidence.verdicts:
+        by_reference.setdefault(verdict.reference_id, []).append(verdict)
+    for reference_id, verdicts in by_reference.items():
+        if len(verdicts) >= MANY and reference_id in evidence.references:
+            judged = _judge(evidence.references[reference_id], verdicts)
+            yield finding(evidence, CODE, judged, reference_id=reference_id)
+
+
+def _judge(reference: CitedReference, verdicts: list[ClaimVerdict]) -> Judgement:
+    name, n = record_name(reference), len(verdicts)
+    read = [v for v in verdicts if v.mark != "not checked"]
+    missing, said = [v for v in read if _is_missing(v)], [v for v in read if v.mark == "says so"]
+    if len(read) < MANY:
+        return Judgement("unknown", "info", f"{n} claims rest on {name}; {n - len(read)} of them could not be checked.")
+    if len(missing) * 2 >= len(read):
+        told = (
+            f"{n} claims rest on {name}, and of the {len(read)} that could be checked {len(missing)} were not found in "
+            "it. Cite for each of these what says it."
+        )
+        return Judgement("fail", "warning", told, reference.title, reference.reference_id)
+    told = f"{name} was found to say {len(said)} of the {len(read)} claims that rest on it and could be checked"
+    if len(said) * 2 >= len(read):
+        return Judgement("pass", "info", f"{told}.")
+    return Judgement("unknown", "info", f"{told}; whether it carries the others is not known.")
+
+
+def _is_missing(verdict: ClaimVerdict) -> bool:
+    is_guessed = verdict.verdict == "NOINFO" and (verdict.confidence or 0) >= GUESSED
+    return verdict.mark == "does not say" or (verdict.mark == "unsure" and is_guessed)

@@ -1,0 +1,66 @@
+"""No claim rests on a retracted paper.
+
+Fires: critical, where PubMed, or any source that answered, marks the paper retracted (also in part, or with
+republication), and where its title begins "WITHDRAWN:". Info, where the claim itself says so: then citing the paper is
+right. Unknown: warning, and the one place that says why the integrity of a paper cannot be told: not asked, only in the
+snapshot, a word our lists do not hold, a title that calls it retracted where nothing else does, or confirmed too long
+ago. Drug labels have no such notices: no finding.
+Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
+(https://www.nlm.nih.gov/bsd/policy/errata.html); the contract, section 5, `integrity_status`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from pipeline.findings.citing import record_name, record_words
+from pipeline.findings.integrity_words import notice_location, notice_words, notices_of, title_words
+from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
+from pipeline.findings.reported_notices import reported_by
+from pipeline.language.text.title_notices import title_notice
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.vocabulary import RETRACTED_TYPES
+
+CODE = "retracted"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and paper it cites."""
+    return claim_findings(evidence, CODE, partial(_judge, evidence))
+
+
+def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
+    name = record_name(reference)
+    if reference.integrity_status in ("retracted", "withdrawn"):
+        notices = notices_of(evidence, reference, "retracted")
+        fact = f"{name} is retracted: {notice_words(notices)}."
+        if reference.integrity_status == "withdrawn":
+            fact = f"{name} has been withdrawn: its title says so, “{reference.title}”."
+        quote = record_words(reference, _words_of_record(evidence, reference))
+        location = notice_location(notices) or ("title" if quote and quote == reference.title else "")
+        if said := reported_by(evidence, claim, reference, "retracted", "withdrawn"):
+            message = f"{fact} The claim says so itself (“{said}”), so citing the paper is right here."
+            return Judgement("fail", "info", message, quote, location)
+        message = (
+            f"{fact} A paper in good standing was expected. "
+            f"Read {'the notice' if notices else 'why'}, then rest the claim on other evidence or remove it."
+        )
+        return Judgement("fail", "critical", message, quote, location)
+    question = f"Whether {name} is retracted, corrected or under concern"
+    judged = nothing_against(reference, question, f"{name}: no retraction was found.", severity="warning")
+    return _with_title(judged, reference)
+
+
+def _with_title(judged: Judgement, reference: CitedReference) -> Judgement:
+    """An unknown that rests on the title quotes it."""
+    words = record_words(reference, title_words(reference))
+    return replace(judged, quote=words, location="title") if judged.result == "unknown" and words else judged
+
+
+def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> str:
+    """The record's own words for the retraction: its title where that says so, else its publication type."""
+    if title_notice(reference.title):
+        return reference.title
+    article = evidence.articles.get(reference.pmid)
+    return next((t for t in article.publication_types if t in RETRACTED_TYPES), "") if article else ""

@@ -1,0 +1,49 @@
+"""A claim stands in the section that its evidence belongs to: guidelines, FDA label, research.
+
+Fires: warning, where the cited record is of another source than the section. Unknown: info, where the record has no
+evidence source yet.
+Rule: the contract, section 5; which source belongs in which section is `SECTION_SOURCES` in
+pipeline/schema/vocabulary.py, how a record gets its source is written in pipeline/evidence/papers/tags.py.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.citing import cited_pairs, record_name, record_words
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.vocabulary import SECTION_SOURCES, SECTIONS
+
+CODE = "section_source"
+_SOURCE_WORDS = {"guideline": "a guideline", "fda": "an FDA drug label", "research": "a research paper"}
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and reference it cites."""
+    for claim, reference in cited_pairs(evidence):
+        yield finding(evidence, CODE, _judge(claim, reference), claim.claim_id, reference.reference_id)
+
+
+def _judge(claim: Claim, reference: CitedReference) -> Judgement:
+    name, source = record_name(reference), reference.evidence_source
+    expected, heading = SECTION_SOURCES[claim.section], SECTIONS[claim.section]
+    if not source:
+        message = (
+            f'Whether {name} belongs under "{heading}" is not known, because its record has not been read. '
+            "See what became of the record, then check again."
+        )
+        return Judgement("unknown", "info", message)
+    if source == expected:
+        return Judgement("pass", "info", f'{name} belongs under "{heading}".')
+    design = f" ({reference.study_design})" if reference.study_design not in ("", "other") else ""
+    message = (
+        f'The claim stands under "{heading}", where {_SOURCE_WORDS[expected]} was expected; {name} is '
+        f"{_SOURCE_WORDS[source]}{design}. Move the claim to "
+        f'"{_heading_of(source)}" or cite {_SOURCE_WORDS[expected]}.'
+    )
+    quote = record_words(reference, reference.title)
+    return Judgement("fail", "warning", message, quote, "title" if quote else "")
+
+
+def _heading_of(source: str) -> str:
+    return next(SECTIONS[section] for section, belongs in SECTION_SOURCES.items() if belongs == source)

@@ -1,0 +1,26 @@
+"""The cited source does not say the contrary of the claim.
+
+Fires: warning, where rules and model agree that it does, at the precision that the model's data card states; the
+sentences are quoted. Unknown: no finding of its own; that a pair could not be
+checked is said once, by source_says.
+Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import checked_pairs, quoted
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+CODE = "source_contradicts"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and citation whose text was read."""
+    for verdict in checked_pairs(evidence):
+        judged = Judgement("pass", "info", "No sentence of the source was found to say the contrary.")
+        if "contradiction" in verdict.alarms:
+            told = f"The source seems to say otherwise: {verdict.reason}. Read what is quoted, then correct the claim."
+            judged = Judgement("fail", "warning", told, *quoted(verdict))
+        yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

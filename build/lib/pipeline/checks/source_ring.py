@@ -1,0 +1,107 @@
+"""The sources of an answer stand on their own: they do not cite each other in a ring, nor report one trial.
+
+Fires: warning, where cited papers cite each other in a ring (A cites B, B cites A, or longer), or where all research
+papers of the answer, two or more, carry the same trial registration number. Papers that PubMed links to each other
+(erratum, comment, update, republication) make no ring. One finding per question. Unknown: info, where PubMed lacks the
+reference list of a paper that could close a ring; a paper is taken to cite nothing that appeared later than the year
+after its own. An answer that cites fewer than two papers gets no finding.
+Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber`; registries as NLM lists them
+(https://www.nlm.nih.gov/bsd/medline_databank_source.html); PRISMA 2020: several reports can be one study.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.findings.citing import is_label, record_name
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Finding
+
+CODE = "source_ring"
+# Data banks of molecules and data sets; every other DataBankName is a registry of trials.
+_NOT_TRIALS = frozenset(
+    """BioProject Dryad figshare GDB GENBANK GEO OMIM PDB PIR PubChem-BioAssay PubChem-Compound PubChem-Substance RefSeq
+    SRA SWISSPROT UniMES UniParc UniProtKB UniRef dbGaP dbSNP dbVar""".lower().split()
+)
+Graph = Mapping[str, frozenset[str]]
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for a question that cites two papers or more."""
+    papers = {r.pmid or r.reference_id: r for r in evidence.references.values() if not is_label(r)}
+    if len(papers) >= 2:
+        yield finding(evidence, CODE, _judge(evidence, papers))
+
+
+def _judge(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> Judgement:
+    if told := [*_rings(evidence, papers), *_one_trial(evidence)]:
+        message = f"{' '.join(told)} Sources that do not depend on each other were expected. Look for other evidence."
+        return Judgement("fail", "warning", message)
+    if silent := _silent(evidence, papers):
+        message = (
+            "Whether the sources cite each other in a ring is not known: no reference list is at hand of "
+            f"{', '.join(silent)}. PubMed gives few, or was not asked: look at the papers' own lists."
+        )
+        return Judgement("unknown", "info", message)
+    message = "The cited papers do not cite each other in a ring, and not all are reports of one trial."
+    return Judgement("pass", "info", message)
+
+
+def _rings(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[str]:
+    graph = {p: frozenset(evidence.cited_pmids.get(p, ())) & papers.keys() - _linked(evidence, p) for p in papers}
+    rings: dict[tuple[str, ...], list[str]] = {}
+    for pmid in sorted(graph):
+        ring = _ring_through(graph, pmid)
+        if ring:
+            rings.setdefault(tuple(sorted(ring)), ring)
+    told = []
+    for ring in rings.values():
+        names = [record_name(papers[p]) for p in ring]
+        told.append(f"{' cites '.join([*names, names[0]])}: sources that cite each other in a ring.")
+    return told
+
+
+def _linked(evidence: QuestionEvidence, pmid: str) -> set[str]:
+    """The papers that PubMed links to this one, whichever of the two records says so."""
+    own = set(evidence.linked_pmids.get(pmid, ()))
+    return own | {p for p, others in evidence.linked_pmids.items() if pmid in others} | {pmid}
+
+
+def _ring_through(graph: Graph, start: str) -> list[str]:
+    """The shortest way from `start` back to itself, in citing order; [] where there is none."""
+    ways, seen = [[start]], set[str]()
+    for way in ways:  # grows while it is read: breadth first
+        for cited in sorted(graph.get(way[-1], ())):
+            if cited == start:
+                return way
+            if cited not in seen:
+                seen.add(cited)
+                ways.append([*way, cited])
+    return []
+
+
+def _one_trial(evidence: QuestionEvidence) -> list[str]:
+    research = [r for r in evidence.references.values() if r.evidence_source == "research" and not is_label(r)]
+    numbers = [_trials(evidence, r.pmid) for r in research]
+    shared = sorted(frozenset.intersection(*numbers)) if len(numbers) > 1 else []
+    if not shared:
+        return []
+    return [f"All {len(research)} research papers of the answer are reports of one trial, {', '.join(shared)}."]
+
+
+def _trials(evidence: QuestionEvidence, pmid: str) -> frozenset[str]:
+    rows = evidence.registrations.get(pmid, ())
+    return frozenset(r.registration_number.strip().upper() for r in rows if r.data_bank.lower() not in _NOT_TRIALS)
+
+
+def _silent(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[str]:
+    """Names of the cited papers without a reference list that may stand in a ring."""
+    listed = evidence.cited_pmids
+    possible = {p: frozenset(listed[p] if p in listed else _earlier(papers, p)) & papers.keys() for p in papers}
+    possible = {p: cited - _linked(evidence, p) for p, cited in possible.items()}
+    return [record_name(papers[p]) for p in sorted(papers) if p not in listed and _ring_through(possible, p)]
+
+
+def _earlier(papers: Mapping[str, CitedReference], pmid: str) -> set[str]:
+    """What a paper may cite by its year: a paper can cite one that is still in press."""
+    latest = (papers[pmid].year or 9999) + 1
+    return {p for p, r in papers.items() if p != pmid and (r.year or 0) <= latest}

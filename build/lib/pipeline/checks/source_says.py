@@ -1,0 +1,37 @@
+"""The cited source says what the claim says.
+
+Passes where it was found to, at the precision that the model's data card states; the sentence is quoted. Fires: info,
+where no sentence was found to say it. Unknown: info, where nothing could be checked, with why, or where the check is
+not sure. A pair with an alarm gets its finding from the alarm's own check and none here.
+Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.read_claims import quoted
+from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+CODE = "source_says"
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim and citation without an alarm; abstentions are another check's."""
+    abstentions = {c.claim_id for c in evidence.claims if c.is_abstention}
+    for verdict in evidence.verdicts:
+        if not verdict.alarms and verdict.claim_id not in abstentions:
+            yield finding(evidence, CODE, _judge(verdict), verdict.claim_id, verdict.reference_id)
+
+
+def _judge(verdict: ClaimVerdict) -> Judgement:
+    if verdict.mark == "says so":
+        return Judgement("pass", "info", f"The source says so: {verdict.reason}.", *quoted(verdict))
+    if verdict.mark == "does not say":
+        told = "No sentence of the source was found to say it. Read the source, cite what does say it, or reword."
+        return Judgement("fail", "info", told, *quoted(verdict))
+    if verdict.mark == "unsure":
+        told = "Whether the source says it is not known: the check is not sure. The closest sentence is quoted."
+        return Judgement("unknown", "info", told, *quoted(verdict))
+    return Judgement("unknown", "info", f"Whether the source says it is not known: {verdict.reason}.")

@@ -1,0 +1,42 @@
+"""Two questions give the same dose, frequency or threshold of one drug for one condition.
+
+Fires: warning on both, where a claim gives none of the values that a claim of another question gives; the other claim
+is quoted. Unknown: info, where a question names drugs but no condition, so that no other can be compared with it.
+Rule: pipeline/evidence/claims/number_conflicts.py; a drug's dose depends on what it is given for, so one
+condition is asked.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.findings.judgement import Judgement, finding
+from pipeline.findings.names import TWO_NUMBERS
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+CODE = TWO_NUMBERS
+
+
+def check(evidence: QuestionEvidence) -> Iterator[Finding]:
+    """One finding for every claim that another question's claim disagrees with; else one for the question."""
+    found: dict[str, list[str]] = {}
+    quotes: dict[str, list[str]] = {}
+    for row in evidence.conflicts:
+        told = (
+            f"{row.drug}, {row.kind}: this claim says {', '.join(row.says)}, the answer to {row.other_question_id} "
+            f"says {', '.join(row.other_says)}"
+        )
+        found.setdefault(row.claim_id, []).append(told)
+        quotes.setdefault(row.claim_id, []).append(f"{row.other_question_id}: {row.other_text}")
+    for claim_id, told_all in found.items():
+        message = f"{'; '.join(told_all)}. Find out which is right, or say what makes them differ."
+        quote = " ".join(dict.fromkeys(quotes[claim_id]))
+        yield finding(evidence, CODE, Judgement("fail", "warning", message, quote), claim_id)
+    if evidence.question.drugs and not found:
+        yield finding(evidence, CODE, _quiet(evidence))
+
+
+def _quiet(evidence: QuestionEvidence) -> Judgement:
+    if not evidence.question.condition:
+        told = "Whether other answers give other doses is not known: the front matter names drugs but no condition."
+        return Judgement("unknown", "info", told)
+    return Judgement("pass", "info", "No other answer gives another dose, frequency or threshold for it.")

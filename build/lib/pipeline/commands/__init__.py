@@ -1,0 +1,67 @@
+"""One file per command that is more than a stage. `cli` knows no other room.
+
+A name is imported when it is first used: `--help` needs none of the libraries behind the commands.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.commands import docs, doctor, impact, label, raw, refresh, review, verify
+    from pipeline.commands.review import Decision
+    from pipeline.stages import STAGES
+    from pipeline.stages.settings import Settings
+    from pipeline.stores.clients.crossref import CrossrefSettings
+    from pipeline.stores.clients.eutils import EUtilitiesSettings
+    from pipeline.stores.clients.openfda import LabelSettings
+    from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
+    from pipeline.stores.pace import Clock
+
+# Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
+COMMANDS = ("refresh", "raw", "label", "impact", "review", "verify", "doctor", "docs")
+STAGE_COMMANDS = {
+    "fetch": "questions in, raw out",
+    "normalise": "raw, snapshot, questions and corrections in; tables out",
+    "check": "tables in; findings, counts, question status and the history's new rows out",
+    "summarise": "tables, findings and history in; Markdown reports out",
+}
+_PLACES = {
+    "Decision": "pipeline.commands.review",
+    "STAGES": "pipeline.stages",
+    "Settings": "pipeline.stages.settings",
+    "CrossrefSettings": "pipeline.stores.clients.crossref",
+    "EUtilitiesSettings": "pipeline.stores.clients.eutils",
+    "LabelSettings": "pipeline.stores.clients.openfda",
+    "Clock": "pipeline.stores.pace",
+    "RetractionWatchSettings": "pipeline.stores.clients.retraction_watch",
+}
+
+__all__ = [
+    "COMMANDS",
+    "STAGES",
+    "STAGE_COMMANDS",
+    "Clock",
+    "CrossrefSettings",
+    "Decision",
+    "EUtilitiesSettings",
+    "LabelSettings",
+    "RetractionWatchSettings",
+    "Settings",
+    "docs",
+    "doctor",
+    "impact",
+    "label",
+    "raw",
+    "refresh",
+    "review",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A command's module, or a name of `_PLACES`, on first use (PEP 562)."""
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    if name in COMMANDS:
+        return import_module(f"pipeline.commands.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

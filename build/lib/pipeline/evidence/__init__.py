@@ -1,0 +1,1 @@
+"""Rows in, rows out: identity, tags, integrity, follow-ups, changes. Pure."""

@@ -1,0 +1,36 @@
+"""What people said to findings of the claim checks, applied: a finding that somebody disagrees with is set aside.
+
+A finding is named with six digits of what it was read from; a reworded claim has another id and another text other
+digits, so that a disagreement holds only while both are what the person saw.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.findings.names import SET_ASIDE, finding_name
+from pipeline.schema.claim_tables import Adjudication
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+
+def finding_names(findings: Iterable[Finding], evidence: QuestionEvidence) -> dict[str, str]:
+    """The name under which each finding of the claim checks can be adjudicated, by finding_id."""
+    named = {f.finding_id: finding_name(f, evidence) for f in findings}
+    return {finding_id: name for finding_id, name in named.items() if name}
+
+
+def adjudicated(
+    findings: Sequence[Finding], names: Mapping[str, str], decided: Mapping[str, Adjudication]
+) -> list[Finding]:
+    """`findings`, those that somebody disagrees with as passes that say so, those confirmed with who confirmed them."""
+    return [_with(f, decided.get(names.get(f.finding_id, ""))) for f in findings]
+
+
+def _with(finding: Finding, said: Adjudication | None) -> Finding:
+    if said is None or finding.result == "pass":
+        return finding
+    because = f"{said.by}: {said.because}"
+    if said.decision == "agree":
+        return replace(finding, message=f"{finding.message} Confirmed by {because}")
+    told = f"{SET_ASIDE}{because} The check had said: {finding.message}"
+    return replace(finding, result="pass", severity="info", message=told)

@@ -1,0 +1,165 @@
+"""What rests on a source (a paper, a label, a journal, an issuing body, a manufacturer): every claim that cites it, and
+what else carries each of those claims.
+
+A retracted or withdrawn paper, a notice and a record that PubMed has deleted or never had carry nothing: a claim whose
+other support is only of that kind stands alone. Names of journals are compared whole (full title, ISO or MEDLINE
+abbreviation), names of bodies and manufacturers as a run of whole words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.language.text.fold import folded
+from pipeline.schema.tables import (
+    Article,
+    ArticleAuthor,
+    Citation,
+    CitedReference,
+    Claim,
+    Label,
+    LabelChoice,
+    Question,
+)
+
+FALLEN = {"retracted": "retracted", "withdrawn": "withdrawn", "notice": "a notice, not a paper"}
+LOST = {"deleted": "deleted by its source", "not_found": "not found at its source"}
+STANDING = {
+    "concern": "under an expression of concern",
+    "corrected": "corrected",
+    "no_notice_found": "no notice found",
+    "unknown": "integrity not known",
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The tables that impact reads; mappings as in `QuestionEvidence`."""
+
+    questions: Sequence[Question]
+    claims: Sequence[Claim]
+    citations: Mapping[str, tuple[Citation, ...]]  # by claim_id
+    references: Mapping[str, CitedReference]  # by reference_id
+    articles: Mapping[str, Article] = field(default_factory=dict)  # by pmid
+    bodies: Mapping[str, tuple[ArticleAuthor, ...]] = field(default_factory=dict)  # collective authors, by pmid
+    labels: Mapping[str, Label] = field(default_factory=dict)  # by set_id
+    choices: Sequence[LabelChoice] = ()
+
+
+@dataclass(frozen=True)
+class Support:
+    """Another reference of a claim, how it stands, and whether it can carry the claim."""
+
+    reference_id: str
+    standing: str
+    is_standing: bool
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One claim that rests on the source, the ids by which it does, and its other support."""
+
+    claim: Claim
+    cites: tuple[str, ...]
+    others: tuple[Support, ...]
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing else that still stands carries the claim."""
+        return not any(s.is_standing for s in self.others)
+
+
+@dataclass(frozen=True)
+class TouchedQuestion:
+    """One question with the claims touched, and the drugs for which it uses a label of the source."""
+
+    question: Question
+    claims: tuple[Touched, ...]
+    drugs: tuple[str, ...] = ()
+
+
+def of_key(key: str, cited: Cited) -> dict[str, str]:
+    """The references that `key` (canonical: `doi:10.1/x`) means, each with how: "" for itself, else in words."""
+    prefix, _, value = key.partition(":")
+    found: dict[str, str] = {}
+    for reference_id, row in cited.references.items():
+        if reference_id == key:
+            found[reference_id] = ""
+        elif value in (row.pmid, row.doi, row.pmcid, row.set_id):
+            found[reference_id] = f"{key} is cited as {reference_id}, another id of the same paper"
+    for citation in (c for rows in cited.citations.values() for c in rows):
+        if citation.cited_as == key and citation.reference_id not in found:
+            found[citation.reference_id] = f"{key} is tied to {citation.reference_id}"
+    if prefix == "appl":
+        for set_id, label in cited.labels.items():
+            if value in label.application_number and (set_id in _used(cited) or f"setid:{set_id}" in cited.references):
+                found.setdefault(f"setid:{set_id}", f"{key} is the application of setid:{set_id}")
+    elif prefix == "setid" and value in _used(cited):
+        found.setdefault(key, "")
+    return found
+
+
+def of_journal(name: str, cited: Cited) -> dict[str, str]:
+    """The references that appeared in the journal of this name."""
+    wanted = folded(name)
+    return {r: "" for r, row in cited.references.items() if wanted and wanted in map(folded, _journals(row, cited))}
+
+
+def of_body(name: str, cited: Cited) -> dict[str, str]:
+    """The references of an issuing body or manufacturer of this name, each with the words that hold it."""
+    wanted = f" {folded(name)} "
+    found = {}
+    for reference_id, row in cited.references.items():
+        label = cited.labels.get(row.set_id)
+        makers = (label.manufacturer,) if label else ()
+        bodies = (a.collective_name for a in cited.bodies.get(row.pmid, ()))
+        for words in (*bodies, row.first_author, *makers, row.title):
+            if wanted.strip() and wanted in f" {folded(words)} ":
+                found[reference_id] = words if words != row.title else ""
+                break
+    for set_id, label in cited.labels.items():
+        if set_id in _used(cited) and wanted.strip() and wanted in f" {folded(label.manufacturer)} ":
+            found.setdefault(f"setid:{set_id}", label.manufacturer)
+    return found
+
+
+def journal_names(cited: Cited) -> list[str]:
+    """Every name of every journal that is cited, sorted."""
+    return sorted({name for row in cited.references.values() for name in _journals(row, cited)})
+
+
+def touched(reference_ids: Mapping[str, str], cited: Cited) -> list[TouchedQuestion]:
+    """Every question that rests on one of the references, with its claims in the file's order; by question id."""
+    found = []
+    for question in sorted(cited.questions, key=lambda q: q.question_id):
+        own = sorted((c for c in cited.claims if c.question_id == question.question_id), key=lambda c: c.position)
+        claims = tuple(t for c in own if (t := _touched(c, reference_ids, cited)).cites)
+        used = (c for c in cited.choices if c.question_id == question.question_id and c.set_id)
+        drugs = tuple(c.drug for c in used if f"setid:{c.set_id}" in reference_ids)
+        if claims or drugs:
+            found.append(TouchedQuestion(question, claims, drugs))
+    return found
+
+
+def _touched(claim: Claim, reference_ids: Mapping[str, str], cited: Cited) -> Touched:
+    ids = tuple(dict.fromkeys(c.reference_id for c in cited.citations.get(claim.claim_id, ())))
+    others = tuple(_support(cited.references[i]) for i in ids if i not in reference_ids)
+    return Touched(claim, tuple(i for i in ids if i in reference_ids), others)
+
+
+def _support(reference: CitedReference) -> Support:
+    fallen = LOST.get(reference.record_status) or FALLEN.get(reference.integrity_status)
+    if fallen:
+        return Support(reference.reference_id, fallen, is_standing=False)
+    is_label = reference.reference_id.startswith(("setid:", "appl:"))
+    return Support(reference.reference_id, "label" if is_label else STANDING[reference.integrity_status], True)
+
+
+def _used(cited: Cited) -> set[str]:
+    return {c.set_id for c in cited.choices if c.set_id}
+
+
+def _journals(reference: CitedReference, cited: Cited) -> list[str]:
+    """The names that the record gives of its journal."""
+    article = cited.articles.get(reference.pmid)
+    more = (article.iso_abbreviation, article.medline_ta, article.journal_title) if article else ()
+    return [name for name in (reference.journal, *more) if name]

@@ -1,0 +1,83 @@
+"""Where a label speaks of a claim or of the question, as rows; and whether it answers the question at all.
+
+The sentences are chosen by `language.label_passages`: where to look first, no verdict. An answer is one of `answers`
+(sentences of its indications, dosage, contraindications or warnings match the question), `section absent` (the label
+has none of the sections in which the answer would stand), `silent` (what it has of them holds nothing on the drug's
+use) and `unclear`: everything between, where a person reads the nearest sentences.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.language.labels.passages import LabelIndex, LabelSentence, sections_asked
+from pipeline.schema.tables import Claim, LabelChoice, LabelPassage, Question
+
+
+@dataclass(frozen=True)
+class IndexedLabel:
+    """A label's sentences made ready for search, and the names of the sections that have text."""
+
+    index: LabelIndex
+    sections: frozenset[str]
+
+
+def answered(question: Question, choice: LabelChoice, labels: Mapping[str, IndexedLabel]) -> LabelChoice:
+    """`choice` with what its label holds for the question; as it is where no label's text is at hand."""
+    label = labels.get(choice.set_id)
+    if label is None:
+        return choice
+    asked = sections_asked(question)
+    if label.index.answering(question):
+        return replace(choice, answer="answers", sections_asked=asked)
+    if label.index.nearest(question):
+        return replace(choice, answer="unclear", sections_asked=asked)
+    return replace(
+        choice, answer="silent" if label.sections.intersection(asked) else "section absent", sections_asked=asked
+    )
+
+
+def passages(
+    question: Question,
+    claims: Sequence[Claim],
+    cited: Mapping[str, Sequence[str]],
+    choices: Sequence[LabelChoice],
+    labels: Mapping[str, IndexedLabel],
+) -> list[LabelPassage]:
+    """The sentences of each label in use that answer the question, then those that carry its claims.
+
+    A claim of the label section that cites no label is looked for in every label in use. Under a claim that says that
+    the label does not answer stand the nearest sentences of a label where that is unclear.
+    """
+    used = list(dict.fromkeys(c.set_id for c in choices if c.set_id in labels))
+    unclear = {c.set_id for c in choices if c.answer == "unclear"}
+    rows: list[LabelPassage] = []
+    for set_id in used:
+        label = labels[set_id]
+        found = [("", hit) for hit in label.index.answering(question)]
+        abstentions = [c for c in claims if c.is_abstention and c.section == "fda" and set_id in unclear]
+        found += [(c.claim_id, hit) for c in abstentions for hit in label.index.nearest(question)]
+        for claim in claims:
+            own = cited.get(claim.claim_id, ())
+            if claim.is_abstention or (set_id not in own and (own or claim.section != "fda")):
+                continue
+            hit = label.index.closest(claim.text, claim.heading)
+            found += [(claim.claim_id, hit)] if hit else []
+        rows += [
+            replace(_row(*hit), question_id=question.question_id, set_id=set_id, position=n, claim_id=claim_id)
+            for n, (claim_id, hit) in enumerate(found, 1)
+        ]
+    return rows
+
+
+def _row(sentence: LabelSentence, share: float) -> LabelPassage:
+    return LabelPassage(
+        "",
+        "",
+        0,
+        section=sentence.section,
+        number=sentence.number,
+        title=sentence.title,
+        sentence_number=sentence.sentence_number,
+        sentence=sentence.text,
+        share=round(share, 3),
+    )

@@ -1,0 +1,215 @@
+"""Candidates for new evidence, best first: articles that a question does not cite yet, each with a score and its parts.
+
+Four parts; the first three in standard deviations over the candidates, so that a question's own spread is the measure:
+
+- topic: likeness to the cited studies and the question, less that to what was passed over (Rocchio's relevance
+  feedback; Manning, Raghavan and Schuetze 2008, Introduction to Information Retrieval, section 9.1.1);
+- design: how much likelier the record's cues (`design_cues.py`, `asked_cues.py`) are among studies that an answer rests
+  on than among all records, as a sum of log odds. The odds come from the question's cited studies, drawn towards those
+  of other reviews (`cue_rates.py`), the more so the fewer it cites;
+- drugs: whether title, indexing or abstract name the question's drugs;
+- recency: the share of the cited studies that the record is newer than, to the fourth power. What is older than the
+  newest cited studies was there to be cited and was passed over; it can still be shown, but must be much likelier.
+
+Nothing is asked of a judgement on the candidates. docs/decisions/0006-ranking-new-evidence.md has the figures.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.evidence.newer.asked_cues import ASKED_CUES, asked_by, asked_cues, drug_share
+from pipeline.evidence.newer.cue_rates import CUE_RATES
+from pipeline.evidence.newer.design_cues import DESIGN_CUES, design_cues
+from pipeline.evidence.newer.ranked_record import Document
+from pipeline.evidence.newer.term_vectors import Floats, TermVectors, term_vectors
+from pipeline.language.text.ranking_words import words
+from pipeline.schema.tables import Question
+
+CUES = (*DESIGN_CUES, *ASKED_CUES)
+Rates = Mapping[str, tuple[float, float]]
+DECIMALS = 6  # scores are rounded before they are sorted, so that another machine's last bit changes no rank
+BASE_WEIGHT = 10.0  # records that a cue's usual rate counts for beside the candidates' own: matters in small pools
+SHARPNESS = 4  # one cited study that is newer than all others moves the line little
+RARE, OFTEN = 0.002, 0.998  # no cue is taken to be impossible or certain
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What can be chosen: of each part; within the topic, of the question's words and of what was passed over, beside 1
+    for the cited studies; and how many cited studies the experience of other reviews counts for. `recency` is set, not
+    tuned: see the decision.
+    """
+
+    topic: float = 1.0
+    design: float = 1.0
+    drugs: float = 0.5
+    recency: float = 1.5
+    words_asked: float = 0.3
+    passed_over: float = 0.5
+    experience: float = 10.0
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One candidate: its rank from 1, its score, and the four weighted parts that add up to the score."""
+
+    pmid: str
+    rank: int
+    score: float
+    topic: float
+    design: float
+    drugs: float
+    recency: float
+
+
+@dataclass(frozen=True)
+class Pool:
+    """One question's records, read and counted: the cited studies first, then the candidates, in `has_cue` and in
+    `vectors`, whose last row is the question itself.
+    """
+
+    pmids: tuple[str, ...]  # of the candidates
+    n_cited: int
+    vectors: TermVectors
+    has_cue: NDArray[np.bool_]
+    drug_shares: Floats
+    newer: Floats
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of every candidate before they are weighted, in the order of `pmids`."""
+
+    pmids: tuple[str, ...]
+    topic: Floats
+    design: Floats
+    drugs: Floats
+    recency: Floats
+
+
+DEFAULT_WEIGHTS = Weights()
+
+
+def rank(
+    question: Question,
+    cited: Sequence[Document],
+    candidates: Sequence[Document],
+    weights: Weights = DEFAULT_WEIGHTS,
+    rates: Rates = CUE_RATES,
+) -> list[Ranked]:
+    """Every candidate that is not cited, once, best first; equal scores by PMID, lower first.
+
+    Without cited studies the topic is the question's own words and there is no recency.
+    """
+    known = {d.pmid: d for d in cited}
+    new = {c.pmid: c for c in candidates if c.pmid not in known}
+    if not new:
+        return []
+    # in the order of their PMIDs, so that the order of the input cannot show in a sum's last digit
+    pool = pool_of(question, *([own[p] for p in sorted(own, key=int)] for own in (known, new)))
+    return ranked(parts_of(pool, weights, rates), weights)
+
+
+def ranked(parts: Parts, weights: Weights) -> list[Ranked]:
+    """The parts weighted, added and sorted."""
+    columns = (
+        weights.topic * parts.topic,
+        weights.design * parts.design,
+        weights.drugs * parts.drugs,
+        weights.recency * parts.recency,
+    )
+    rows = [tuple(round(float(v), DECIMALS) for v in row) for row in zip(*columns, strict=True)]
+    scored = [(round(sum(row), DECIMALS), pmid, row) for pmid, row in zip(parts.pmids, rows, strict=True)]
+    scored.sort(key=lambda s: (-s[0], int(s[1])))
+    return [Ranked(pmid, place, score, *row) for place, (score, pmid, row) in enumerate(scored, 1)]
+
+
+def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[Document]) -> Pool:
+    """Read every record once; `candidates` holds none of `cited` and no PMID twice."""
+    records = [*cited, *candidates]
+    asked = asked_by(question)
+    found = [asked_cues(asked, record) for record in records]
+    return Pool(
+        pmids=tuple(c.pmid for c in candidates),
+        n_cited=len(cited),
+        vectors=term_vectors([*map(_all_words, records), _question_words(question)]),
+        has_cue=_matrix([design_cues(record) | own for record, own in zip(records, found, strict=True)]),
+        drug_shares=np.array([drug_share(own) for own in found[len(cited) :]]),
+        newer=newer_shares(cited, candidates),
+    )
+
+
+def parts_of(pool: Pool, weights: Weights, rates: Rates) -> Parts:
+    """The four parts of every candidate; recency alone is a share, not in standard deviations."""
+    return Parts(
+        pmids=pool.pmids,
+        topic=standardised(topics(pool, weights.words_asked, weights.passed_over)),
+        design=standardised(designs(pool, weights.experience, rates)),
+        drugs=standardised(pool.drug_shares),
+        recency=pool.newer**SHARPNESS,
+    )
+
+
+def topics(pool: Pool, words_asked: float, passed_over: float) -> Floats:
+    """Likeness of the candidates to the cited studies and the question's words, less that to what was passed over:
+    candidates not newer than all of the cited studies, or, where there are none such, every candidate.
+    """
+    position = np.arange(pool.vectors.n_texts)
+    is_question = position == pool.vectors.n_texts - 1
+    is_candidate = (position >= pool.n_cited) & ~is_question
+    others = is_candidate.copy()
+    others[is_candidate] = pool.newer < 1
+    cited, asked, passed = (
+        pool.vectors.mean(chosen)
+        for chosen in (position < pool.n_cited, is_question, others if others.any() else is_candidate)
+    )
+    wanted = cited + words_asked * asked - passed_over * passed if pool.n_cited else asked
+    return np.asarray(pool.vectors.likeness(wanted)[is_candidate])
+
+
+def designs(pool: Pool, experience: float, rates: Rates) -> Floats:
+    """Log odds of the candidates' cues: how much likelier each is among the cited studies than among all records."""
+    usual, lift = np.array([rates[cue] for cue in CUES]).T
+    cited, candidates = pool.has_cue[: pool.n_cited], pool.has_cue[pool.n_cited :]
+    among_all = bounded((pool.has_cue.sum(0) + BASE_WEIGHT * usual) / (len(pool.has_cue) + BASE_WEIGHT))
+    expected = 1 / (1 + np.exp(-(log_odds(among_all) + lift)))
+    among_cited = bounded((cited.sum(0) + experience * expected) / (pool.n_cited + experience))
+    with_cue, without = np.log(among_cited / among_all), np.log((1 - among_cited) / (1 - among_all))
+    return np.asarray(np.where(candidates, with_cue, without).sum(1))
+
+
+def newer_shares(cited: Sequence[Document], candidates: Sequence[Document]) -> Floats:
+    """For every candidate the share of the cited studies that it is newer than; zero where nothing is cited."""
+    return np.array([sum(c.is_newer_than(d) for d in cited) / max(1, len(cited)) for c in candidates])
+
+
+def standardised(values: Floats) -> Floats:
+    """`values` with mean 0 and standard deviation 1; all zero where they do not differ."""
+    spread = float(values.std()) if len(values) else 0.0
+    return (values - values.mean()) / spread if spread > 1e-12 else np.zeros(len(values))
+
+
+def bounded(share: Floats) -> Floats:
+    """`share` away from 0 and 1."""
+    return np.clip(share, RARE, OFTEN)
+
+
+def log_odds(share: Floats) -> Floats:
+    """The logarithm of share : 1 - share."""
+    return np.log(share / (1 - share))
+
+
+def _matrix(found: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """For every record (row) and every cue of CUES (column) whether the record has it."""
+    return np.array([[cue in own for cue in CUES] for own in found], dtype=bool).reshape(len(found), len(CUES))
+
+
+def _all_words(document: Document) -> list[str]:
+    return document.title_words + document.abstract_words + document.mesh_words
+
+
+def _question_words(question: Question) -> list[str]:
+    return words(" ".join((question.question, question.population, question.condition, *question.drugs)))

@@ -1,0 +1,74 @@
+"""What the history knows against a cited paper: it stands until PubMed answers.
+
+A fresh clone has the history and no raw store, and a stored record can be damaged. In neither case may a paper that was
+retracted be shown as unknown: the last state that rests on a record is shown, with its date.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.tables import Citation, CitedReference, ReferenceNotice
+from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES
+
+AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in ("no_notice_found", "unknown"))
+
+
+def last_seen(
+    versions: Iterable[ReferenceVersion], claims: Iterable[ClaimVersion], citations: Sequence[Citation]
+) -> dict[str, ReferenceVersion]:
+    """The last state in which each reference had a record, by reference id.
+
+    Raw alone ties a DOI or PMCID to its PMID. Without raw the history of the claim that cites it does, as long as the
+    claim cites as many papers as then.
+    """
+    found: dict[str, ReferenceVersion] = {}
+    for version in versions:
+        before = found.get(version.reference_id)
+        # the snapshot's state of a paper says less than what PubMed said before it
+        is_less = before is not None and before.origin == "live" and version.origin == "snapshot"
+        if version.record_status == "found" and not is_less:
+            found[version.reference_id] = version
+    cited: dict[str, list[str]] = {}
+    for citation in citations:
+        cited.setdefault(citation.claim_id, []).append(citation.cited_as)
+    then = {v.claim_id: v.reference_ids for v in claims}
+    ties: dict[str, ReferenceVersion] = {}
+    for claim_id, keys in cited.items():
+        ids = then.get(claim_id, ())
+        is_same = len(ids) == len(keys) and all(k == i for k, i in zip(keys, ids, strict=True) if k.startswith("pmid:"))
+        if is_same:
+            ties |= {k: found[i] for k, i in zip(keys, ids, strict=True) if i in found}
+    return ties | found
+
+
+def as_last_seen(
+    row: CitedReference, notices: Sequence[ReferenceNotice], known: Mapping[str, ReferenceVersion]
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    """`row`, for which PubMed has no answer at hand, with what the history knows against the paper, where it is worse
+    than what is known otherwise.
+    """
+    last = known.get(row.reference_id)
+    if last is None or last.integrity_status not in AGAINST or not _is_worse(last, row):
+        return row, list(notices)
+    told = f"the history shows it as {last.integrity_status} on {last.first_seen_date}; PubMed has not answered since"
+    row = replace(
+        row,
+        title=row.title or last.title,
+        integrity_status=last.integrity_status,
+        retrieved_date=last.first_seen_date,
+        resolution="; ".join(filter(None, (row.resolution, told))),
+    )
+    named = {n.notice_id for n in notices}
+    return row, [
+        *notices,
+        *(
+            ReferenceNotice(row.reference_id, n, FROM_HISTORY, "notice", first_seen_date=last.first_seen_date)
+            for n in last.notice_ids
+            if n not in named
+        ),
+    ]
+
+
+def _is_worse(last: ReferenceVersion, row: CitedReference) -> bool:
+    return INTEGRITY_STATUSES.index(last.integrity_status) < INTEGRITY_STATUSES.index(row.integrity_status)

@@ -1,0 +1,40 @@
+"""Words with which findings name what they are about, and the pairs of claim and reference they are about."""
+
+from collections.abc import Iterator
+
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import CitedReference, Claim
+
+LABEL_PREFIXES = ("setid:", "appl:")
+
+
+def cited_pairs(evidence: QuestionEvidence) -> Iterator[tuple[Claim, CitedReference]]:
+    """Every claim with every reference it cites, each pair once: two ids of one paper are one reference."""
+    for claim in evidence.claims:
+        yield from ((claim, reference) for reference in cited_once(evidence, claim))
+
+
+def cited_papers(evidence: QuestionEvidence) -> Iterator[tuple[Claim, CitedReference]]:
+    """`cited_pairs` without drug labels, which PubMed knows nothing of."""
+    return ((claim, reference) for claim, reference in cited_pairs(evidence) if not is_label(reference))
+
+
+def cited_once(evidence: QuestionEvidence, claim: Claim) -> tuple[CitedReference, ...]:
+    """The references that `claim` cites, in order, each once."""
+    return tuple({r.reference_id: r for r in evidence.cited_by(claim)}.values())
+
+
+def is_label(reference: CitedReference) -> bool:
+    """Whether `reference` is a drug label (cited by set id or application number)."""
+    return reference.reference_id.startswith(LABEL_PREFIXES)
+
+
+def record_name(reference: CitedReference) -> str:
+    """`pmid:25867538 (Greenspan SL, 2015)`, with as much of it as is known."""
+    known = ", ".join(str(x) for x in (reference.first_author, reference.year) if x)
+    return f"{reference.reference_id} ({known})" if known else reference.reference_id
+
+
+def record_words(reference: CitedReference, words: str) -> str:
+    """`words` of the record as a quotation; "" where the record is the snapshot's, which is never quoted."""
+    return "" if reference.origin == "snapshot" else words

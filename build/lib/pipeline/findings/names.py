@@ -1,0 +1,39 @@
+"""Which findings of the claim checks a person can agree or disagree with, and under what name."""
+
+import hashlib
+
+from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.tables import Finding
+
+OF_PAIRS = ("source_contradicts", "number_differs", "other_article", "source_says")
+OVER_ATTRIBUTION, TWO_NUMBERS = "over_attribution", "two_numbers"
+SET_ASIDE = "Set aside by "
+_DIGITS = 6
+
+
+def finding_name(finding: Finding, evidence: QuestionEvidence) -> str:
+    """The name under which a person can agree or disagree with a finding of the claim checks; "" of any other finding
+    and where nothing was read.
+
+    Its digits are of everything that was read: another claim or another text makes another name, so that a name holds
+    for what the person saw.
+    """
+    seen = "\n".join(_seen(finding, evidence))
+    return f"{finding.finding_id}-{hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]}" if seen else ""
+
+
+def is_set_aside(finding: Finding) -> bool:
+    """Whether somebody disagreed with it."""
+    return finding.result == "pass" and finding.message.startswith(SET_ASIDE)
+
+
+def _seen(finding: Finding, evidence: QuestionEvidence) -> list[str]:
+    if finding.check_code == TWO_NUMBERS:
+        own = [c for c in evidence.conflicts if c.claim_id == finding.claim_id]
+        return [" ".join((c.other_claim_id, c.kind, *c.says, *c.other_says)) for c in own]
+    if finding.check_code not in (OVER_ATTRIBUTION, *OF_PAIRS):
+        return []
+    of_source = [v for v in evidence.verdicts if v.reference_id == finding.reference_id and v.source_sha256]
+    if finding.check_code == OVER_ATTRIBUTION:
+        return [f"{v.claim_id} {v.source_sha256}" for v in of_source]
+    return [v.source_sha256 for v in of_source if v.claim_id == finding.claim_id]

@@ -1,0 +1,1 @@
+"""Sentences, quantities and units, direction of effect: text in, values out; pure."""

@@ -1,0 +1,1 @@
+"""What a claim says, and whether a source says it; pure."""

@@ -1,0 +1,73 @@
+"""Versions, days and names as drug labels give them, cleaned alike for openFDA and DailyMed.
+
+Authority: SPL Implementation Guide with Validation Procedures, 2.1 "Document Information"
+(https://www.fda.gov/media/84201/download): the version is a whole number from 1, the effective time begins with a day
+as YYYYMMDD. A value that is none stays unknown; `doubt_of` says so in words, so that an earlier copy can be shown.
+"""
+
+import re
+from datetime import date
+
+from pipeline.schema.dates import clean_date
+
+_VERSION = re.compile(r"0*([1-9][0-9]{0,8})")  # nine digits: no label has had a hundred thousand versions
+_TIME = r"[0-9]{2,6}(?:\.[0-9]{1,9})?(?:[+-][0-9]{4})?"
+_DAY = re.compile(rf"([0-9]{{4}})(?:([0-9]{{2}})(?:([0-9]{{2}})(?:{_TIME})?)?)?")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # XML 1.0, 2.2 "Characters": no SPL has these
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_SHOWN = 40
+
+
+def clean_version(text: str) -> int | None:
+    """A version number from 1 in at most nine digits; None for anything else."""
+    found = _VERSION.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def clean_count(value: object) -> int:
+    """A number from 0 in at most nine digits, written as a number or a text. Raises ValueError for anything else."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"[0-9]{1,9}", text, re.A):
+        raise ValueError(f"expected a count; found {shown(value)}")
+    return int(text)
+
+
+def clean_day(text: str) -> str:
+    """`"20130930"`, also with a time after it, to `"2013-09-30"`; a month or year alone stays one; "" for no date."""
+    found = _DAY.fullmatch(text)
+    if not found or int(found[1]) == 0:
+        return ""
+    year, month, day = found[1], found[2] or "", found[3] or ""
+    iso = clean_date(year, month, day)
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    return iso
+
+
+def clean_name(text: str) -> str:
+    """A name as a reader sees it: no control character, nothing that turns the direction of writing, single spaces."""
+    return " ".join(_CONTROLS.sub(" ", _INVISIBLE.sub("", text)).split())
+
+
+def clean_text(text: str) -> str:
+    """A text without characters that no label can hold: controls, and halves of characters, which JSON can spell."""
+    return _NO_TEXT.sub(" ", text.encode("utf-8", "replace").decode())
+
+
+def doubt_of(version: object, effective_time: object) -> str:
+    """What is wrong with the version and the effective time of a label, in words; "" where both can be read."""
+    wrong = []
+    if not isinstance(version, str) or clean_version(version.strip()) is None:
+        wrong.append(f"expected a version number; found {shown(version)}")
+    if not isinstance(effective_time, str) or not clean_day(effective_time.strip()):
+        wrong.append(f"expected an effective time such as 20240131; found {shown(effective_time)}")
+    return "; ".join(wrong)
+
+
+def shown(value: object) -> str:
+    """A short form of a value for a message."""
+    text = repr(value) if isinstance(value, str | int | float | bool | None) else type(value).__name__
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}... ({len(text)} characters)"

@@ -1,0 +1,1 @@
+"""Numbers, units, frequencies and routes in a text; pure."""

@@ -1,0 +1,1 @@
+"""Words and sentences: how a text is cut, folded, stemmed and compared; pure."""

@@ -1,0 +1,67 @@
+"""The terms of a text: stems of its words, its numbers, and its numbers with their unit.
+
+Word forms are one by the English Snowball stemmer (https://snowballstem.org/algorithms/english/stemmer.html). It keeps
+some pairs of medicine apart that mean one thing (psychosis and psychotic, pregnancy and pregnant) and knows American
+spelling only, so these endings are made one before it. Synonyms are not ("kidney" is not "renal"), but for the words
+in which the FDA itself names its sections (21 CFR 201.57): nursing or lactation, pediatric, geriatric.
+"""
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from pipeline.language.text.fold import folded
+from pipeline.language.text.function_words import FUNCTION_WORDS
+from pipeline.language.text.quantities import plain_values, quantities
+
+_STEMMER = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"(?<![0-9])[0-9]*+[^\W\d_][^\W_]*")
+# the first that applies; on folded text
+_ENDINGS = (
+    (re.compile(r"(?<=[a-z]{3})o(?:tic|ses)$"), "osis"),  # psychotic, thrombotic
+    (re.compile(r"(?<=[a-z]{3})itic$"), "itis"),  # arthritic
+    (re.compile(r"(?<=[a-z]{2})a?emi(?:as?|c)$"), "emia"),  # anaemia, hyperglycemic
+    (re.compile(r"(?<=[a-z]{4})([ae])n(?:cy|cies|ts?)$"), r"\1nt"),  # pregnancy, malignant, deficiencies
+    (re.compile(r"^(?:breastfe(?:d|eding|eds?)|lactation|lactating|nursing)$"), "nursing"),
+    (re.compile(r"^(?:children|child|paediatrics?|pediatrics)$"), "pediatric"),
+    (re.compile(r"^elderly$"), "geriatric"),
+    (re.compile(r"^(?:disorder|syndrome|illness)(?:e?s)?$"), "disease"),  # Tourette's disorder, Tourette syndrome
+)
+_SPELLED = {w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_SPELLED_WORD = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text` in order, function words left out; `Crohn's` is `crohn`."""
+    bare = _POSSESSIVE.sub("", text)
+    plain = bare.replace("'", "").lower() if bare.isascii() else folded(bare)  # the same, and most of a label is ASCII
+    words = _WORD.findall(plain)
+    return tuple(stem(word) for word in words if word not in FUNCTION_WORDS)
+
+
+def numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers of `text` bare (`40`), and those with a unit with it (`40 mg`); "two" to "twelve" are numbers too."""
+    written = _SPELLED_WORD.sub(lambda match: _SPELLED[match[0].lower()], text)
+    found = quantities(written) if _DIGIT.search(written) else ()
+    bare = tuple(value for quantity in found for value in plain_values(quantity))
+    with_unit = tuple(f"{value} {q.unit}" for q in found if q.unit for value in plain_values(q))
+    return bare, with_unit
+
+
+def terms(text: str) -> frozenset[str]:
+    """Every term of `text`: stems, numbers and numbers with their unit."""
+    bare, with_unit = numbers(text)
+    return frozenset(stems(text)) | frozenset(bare) | frozenset(with_unit)
+
+
+@lru_cache(maxsize=65536)  # a label has 20,000 words and 3,000 different ones
+def stem(word: str) -> str:
+    """The stem of one folded word."""
+    for ending, one in _ENDINGS:
+        word, count = ending.subn(one, word)
+        if count:
+            break
+    return str(_STEMMER.stemWord(word))

@@ -1,0 +1,43 @@
+"""The words of a text with their places, each as its stem: what a claim and a sentence are compared by."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.language.text.fold import folded
+from pipeline.language.text.function_words import FUNCTION_WORDS
+from pipeline.language.text.terms import stem
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word's stem, where it begins and where it ends."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of `text` in order, function words left out; single letters and digits stay."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0].lower() if match[0].isascii() else folded(match[0]).replace(" ", "")
+        word = word.partition("'")[0]
+        if word and (word not in FUNCTION_WORDS or match[0].isupper()):
+            found.append(Token(_stem(word), match.start(), match.end()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of `text`, each once."""
+    return frozenset(t.stem for t in tokens(text))
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return stem(word) if word.isalpha() else word

@@ -1,0 +1,1 @@
+"""Answers about FDA labels: openFDA and DailyMed. Pure."""

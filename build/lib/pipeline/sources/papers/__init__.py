@@ -1,0 +1,1 @@
+"""Answers about papers: PubMed, Crossref, Retraction Watch. Pure."""

@@ -1,0 +1,1 @@
+"""Question files: parsed, and every mistake told with its mend. Pure."""

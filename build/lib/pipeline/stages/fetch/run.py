@@ -1,0 +1,197 @@
+"""One run of FETCH: whom it asks, the raw store it fills, what it counts. Shared by the rounds of papers and labels."""
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from pipeline.errors import SourceUnreachable
+from pipeline.stages.fetch.halving import Part
+from pipeline.stages.labels import LabelKeys, LabelsAtHand
+from pipeline.stages.settings import Settings
+from pipeline.stores import files
+from pipeline.stores.clients.crossref import Crossref
+from pipeline.stores.clients.dailymed import DailyMed
+from pipeline.stores.clients.eutils import TOOL, EUtilities
+from pipeline.stores.clients.openfda import OpenFda
+from pipeline.stores.clients.retraction_watch import RetractionWatch
+from pipeline.stores.raw import Exchange, RawStore, Sighting
+from pipeline.stores.record_states import ANSWERED, RecordState
+
+T = TypeVar("T")
+GIVE_UP_AFTER = 3
+MANY = 5  # ids that a source held: it does not lose so many at once, and every one that was asked for
+SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed", "crossref": "Crossref"}
+
+
+@dataclass
+class Reach:
+    """Whether a source can be reached (None: not asked yet), and how many requests in a row got no answer."""
+
+    probe: Callable[[], None]
+    is_reachable: bool | None = None
+    n_failures: int = 0
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """An answer from after `oldest` is fresh, unless it is from after `now`: how old that one is nobody knows."""
+
+    oldest: datetime
+    now: datetime
+
+    def holds(self, moment: str) -> bool:
+        """Whether what came at `moment` (UTC ISO 8601) is fresh; "" is not."""
+        return bool(moment) and self.oldest < _time(moment) <= self.now
+
+
+class Fetching:
+    """One run of FETCH."""
+
+    def __init__(self, settings: Settings, raw: RawStore) -> None:
+        self.settings, self.raw, self.run_id = settings, raw, 0
+        now = settings.now()
+        agent = f"{TOOL} ({settings.eutils.email})" if settings.eutils.email else TOOL
+        self.pubmed = EUtilities(settings.eutils)
+        self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{now[:10]}T00", now), agent)
+        self.dailymed = DailyMed(settings.labels, agent)
+        self.crossref = Crossref(settings.crossref, agent)
+        watch = settings.retraction_watch
+        timeout, clock = settings.eutils.timeout, settings.eutils.clock
+        self.retraction_watch = RetractionWatch(watch, settings.now, timeout, agent, clock) if watch.location else None
+        self.reach = {
+            "pubmed": Reach(self.pubmed.probe),
+            "openfda": Reach(self.openfda.probe),
+            "dailymed": Reach(self.dailymed.probe),
+            "crossref": Reach(self.crossref.probe),
+            "retraction_watch": Reach(lambda: None),
+        }
+        self.fetched: set[str] = set()
+        self.asked: set[str] = set()
+        self.failed: set[str] = set()
+        self.n_new = 0
+        self.labels: tuple[tuple[int, LabelKeys], LabelsAtHand] | None = None
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far to all sources, retries included."""
+        watch = self.retraction_watch.n_requests if self.retraction_watch else 0
+        asked = (self.pubmed, self.openfda, self.dailymed, self.crossref)
+        return sum(source.n_requests for source in asked) + watch
+
+    @property
+    def mode(self) -> str:
+        """offline, live, or snapshot: no source can be reached and none ever answered before."""
+        if self.settings.is_offline:
+            return "offline"
+        tried = [r.is_reachable for r in self.reach.values() if r.is_reachable is not None]
+        return "snapshot" if tried and not any(tried) and not self.raw.has_answers() else "live"
+
+    def keep_parts(self, parts: Sequence[Part[T]], sightings: Callable[[Part[T]], Iterable[Sighting]]) -> None:
+        """The exchanges of a question that was asked in halves; `sightings` says what each part said of its ids.
+
+        A part that failed alone, while others were answered, is no sign that the source is down.
+        """
+        is_answering = any(part.answer is not None for part in parts)
+        for part in parts:
+            is_alone = is_answering and part.exchange.is_unusable
+            if part.is_split:
+                self.raw.add(self.run_id, part.exchange, [])
+            else:
+                self.keep(part.exchange, sightings(part), is_outage=not is_alone)
+            if is_alone and not part.is_split:
+                self.settings.say(f"{', '.join(part.exchange.ids_asked)}: {part.exchange.detail}")
+
+    def keep(self, exchange: Exchange, sightings: Iterable[Sighting], *, is_outage: bool = True) -> None:
+        """One exchange into raw, with everything it said; a failed one counts towards an outage unless it is none."""
+        rows = list(sightings)
+        self.n_new += self.raw.add(self.run_id, exchange, rows)
+        reach = self.reach[exchange.source]
+        if exchange.outcome != "failed":
+            reach.n_failures = 0
+        elif is_outage:
+            reach.n_failures += 1
+        self.failed.difference_update(s.record_id for s in rows if s.outcome in ANSWERED)
+        self.failed.update(s.record_id for s in rows if s.outcome == "failed")
+        if exchange.outcome == "failed":
+            self.failed.update(exchange.ids_asked)
+
+    def find_out_reachable(self, source: str) -> bool:
+        """Ask once whether anybody is there, and say so once when not."""
+        reach = self.reach[source]
+        if reach.is_reachable is None:
+            try:
+                reach.probe()
+                reach.is_reachable = True
+            except SourceUnreachable as error:
+                reach.is_reachable = False
+                told = f"{SOURCE_NAMES[source]} cannot be reached from here; this run {self._fallback(source)}."
+                self.settings.say(f"{error}\n{told}")
+        return reach.is_reachable
+
+    def _fallback(self, source: str) -> str:
+        """What a run shows of a source that it cannot reach."""
+        if self.raw.has_answers(source):
+            return "shows the last good copy and says so"
+        if not self.raw.has_answers() and files.read(self.settings.paths.snapshot) is not None:
+            return "shows the bundled snapshot and says so"
+        return "has no copy of its answers: what rests on them is not known, and the reports say so"
+
+    def is_silent(self, source: str, keys: Iterable[str], found: Container[str]) -> bool:
+        """Whether a source holds none of many ids that it held before, all of them asked for now: that is an outage in
+        other words, not so many deletions. What it said is kept as no answer.
+        """
+        states = self.raw.states()
+        gone = [k for k in keys if k in states and states[k].outcome == "found"]
+        if len(gone) < MANY or any(k in found for k in gone):
+            return False
+        detail = f"says that it holds none of {len(gone)} ids that it held before: taken as no answer"
+        self.settings.say(f"{SOURCE_NAMES[source]} {detail}.")
+        exchange = Exchange(source, "silent", "", self.settings.now(), "failed", None, 0, tuple(gone), detail)
+        self.keep(exchange, [Sighting(k, "failed") for k in keys if k not in found])
+        return True
+
+    def is_down(self, source: str) -> bool:
+        """Whether several requests in a row, each retried, got no answer: the rest is not asked any more."""
+        return self.reach[source].n_failures >= GIVE_UP_AFTER
+
+    def given_up(self, source: str, endpoint: str, ids: Sequence[str]) -> Exchange:
+        """What is kept of a request that was not sent, because its source is down."""
+        detail = f"not asked: {GIVE_UP_AFTER} requests in a row had got no answer"
+        return Exchange(source, endpoint, "", self.settings.now(), "failed", None, 0, tuple(ids), detail)
+
+    def keep_unreachable(self, source: str, due: Sequence[str]) -> None:
+        """Keep that nobody answered. In a snapshot run no id is marked: it was never known, so nothing went stale."""
+        exchange = Exchange(source, "probe", "", self.settings.now(), "failed", None, 1, tuple(due), "no connection")
+        self.keep(exchange, [] if self.mode == "snapshot" else [Sighting(k, "failed") for k in due])
+
+    def fresh(self, days: float | None = None) -> Fresh:
+        """When an answer must have come to be fresh now; `days` are the settings' own where not given."""
+        now = datetime.fromisoformat(self.settings.now())
+        return Fresh(now - timedelta(days=self.settings.max_age_days if days is None else days), now)
+
+    def tell_of_future(self) -> None:
+        """Say once that answers are dated in the future: nobody knows how old they are, so they are asked for again."""
+        now = datetime.fromisoformat(self.settings.now())
+        ahead = [s.answered_at for s in self.raw.states().values() if s.answered_at and _time(s.answered_at) > now]
+        if ahead:
+            count = f"{len(ahead)} answers are" if len(ahead) > 1 else "1 answer is"
+            self.settings.say(
+                f"{count} dated in the future (up to {max(ahead)}; now is {self.settings.now()}): the clock was ahead"
+                " then, or is behind now. They count as out of date and are asked for again as far as they are needed."
+            )
+
+
+def is_due(key: str, states: Mapping[str, RecordState], fresh: Fresh) -> bool:
+    """Whether a key was never answered for, has no fresh answer, or failed since."""
+    state = states.get(key)
+    return state is None or bool(state.failed_since) or is_older(state, fresh)
+
+
+def is_older(state: RecordState, fresh: Fresh) -> bool:
+    """Whether the last answer is not fresh, or there is none."""
+    return not fresh.holds(state.answered_at)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,1 @@
+"""One client for each outside service, all through `stores/web.py`."""

@@ -1,0 +1,88 @@
+"""DailyMed over the network: SPL documents and their version history by set id, and the labels of a drug by name.
+
+Publisher NLM; https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm. It publishes no limit; four requests
+a second, as openFDA asks, never look like more.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from pipeline.stores.clients.openfda import RETRIES, LabelSettings
+from pipeline.stores.clients.request_record import exchange
+from pipeline.stores.pace import spacing
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import REFUSALS, Web
+
+T = TypeVar("T")
+SECONDS = spacing(4)
+
+
+class DailyMed:
+    """DailyMed's web services. A 404 whose body says so means that DailyMed holds no such set id; a source that is down
+    gives an exchange with outcome `failed` and None.
+    """
+
+    def __init__(self, settings: LabelSettings, user_agent: str) -> None:
+        self._settings = settings
+        self._web = Web(
+            "dailymed",
+            SECONDS,
+            settings.timeout,
+            user_agent,
+            settings.now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=settings.clock,
+        )
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far, retries included."""
+        return self._web.n_requests
+
+    def probe(self) -> None:
+        """Raises SourceUnreachable when DailyMed cannot be connected to."""
+        self._web.probe(f"{self._settings.dailymed_url}/spls.json")
+
+    def document(
+        self, set_id: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
+    ) -> tuple[Exchange, T | None]:
+        """The current SPL document."""
+        return self._ask("spl", f"{set_id}.xml", set_id, (read, read_not_found))
+
+    def history(
+        self, set_id: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
+    ) -> tuple[Exchange, T | None]:
+        """The versions that DailyMed lists, with their dates."""
+        return self._ask("history", f"{set_id}/history.json", set_id, (read, read_not_found))
+
+    def names(
+        self,
+        key: str,
+        params: Mapping[str, str],
+        read: Callable[[bytes], T],
+        read_no_search: Callable[[bytes], T],
+    ) -> tuple[Exchange, T | None]:
+        """One page of the labels that DailyMed lists by a drug's name (`/spls.json`); `key` is what it asks about."""
+        url = f"{self._settings.dailymed_url}/spls.json"
+        return exchange(
+            lambda: self._web.get(url, params, read, read_no_search),
+            source="dailymed",
+            endpoint="names",
+            params="&".join(f"{k}={v}" for k, v in params.items()),
+            ids=(key,),
+            now=self._settings.now,
+        )
+
+    def _ask(
+        self, endpoint: str, path: str, set_id: str, readers: tuple[Callable[[bytes], T], Callable[[bytes], T]]
+    ) -> tuple[Exchange, T | None]:
+        url = f"{self._settings.dailymed_url}/spls/{path}"
+        return exchange(
+            lambda: self._web.get(url, {}, *readers),
+            source="dailymed",
+            endpoint=endpoint,
+            params=path,
+            ids=(f"{endpoint}:{set_id}",),
+            now=self._settings.now,
+        )

@@ -1,0 +1,41 @@
+"""One question to a source and how it ended, in the form that raw keeps."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.errors import SourceDown, UnusableAnswer
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import Answer
+
+T = TypeVar("T")
+
+
+def exchange(
+    send: Callable[[], Answer[T]],
+    *,
+    source: str,
+    endpoint: str,
+    params: str,
+    ids: Sequence[str],
+    now: Callable[[], str],
+) -> tuple[Exchange, T | None]:
+    """Send, and give the exchange with what the reader made of the answer; a source that is down gives an exchange
+    with outcome `failed` and None. `params` holds no secret: it goes to disk.
+    """
+    try:
+        answer = send()
+    except SourceDown as error:
+        failed = Exchange(source, endpoint, params, now(), "failed", None, error.attempts, tuple(ids), str(error))
+        return replace(failed, is_unusable=isinstance(error, UnusableAnswer)), None
+    kept = Exchange(
+        source=source,
+        endpoint=endpoint,
+        params=params,
+        asked_at=answer.asked_at,
+        outcome="answered",
+        status=answer.status,
+        attempts=answer.attempts,
+        ids_asked=tuple(ids),
+    )
+    return kept, answer.value

@@ -1,0 +1,128 @@
+"""The Retraction Watch file, from a path or over the network.
+
+Publisher Crossref; https://gitlab.com/crossref/retraction-watch-data (one CSV file, changed once a working day, with no
+published limit). A download says which copy it has (RFC 9110, If-None-Match, If-Modified-Since), so that an unchanged
+file of tens of megabytes does not travel again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline.errors import TransientAnswer
+from pipeline.stores.clients.request_record import exchange
+from pipeline.stores.pace import Clock
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
+
+SOURCE, ENDPOINT = "retraction_watch", "file"
+SECONDS = 1.0
+# The file has some 65 MB and grows by a few a year; over a slow line it takes minutes.
+MOST_BYTES, DEADLINE_SECONDS = 256 * MEGABYTE, 600.0
+RETRIES = 3
+ADVICE = "get it from https://gitlab.com/crossref/retraction-watch-data and name its place in the settings"
+
+
+@dataclass(frozen=True)
+class RetractionWatchSettings:
+    """Where the file is: a path, or an address that begins with http:// or https://."""
+
+    location: str
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the file comes over the network."""
+        return self.location.lower().startswith(("http://", "https://"))
+
+    @property
+    def shown(self) -> str:
+        """The location as it may be kept: without a query or a user's name, either of which may say who asks."""
+        if not self.is_address:
+            return self.location
+        parts = urlsplit(self.location)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+class RetractionWatch:
+    """The file. One that cannot be had gives an exchange with outcome `failed` and None."""
+
+    def __init__(
+        self,
+        settings: RetractionWatchSettings,
+        now: Callable[[], str],
+        timeout: tuple[float, float],
+        user_agent: str,
+        clock: Clock | None = None,
+    ) -> None:
+        self._settings, self._now = settings, now
+        self._web = Web(
+            SOURCE,
+            SECONDS,
+            timeout,
+            user_agent,
+            now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=clock,
+            deadline=DEADLINE_SECONDS,
+            most_bytes=MOST_BYTES,
+        )
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far, retries included; none for a path."""
+        return self._web.n_requests
+
+    def fetch(
+        self, etag: str = "", check: Callable[[bytes], object] | None = None
+    ) -> tuple[Exchange, bytes | None, str]:
+        """The file's bytes, and what to show as `etag` next time ("" for a path). `etag` is what the last fetch gave;
+        an answered exchange of status 304 without bytes then says that the file is the same.
+
+        `check` raises TransientAnswer for bytes that are no whole file: a download is then tried again.
+        """
+        check = check or (lambda body: None)
+        if not self._settings.is_address:
+            return self._read_path(check)
+        asked = exchange(
+            partial(self._download, etag, check),
+            source=SOURCE,
+            endpoint=ENDPOINT,
+            params=self._settings.shown,
+            ids=(),
+            now=self._now,
+        )
+        kept, found = asked
+        body, validator = found or (None, "")
+        return kept, body, validator or etag
+
+    def _download(self, etag: str, check: Callable[[bytes], object]) -> Answer[tuple[bytes | None, str]]:
+        def checked(body: bytes) -> bytes | None:
+            check(body)
+            return body
+
+        unchanged: Callable[[bytes], bytes | None] | None = (lambda body: None) if etag else None
+        answer = self._web.get(
+            self._settings.location, {}, checked, headers=_condition(etag), read_not_modified=unchanged
+        )
+        return Answer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
+
+    def _read_path(self, check: Callable[[bytes], object]) -> tuple[Exchange, bytes | None, str]:
+        asked_at = self._now()
+        try:
+            body = Path(self._settings.location).expanduser().read_bytes()
+            check(body)
+        except (OSError, ValueError, TransientAnswer) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            detail = f"retraction_watch: cannot read {self._settings.shown}: {why}; {ADVICE}"
+            return Exchange(SOURCE, ENDPOINT, self._settings.shown, asked_at, "failed", None, 1, (), detail), None, ""
+        return Exchange(SOURCE, ENDPOINT, self._settings.shown, asked_at, "answered"), body, ""
+
+
+def _condition(etag: str) -> dict[str, str]:
+    """The header that asks for what is new: an ETag stands in quotes, a date does not."""
+    if not etag:
+        return {}
+    return {"If-None-Match" if etag.startswith(('"', 'W/"')) else "If-Modified-Since": etag}

@@ -1,0 +1,91 @@
+"""The deadline of one request: connections whose socket is shut down when its time is over.
+
+A timeout bounds the wait for the next byte; a server that sends one now and then, of the headers too, never runs into
+it. The deadline bounds the whole.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+_SHUT_RDWR = 2  # socket.SHUT_RDWR
+_own = threading.local()
+
+
+class Deadline:
+    """Whether the time of one request is over; the sockets that it reads from end then."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._sockets: list[Any] = []
+        self._lock = threading.Lock()
+
+    def watch(self, sock: Any) -> None:
+        """Shut `sock` down when the time is over, or now where it is."""
+        with self._lock:
+            self._sockets.append(sock)
+            if self.is_over:
+                self._shut()
+
+    def end(self) -> None:
+        """The time is over."""
+        with self._lock:
+            self.is_over = True
+            self._shut()
+
+    def _shut(self) -> None:
+        for sock in self._sockets:
+            try:
+                sock.shutdown(_SHUT_RDWR)
+            except OSError:  # it is closed already
+                continue
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[Deadline]:
+    """The deadline of what this thread asks inside the block."""
+    limit = Deadline()
+    timer = threading.Timer(seconds, limit.end)
+    timer.daemon = True
+    _own.deadline = limit
+    timer.start()
+    try:
+        yield limit
+    finally:
+        timer.cancel()
+        _own.deadline = None
+
+
+class _Watched:
+    """A connection that shows its socket to the deadline before it waits for an answer."""
+
+    sock: Any
+
+    def getresponse(self) -> Any:
+        limit = getattr(_own, "deadline", None)
+        if limit is not None and self.sock is not None:
+            limit.watch(self.sock)
+        return super().getresponse()  # type: ignore[misc]
+
+
+class _HTTP(_Watched, HTTPConnection):
+    pass
+
+
+class _HTTPS(_Watched, HTTPSConnection):
+    pass
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _HTTP
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _HTTPS
+
+
+POOLS = {"http": _HTTPPool, "https": _HTTPSPool}

@@ -1,0 +1,287 @@
+"""Tables on disk: CSV and Parquet out, typed rows in. pandas holds them, pandera holds them to their class."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+import pyarrow.parquet
+
+from pipeline.errors import TableError
+from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.stores import files
+from pipeline.stores.written_rows import Lines, shown, written_rows
+
+R = TypeVar("R", bound=Table)
+Put = Callable[[Path, bytes], bool]
+DTYPES = {"string": "str", "list": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+ARROW_TYPES = {
+    "string": pyarrow.string(),
+    "list": pyarrow.string(),
+    "integer": pyarrow.int64(),
+    "number": pyarrow.float64(),
+    "boolean": pyarrow.bool_(),
+}
+
+
+# How to get back a table that cannot be read, by its folder: what a stage writes anew, and what nothing writes again.
+MEND = {
+    "processed": "run `refresh`, which writes it anew",
+    "history": "nothing was overwritten: run `python -m pipeline doctor --repair`, or `git checkout` the file",
+}
+
+
+class TableBuilder:
+    """Collects rows of one table as tuples, so that the row objects need not be kept."""
+
+    def __init__(self, table: type[Table]) -> None:
+        self.table = table
+        self._columns = columns(table)
+        self._values: Callable[[Table], tuple[Any, ...]] = attrgetter(*(c.name for c in self._columns))
+        self._key: Callable[[tuple[Any, ...]], Any] = itemgetter(*(i for i, c in enumerate(self._columns) if c.key))
+        self._rows: list[tuple[Any, ...]] = []
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, rows: Iterable[Table]) -> None:
+        """Take in `rows` of this builder's table."""
+        self._rows.extend(map(self._values, rows))
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The values by column, sorted by key, lists joined. Raises TableError where a key comes twice."""
+        keys = list(map(self._key, self._rows))
+        if any(a >= b for a, b in pairwise(keys)):
+            self._rows.sort(key=self._key)
+            for a, b in pairwise(map(self._key, self._rows)):
+                if a == b:
+                    named = "+".join(key_columns(self.table))
+                    found = a if isinstance(a, str) else ", ".join(map(str, a))
+                    raise TableError(f"{self.table.table_name}: expected each {named} once; found {found} twice")
+        values: Iterable[Sequence[Any]] = zip(*self._rows, strict=True) if self._rows else ((),) * len(self._columns)
+        return {
+            c.name: [LIST_SEPARATOR.join(v) for v in column] if c.type == "list" else column
+            for c, column in zip(self._columns, values, strict=True)
+        }
+
+
+def write_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.write) -> bool:
+    """Write `rows` as CSV to `path`, validated and sorted; whether any byte changed. Raises TableError.
+
+    `put` writes the bytes of a file: `Transaction.write` where several files belong together.
+    """
+    builder = TableBuilder(table)
+    builder.add(rows)
+    return write(path, builder, put)
+
+
+def write(path: Path, builder: TableBuilder, put: Put = files.write) -> bool:
+    """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
+    table, values = builder.table, builder.columns()
+    validate(table, values)
+    changed = put(path, to_csv(table, values))
+    parquet = path.with_suffix(".parquet")
+    if table.folder == "processed" and (changed or _is_stale(parquet, path)):
+        put(parquet, _to_parquet(table, values))
+    return changed
+
+
+def _is_stale(parquet: Path, path: Path) -> bool:
+    """Whether a Parquet file is missing, or older than its CSV: a checkout brings the CSV alone."""
+    return not parquet.exists() or parquet.stat().st_mtime_ns < path.stat().st_mtime_ns
+
+
+def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.write) -> bool:
+    """Add `rows` at the end of an append-only CSV; whether there were any. Every byte that was there stays.
+
+    Raises TableError for rows that break the table, and, before it writes anything, for a file that cannot be read
+    whole: what is appended to a damaged file is lost with it.
+    """
+    builder = TableBuilder(table)
+    builder.add(rows)
+    if not len(builder):
+        return False
+    values = builder.columns()
+    validate(table, values)
+    text = to_csv(table, values)
+    before = files.read(path)
+    if not before:
+        return put(path, text)
+    read_rows(path, table)
+    line_end = b"" if before.endswith((b"\n", b"\r")) else b"\n"
+    return put(path, before + line_end + text.partition(b"\n")[2])
+
+
+def to_csv(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
+    """The CSV bytes: UTF-8, newline `\\n`, `true`/`false`, empty for unknown."""
+    as_text = [map(_BOOLEANS.get, values[c.name]) if c.type == "boolean" else values[c.name] for c in columns(table)]
+    rows = [tuple(values), *zip(*as_text, strict=True)]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    if "\r" in out.getvalue():  # the csv module quotes a cell with a carriage return only where that ends lines
+        lines: list[str] = []
+        csv.writer(_Lines(lines), lineterminator="\r\n").writerows(rows)
+        return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode()
+    return out.getvalue().encode()
+
+
+class _Lines:
+    """A file that keeps each written row apart."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+
+_BOOLEANS = {True: "true", False: "false", None: ""}
+
+
+def _to_parquet(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
+    fields = [
+        pyarrow.field(c.name, ARROW_TYPES[c.type], metadata={"description": c.description}) for c in columns(table)
+    ]
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pydict(dict(values), schema=pyarrow.schema(fields)), out)
+    return out.getvalue()
+
+
+def read_rows(path: Path, table: type[R]) -> list[R]:
+    """The rows of a CSV as the class's instances; [] where there is no file. Raises TableError, with file and line, for
+    a file that is not a table of this class: cut short, merged by hand, with other columns or with a row twice.
+    """
+    data = files.read(path)
+    if data is None:
+        return []
+    infos, mend = columns(table), MEND[table.folder]
+    lines = written_rows(path, data, [c.name for c in infos], mend)
+    if again := _again(lines, table):
+        line, first = again
+        raise TableError(f"{path}:{line}: expected each row once; found the key of line {first} again; {mend}")
+    readers = [_READERS[c.type] for c in infos]
+    found = []
+    for line, row in lines:
+        try:
+            found.append(table(*(read(text) for read, text in zip(readers, row, strict=True))))
+        except ValueError as error:
+            raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
+    return found
+
+
+def _again(lines: Lines, table: type[Table]) -> tuple[int, int] | None:
+    """The line of a row that stands in the file already, and the line where it does. A claim that an editor takes out
+    and puts back within a day comes again with the same key: what may not come twice in a row is the same turn of it.
+    """
+    infos = columns(table)
+    key: Callable[[list[str]], Any] = itemgetter(*(i for i, c in enumerate(infos) if c.key))
+    turn = next((i for i, c in enumerate(infos) if c.name == table.turns), None)
+    seen: dict[Any, int] = {}
+    last: dict[str, tuple[str, int]] = {}
+    for line, row in lines:
+        first = seen.setdefault(key(row), line)
+        before, last_line = last.get(row[0], ("", 0))
+        if turn is not None:
+            last[row[0]] = row[turn], line
+            first = last_line if row[turn] == before else line
+        if first != line:
+            return line, first
+    return None
+
+
+def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
+    """Two text columns of a CSV as values by key, in the table's order; {} where there is no file. For long tables of
+    which a stage needs no rows. Raises TableError for other columns.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[key, value])
+    except (ValueError, pd.errors.ParserError) as error:
+        raise TableError(f"{path}: expected the columns {key}, {value}; found {error}; run `refresh`") from None
+    found: dict[str, list[str]] = {}
+    for name, text in zip(frame[key].tolist(), frame[value].tolist(), strict=True):
+        found.setdefault(name, []).append(text)
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+# What a 64-bit column holds; Python takes other digits, `1_000` and `nan` for numbers too.
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:e[-+]?[0-9]{1,2})?")
+
+
+def _integer(text: str) -> int | None:
+    if text and not _INTEGER.fullmatch(text):
+        raise ValueError(f"{shown([text])} in the place of a whole number")
+    return int(text) if text else None
+
+
+def _number(text: str) -> float | None:
+    if text and not _NUMBER.fullmatch(text):
+        raise ValueError(f"{shown([text])} in the place of a number")
+    return float(text) if text else None
+
+
+def _boolean(text: str) -> bool | None:
+    if text not in _OF_BOOLEANS:
+        raise ValueError(f"{shown([text])}, neither true nor false")
+    return _OF_BOOLEANS[text]
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.split(LIST_SEPARATOR)) if text else ()
+
+
+_OF_BOOLEANS = {text: value for value, text in _BOOLEANS.items()}
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "string": str,
+    "list": _list,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+}
+
+
+def validate(table: type[Table], values: Mapping[str, Sequence[Any]]) -> None:
+    """Hold the columns to their class. Raises TableError with the first rows that break it, and how."""
+    if not any(values.values()):
+        return
+    schema = _pandera_schema(columns(table))
+    types = {c.name: DTYPES[c.type] for c in columns(table) if c.name in schema.columns}
+    frame = pd.DataFrame({name: pd.Series(values[name], dtype=cast(Any, t)) for name, t in types.items()})
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.head(5)
+        told = "; ".join(f"{r.column}: expected {r.check}; found {r.failure_case!r}" for r in cases.itertuples())
+        raise TableError(f"{table.table_name}: {told}") from None
+
+
+@cache
+def _pandera_schema(infos: tuple[ColumnInfo, ...]) -> pa.DataFrameSchema:
+    """The columns that can break, without their types, which `validate` gives them: each check costs milliseconds."""
+    made = {c.name: _pandera_column(c) for c in infos}
+    is_text = {c.name: c.type in ("string", "list") for c in infos}
+    return pa.DataFrameSchema({n: c for n, c in made.items() if c.checks or not (c.nullable or is_text[n])})
+
+
+def _pandera_column(info: ColumnInfo) -> pa.Column:
+    checks = []
+    is_text = info.type in ("string", "list")
+    has_form = info.type == "string" and bool(info.enum or (info.pattern and not re.fullmatch(info.pattern, "")))
+    if info.required and is_text and not has_form:  # what has a form has a value
+        checks.append(pa.Check(lambda s: s != "", name="a value", error="a value"))
+    if info.pattern and info.type == "string":
+        wanted = f"(?:{info.pattern})" + ("" if info.required else "|")
+        checks.append(pa.Check(lambda s: s.str.fullmatch(wanted), name="pattern", error=f"the form {info.pattern}"))
+    if info.enum and info.type == "string":
+        allowed = [*info.enum, *(() if info.required else ("",))]
+        checks.append(pa.Check(lambda s: s.isin(allowed), name="enum", error=f"one of {', '.join(info.enum)}"))
+    if info.minimum is not None:
+        checks.append(pa.Check.ge(info.minimum, ignore_na=True))
+    return pa.Column(checks=checks, nullable=not (info.required and not is_text) and not is_text)

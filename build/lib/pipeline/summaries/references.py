@@ -1,0 +1,195 @@
+"""One reference in the style of the U.S. National Library of Medicine, with links.
+
+Authority: Citing Medicine, 2nd edition, chapter 1 (journals), https://www.ncbi.nlm.nih.gov/books/NBK7256/. Of a long
+list of authors the first six are given, then "et al.", which it allows. What is not known is left out, never filled in.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import quote as percent_encode
+
+from pipeline.schema.tables import Article, ArticleAuthor, CitedReference
+from pipeline.summaries.markdown import escape, link
+from pipeline.summaries.wording import record_state
+
+LONGEST_AUTHOR_LIST = 6
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# ISO 639-2/B as PubMed uses it: https://www.nlm.nih.gov/bsd/language_table.html (those most met)
+_LANGUAGES = {
+    "chi": "Chinese",
+    "cze": "Czech",
+    "dan": "Danish",
+    "dut": "Dutch",
+    "fin": "Finnish",
+    "fre": "French",
+    "ger": "German",
+    "heb": "Hebrew",
+    "hun": "Hungarian",
+    "ita": "Italian",
+    "jpn": "Japanese",
+    "kor": "Korean",
+    "nor": "Norwegian",
+    "per": "Persian",
+    "pol": "Polish",
+    "por": "Portuguese",
+    "rus": "Russian",
+    "spa": "Spanish",
+    "swe": "Swedish",
+    "tur": "Turkish",
+    "ukr": "Ukrainian",
+}
+
+
+def pubmed_url(pmid: str) -> str:
+    """The record's page in PubMed."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
+
+
+def doi_url(doi: str) -> str:
+    """The DOI as a link, its odd characters percent-encoded."""
+    return f"https://doi.org/{percent_encode(doi, safe='/')}"
+
+
+def pmc_url(pmcid: str) -> str:
+    """The article's page in PubMed Central."""
+    return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"
+
+
+def dailymed_url(set_id: str) -> str:
+    """The label's page in DailyMed."""
+    return f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={set_id}"
+
+
+def id_link(key: str) -> str:
+    """A key such as `pmid:123` as a link with its usual name ("PMID 123"); text that is no such key is escaped."""
+    prefix, _, value = key.partition(":")
+    makers = {"pmid": pubmed_url, "doi": doi_url, "pmcid": pmc_url, "setid": dailymed_url}
+    names = {"pmid": f"PMID {value}", "doi": f"doi {value}", "pmcid": value, "setid": f"set id {value}"}
+    if prefix not in makers or not value:
+        return escape(key)
+    return link(escape(names[prefix]), makers[prefix](value))
+
+
+def url_of(reference: CitedReference) -> str:
+    """Where to read the reference, its best known address; "" where it has none."""
+    if reference.pmid:
+        return pubmed_url(reference.pmid)
+    if reference.doi:
+        return doi_url(reference.doi)
+    if reference.pmcid:
+        return pmc_url(reference.pmcid)
+    return dailymed_url(reference.set_id) if reference.set_id else ""
+
+
+def render(reference: CitedReference, article: Article | None, authors: Sequence[ArticleAuthor]) -> str:
+    """The reference as one line of Markdown. `article` and `authors` may be missing: then it stands on what
+    `reference` itself says. Without a title, it is its id and what became of asking for it ("pmid:123 — no record").
+    """
+    title = _title(reference, article)
+    links = _links(reference, article)
+    if not title:
+        state = record_state(reference)
+        untitled = "record found, no title" if reference.record_status == "found" else state
+        return " ".join([f"{escape(reference.reference_id)} — {untitled}.", *links])
+    if reference.set_id:
+        return " ".join([*_label(reference), *links])
+    parts = [_authors(reference, article, authors), title, *_journal(reference, article), _language(article), *links]
+    return " ".join(part for part in parts if part)
+
+
+def short_name(reference: CitedReference) -> str:
+    """ "Greenspan SL 2015" or a label's title, for use beside its number; else the id. Not escaped."""
+    name = reference.title if reference.set_id else reference.first_author or reference.title
+    return f"{name} {reference.year or ''}".strip() if name else reference.reference_id
+
+
+def _authors(reference: CitedReference, article: Article | None, authors: Sequence[ArticleAuthor]) -> str:
+    n_authors = article.n_authors if article else None
+    names = [name for name in (_author(a) for a in authors) if name]
+    if names and (n_authors is not None or reference.origin != "snapshot"):
+        more = len(names) > LONGEST_AUTHOR_LIST
+        return _ended(escape(", ".join(names[:LONGEST_AUTHOR_LIST]) + (", et al" if more else "")))
+    first = (article.first_author if article else "") or reference.first_author
+    if not first:
+        return ""
+    if n_authors is None and reference.origin == "snapshot":
+        return escape(f"{first} (first author; snapshot).")
+    return _ended(escape(first + (", et al" if (n_authors or 1) > 1 else "")))
+
+
+def _author(author: ArticleAuthor) -> str:
+    if author.collective_name:
+        return author.collective_name.rstrip(".; ")
+    return " ".join(part for part in (author.last_name, author.initials, author.suffix) if part)
+
+
+def _title(reference: CitedReference, article: Article | None) -> str:
+    """A translated title stands in brackets after the original one (Citing Medicine, "Titles in other languages")."""
+    translated = article.article_title if article else ""
+    original = article.vernacular_title if article else ""
+    if original and translated:
+        inner = translated.rstrip(". ").removeprefix("[").removesuffix("]")
+        return _ended(escape(f"{original.rstrip('. ')} [{inner}]"))
+    return _ended(escape(translated or original or reference.title))
+
+
+def _label(reference: CitedReference) -> list[str]:
+    """A label's row holds its labeler as author."""
+    parts = (reference.first_author, f"{reference.title.rstrip('. ')} [drug label]", reference.journal)
+    return [_ended(escape(part)) for part in parts if part]
+
+
+def _journal(reference: CitedReference, article: Article | None) -> tuple[str, str]:
+    """Journal and "2015 Apr;175(6):913-21", each ended; "" for what is not known."""
+    journal = reference.journal
+    date = str(reference.year or "")
+    where = ""
+    if article:
+        journal = article.medline_ta or article.iso_abbreviation or article.journal_title or journal
+        date = _span(article) or _date(article.pub_date) or str(article.pub_year or "") or date
+        date += _updated(article)
+        where = article.volume + (f"({article.issue})" if article.issue else "")
+    place = ";".join(part for part in (date, where) if part)
+    pages = f":{article.pagination}" if article and article.pagination else ""
+    return _ended(escape(journal)), _ended(escape(place + pages))
+
+
+def _span(article: Article) -> str:
+    """ "2013-2014" for an issue of two years, whose date has no month."""
+    is_span = article.last_year is not None and len(article.pub_date) == len("2013")
+    return f"{article.pub_year}-{article.last_year}" if is_span else ""
+
+
+def _updated(article: Article) -> str:
+    is_later = article.updated_date not in ("", article.pub_date)
+    return f" [updated {_date(article.updated_date)}]" if is_later else ""
+
+
+def _date(iso: str) -> str:
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    return " ".join(part for part in (year, _MONTHS[int(month) - 1] if month else "", day.lstrip("0")) if part)
+
+
+def _language(article: Article | None) -> str:
+    foreign = [code for code in (article.language if article else ()) if code not in ("eng", "und", "")]
+    return _ended(escape(", ".join(_LANGUAGES.get(code, code) for code in foreign)))
+
+
+def _links(reference: CitedReference, article: Article | None) -> list[str]:
+    found = []
+    doi = reference.doi or (article.doi if article else "")
+    pmcid = reference.pmcid or (article.pmcid if article else "")
+    if doi:
+        found.append(f"doi: {link(escape(doi), doi_url(doi))}.")
+    if reference.pmid:
+        found.append(f"PubMed PMID: {link(reference.pmid, pubmed_url(reference.pmid))}.")
+    if pmcid:
+        found.append(f"PMC: {link(pmcid, pmc_url(pmcid))}.")
+    if reference.set_id:
+        found.append(f"DailyMed set id: {link(reference.set_id, dailymed_url(reference.set_id))}.")
+    return found
+
+
+def _ended(text: str) -> str:
+    """`text` with one full stop, unless it ends a sentence already; "" stays ""."""
+    return text if not text or text[-1] in ".?!" else text + "."

@@ -1,0 +1,160 @@
+"""What a report is made of, and the order and numbers that all its parts share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.schema.history_tables import Change
+from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.schema.tables import (
+    Article,
+    CheckCount,
+    CitedReference,
+    Claim,
+    Finding,
+    QuestionStatus,
+    ReferenceNotice,
+    SourceState,
+)
+from pipeline.schema.vocabulary import SECTIONS
+from pipeline.summaries.markdown import escape, link, shorten
+from pipeline.summaries.wording import listed, notice_kind, source_name
+
+CLAIM_LENGTH = 120  # a claim that is named a second time
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """Everything one report rests on. `findings`, `counts` and `changes` may hold other questions' rows; they are left
+    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known. `standing` is what the log says,
+    `status_reason` the part of `status.reason` that is about the status and not the currency.
+    """
+
+    evidence: QuestionEvidence
+    findings: tuple[Finding, ...]
+    status: QuestionStatus
+    counts: tuple[CheckCount, ...]
+    changes: tuple[Change, ...]
+    source_states: tuple[SourceState, ...]
+    snapshot_date: str
+    standing: Standing = field(default_factory=Standing)
+    status_reason: str = ""
+
+    @property
+    def question_id(self) -> str:
+        """The question's id."""
+        return self.evidence.question.question_id
+
+    def claims(self) -> list[Claim]:
+        """The claims in the order of the answer: by section, then by place in the file."""
+        return self._claims
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        order = list(SECTIONS)
+        return sorted(self.evidence.claims, key=lambda c: (order.index(c.section), c.position, c.claim_id))
+
+    def claim_numbers(self) -> Mapping[str, int]:
+        """The number of each claim, by claim_id."""
+        return self._claim_numbers
+
+    @cached_property
+    def _claim_numbers(self) -> Mapping[str, int]:
+        return {claim.claim_id: number for number, claim in enumerate(self.claims(), 1)}
+
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each reference, by reference_id: in order of first citation, then what is not cited."""
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        cited = [c.reference_id for claim in self.claims() for c in self.evidence.citations.get(claim.claim_id, ())]
+        return {
+            each: number for number, each in enumerate(dict.fromkeys([*cited, *sorted(self.evidence.references)]), 1)
+        }
+
+    def reference(self, reference_id: str) -> CitedReference:
+        """The reference, or, where there is no row, one of which nothing is known."""
+        known = self.evidence.references.get(reference_id)
+        return known or CitedReference(
+            reference_id=reference_id, record_status="not_fetched", integrity_status="unknown"
+        )
+
+    def references(self) -> list[CitedReference]:
+        """Every reference in the order of its number."""
+        return [self.reference(reference_id) for reference_id in self.numbers()]
+
+    def cited_by(self, claim: Claim) -> list[CitedReference]:
+        """The references of one claim in order, each once."""
+        ids = dict.fromkeys(c.reference_id for c in self.evidence.citations.get(claim.claim_id, ()))
+        return [self.reference(reference_id) for reference_id in ids]
+
+    def article(self, reference: CitedReference) -> Article | None:
+        """The bibliographic record behind a reference, where there is one."""
+        return self.evidence.articles.get(reference.pmid) if reference.pmid else None
+
+    def sources_down(self) -> list[SourceState]:
+        """The sources that did not answer, but those that nothing cited here comes from."""
+        has_labels = bool(self.evidence.label_choices) or any(r.set_id for r in self.references())
+        has_papers = any(not r.set_id for r in self.references())
+        concerned = {"pubmed": has_papers, "openfda": has_labels, "dailymed": has_labels}
+        concerned |= {"crossref": has_papers, "retraction_watch": has_papers}
+        down = [s for s in self.source_states if s.state == "down" and concerned.get(s.source, True)]
+        return sorted(down, key=lambda s: s.source)
+
+    def is_stale(self) -> bool:
+        """Whether something shown could not be re-checked."""
+        return bool(self.sources_down()) or any(r.stale_since_date for r in self.references())
+
+    def own_findings(self) -> list[Finding]:
+        """This question's findings."""
+        return [finding for finding in self.findings if finding.question_id == self.question_id]
+
+    def own_counts(self) -> list[CheckCount]:
+        """This question's counts, by check."""
+        return sorted((c for c in self.counts if c.question_id == self.question_id), key=lambda c: c.check_code)
+
+
+def citation_mark(number: int) -> str:
+    """`[1]` as a link to its place in the list of references."""
+    return link(rf"\[{number}\]", f"#ref-{number}")
+
+
+def anchor(name: str) -> str:
+    """A place to link to. A span, since Pandoc keeps its id in every output form and GitHub lets it stand."""
+    return f'<span id="{name}"></span>'
+
+
+def claim_mark(report: ReportInput, claim: Claim) -> str:
+    """`Claim 3` as a link to the claim, with its words, shortened."""
+    number = report.claim_numbers()[claim.claim_id]
+    return f"{link(f'Claim {number}', f'#claim-{claim.claim_id}')}, “{escape(shorten(claim.text, CLAIM_LENGTH))}”"
+
+
+def quoted_note(note: str) -> str:
+    """What a record notes of a notice, to stand behind the notice's id; "" where it notes nothing."""
+    return f", “{escape(note.rstrip('. '))}”" if note else ""
+
+
+def notice_lines(notices: tuple[ReferenceNotice, ...]) -> list[tuple[str, str, str, str, str]]:
+    """Each notice once, oldest first: what it says in words, its date, its id, the sources that name it, and what its
+    record notes of it.
+    """
+    sources: dict[tuple[str, str], list[str]] = {}
+    dates: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
+    for notice in sorted(notices, key=lambda n: (n.notice_date or "9999", n.notice_id, n.kind, n.source)):
+        key = notice.notice_id, notice.kind
+        sources.setdefault(key, []).append(notice.source)
+        dates.setdefault(key, []).append(notice.notice_date)
+        said.setdefault(key, []).append(notice.note)
+    return [
+        (
+            notice_kind(kind),
+            dates[notice_id, kind][0],
+            notice_id,
+            listed(map(source_name, dict.fromkeys(who))),
+            next(filter(None, said[notice_id, kind]), ""),
+        )
+        for (notice_id, kind), who in sources.items()
+    ]

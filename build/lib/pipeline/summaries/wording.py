@@ -1,0 +1,86 @@
+"""The words that reports use for the codes in the tables. A code without words here is shown as itself."""
+
+from collections.abc import Iterable
+
+from pipeline.schema.notice_kinds import unknown_word
+from pipeline.schema.tables import CitedReference, Finding
+
+INTEGRITY = {
+    "retracted": "retracted",
+    "withdrawn": "withdrawn",
+    "notice": "is itself a notice, not a study",
+    "concern": "expression of concern",
+    "corrected": "corrected",
+    "no_notice_found": "no notice found",
+    "unknown": "not known",
+}
+FALLEN = {
+    "retracted": "it has been retracted",
+    "withdrawn": "it is the withdrawal of this paper",
+    "notice": "it is a notice, not a study",
+    "unknown": "its title says that it was retracted or withdrawn",
+}
+RECORD = {
+    "found": "found",
+    "not_found": "no record",
+    "deleted": "deleted from PubMed",
+    "not_fetched": "not fetched",
+}
+NOTICE = {
+    "retraction": "retracted",
+    "partial retraction": "retracted in part",
+    "retraction with republication": "retracted and republished",
+    "expression of concern": "expression of concern",
+    "erratum": "corrected (erratum)",
+    "correction with republication": "corrected and republished",
+}
+SOURCES = {
+    "pubmed": "PubMed",
+    "openfda": "openFDA",
+    "dailymed": "DailyMed",
+    "crossref": "Crossref",
+    "retraction_watch": "Retraction Watch",
+    "snapshot": "the bundled snapshot",
+}
+EVIDENCE_SOURCES = {"guideline": "guideline", "fda": "FDA label", "research": "research", "": "not known"}
+SNAPSHOT_NATURE = "bibliographic facts and key facts in our own words; not checked against PubMed today"
+
+
+def notice_kind(kind: str) -> str:
+    """What a notice is, in words; of a kind that no list holds, its source's own word."""
+    word = unknown_word(kind)
+    return f"notice of an unknown kind, {word}" if word else NOTICE.get(kind, words(kind))
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`count(1, "problem")` is "1 problem", `count(2, "problem")` "2 problems"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a`, `a and b` or `a, b and c`."""
+    items = list(words)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def words(code: str) -> str:
+    """A check code, a kind of change or a status as words: `label_section:x_y` is "label section: x y"."""
+    known = INTEGRITY.get(code) or RECORD.get(code)
+    return known or code.replace(":", ": ").replace("_", " ")
+
+
+def record_state(reference: CitedReference) -> str:
+    """What became of asking for the record of a reference, in words."""
+    return "shared by several records" if reference.shared_by else words(reference.record_status)
+
+
+def source_name(source: str) -> str:
+    """The name that a source is known by."""
+    return SOURCES.get(source) or source.replace("_", " ")
+
+
+def tally(findings: Iterable[Finding]) -> tuple[int, int, int]:
+    """How many of `findings` are critical problems, warning problems, and unknowns of any severity."""
+    found = list(findings)
+    fails = [f.severity for f in found if f.result == "fail"]
+    return fails.count("critical"), fails.count("warning"), sum(f.result == "unknown" for f in found)

@@ -1,0 +1,74 @@
+"""The same drug for the same condition, with another dose, frequency or threshold in another question's answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from pipeline.language.numbers.measures import Measure, measures
+from pipeline.language.numbers.same_value import is_same
+from pipeline.language.text.fold import folded
+from pipeline.schema.claim_tables import NumberConflict
+from pipeline.schema.tables import Claim, Question
+
+KINDS = ("dose", "frequency", "threshold")
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """A claim that names one of its question's drugs, and its values by kind."""
+
+    question: Question
+    claim: Claim
+    drugs: frozenset[str]
+    values: dict[str, tuple[Measure, ...]]
+
+
+def number_conflicts(questions: Sequence[tuple[Question, Sequence[Claim]]]) -> list[NumberConflict]:
+    """A row for each claim and each claim of another question on one drug and one condition that gives none of its
+    values of a kind; both ways, so that each question finds it.
+    """
+    stated = [s for question, claims in questions for claim in claims if (s := _stated(question, claim))]
+    rows = []
+    for one, other in permutations(stated, 2):
+        drugs = sorted(one.drugs & other.drugs)
+        if one.question.question_id == other.question.question_id or not drugs or not _is_one_condition(one, other):
+            continue
+        for kind in KINDS:
+            if _differ(one.values.get(kind, ()), other.values.get(kind, ())):
+                rows.append(_row(one, other, kind, drugs[0]))
+    return sorted(rows, key=lambda r: (r.claim_id, r.other_claim_id, r.kind))
+
+
+def _stated(question: Question, claim: Claim) -> _Stated | None:
+    said = f" {folded(claim.text)} "
+    drugs = frozenset(d for d in map(folded, question.drugs) if f" {d} " in said)
+    values: dict[str, tuple[Measure, ...]] = {}
+    for m in measures(claim.text):
+        values[m.shown_kind] = (*values.get(m.shown_kind, ()), m)
+    return _Stated(question, claim, drugs, values) if drugs and values.keys() & set(KINDS) else None
+
+
+def _is_one_condition(one: _Stated, other: _Stated) -> bool:
+    conditions = folded(one.question.condition), folded(other.question.condition)
+    return bool(conditions[0]) and conditions[0] == conditions[1]
+
+
+def _differ(ours: Sequence[Measure], theirs: Sequence[Measure]) -> bool:
+    """Whether both state values of one dimension, and none of them is the other's."""
+    theirs = [m for m in theirs if any(m.dimension == o.dimension for o in ours)]
+    ours = [o for o in ours if any(m.dimension == o.dimension for m in theirs)]
+    return bool(ours) and not any(is_same(o, m) or is_same(m, o) for o in ours for m in theirs)
+
+
+def _row(one: _Stated, other: _Stated, kind: str, drug: str) -> NumberConflict:
+    return NumberConflict(
+        one.claim.claim_id,
+        other.claim.claim_id,
+        kind,
+        one.question.question_id,
+        other.question.question_id,
+        drug,
+        tuple(m.text for m in one.values[kind]),
+        tuple(m.text for m in other.values[kind]),
+        other.claim.text,
+    )

@@ -1,0 +1,1 @@
+"""FDA labels: which one is meant, what it says, what changed. Pure."""

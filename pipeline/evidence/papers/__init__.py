@@ -1,0 +1,1 @@
+"""Papers: identity, integrity, tags. Pure."""

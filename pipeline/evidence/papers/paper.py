@@ -1,0 +1,134 @@
+"""One record as searching and superseding read it: small enough to hold for everything cited and everything found."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.evidence.papers.integrity import integrity, named, notice_lines
+from pipeline.evidence.papers.issuing_bodies import issuing_bodies
+from pipeline.evidence.papers.subjects import GENERIC_HEADINGS
+from pipeline.evidence.papers.tags import tag
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.tables import CitedReference
+from pipeline.schema.vocabulary import FALLEN_STATUSES
+
+# "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older one still stands
+_PARTIAL = re.compile(
+    r"\b(?:partial|focused|limited|interim|rapid|targeted)\s+(?:guideline\s+)?update\b|\baddendum\b|\bamendment\b"
+    r"|\bupdate\s+of\s+(?:section|chapter|part)\b|\bpartially\s+updat",
+    re.I,
+)
+_COCHRANE = re.compile(r"10\.1002/14651858\.(cd[0-9]{6})(?:\.pub([0-9]+))?$")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One record. `updated_in` are the ids (`pmid:...`, `doi:...`, a citation) of what updates it, `update_of` those of
+    what it updates; `is_out` says that it may not be proposed: retracted, withdrawn or a notice, also by its title
+    alone; `integrity_status` is what its own record makes it; `notices` are those against it, as lines; `mesh` are its
+    main headings.
+    """
+
+    reference_id: str
+    pmid: str = ""
+    title: str = ""
+    year: int | None = None
+    doi: str = ""
+    first_author: str = ""
+    evidence_source: str = ""
+    study_design: str = ""
+    bodies: frozenset[str] = frozenset()
+    mesh: tuple[str, ...] = ()
+    updated_in: tuple[str, ...] = ()
+    update_of: tuple[str, ...] = ()
+    partial_updates: frozenset[str] = field(default=frozenset())
+    is_partial: bool = False
+    is_out: bool = False
+    integrity_status: str = "unknown"
+    notices: tuple[str, ...] = ()
+
+    @property
+    def is_guideline(self) -> bool:
+        """Whether it is tagged a guideline."""
+        return self.evidence_source == "guideline"
+
+
+def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
+    """The record as a paper; `answered` says that PubMed itself gave the record, and not the snapshot."""
+    article, tags = record.article, tag(record)
+    updates = [c for c in record.corrections if c.ref_type == "UpdateIn"]
+    title = article.article_title or article.vernacular_title
+    judged = integrity(record, answered)
+    collective = tuple(a.collective_name for a in record.authors if a.collective_name)
+    is_guideline = tags.evidence_source == "guideline"
+    return Paper(
+        reference_id=f"pmid:{article.pmid}" if article.pmid else f"doi:{article.doi}",
+        pmid=article.pmid,
+        title=title,
+        year=tags.year,
+        doi=article.doi,
+        first_author=article.first_author,
+        evidence_source=tags.evidence_source,
+        study_design=tags.study_design,
+        bodies=issuing_bodies(title, collective) if is_guideline else frozenset(),
+        mesh=_main_headings(record),
+        updated_in=tuple(dict.fromkeys(filter(None, map(named, updates)))),
+        update_of=tuple(named(c) for c in record.corrections if c.ref_type == "UpdateOf" and named(c)),
+        partial_updates=frozenset(named(c) for c in updates if is_partial_title(f"{c.note} {c.ref_source}")),
+        is_partial=is_partial_title(title),
+        is_out=judged.is_out,
+        integrity_status=judged.status,
+        notices=notice_lines(judged),
+    )
+
+
+def paper_of_reference(reference: CitedReference) -> Paper:
+    """A cited paper of which no record is at hand: its own row is all there is."""
+    return Paper(
+        reference_id=reference.reference_id,
+        pmid=reference.pmid,
+        title=reference.title,
+        year=reference.year,
+        doi=reference.doi,
+        first_author=reference.first_author,
+        evidence_source=reference.evidence_source,
+        study_design=reference.study_design,
+        bodies=issuing_bodies(reference.title) if reference.evidence_source == "guideline" else frozenset(),
+        is_out=reference.integrity_status in FALLEN_STATUSES,
+        integrity_status=reference.integrity_status,
+    )
+
+
+def is_partial_title(text: str) -> bool:
+    """Whether a title or note says that only a part is updated."""
+    return _PARTIAL.search(text) is not None
+
+
+def cochrane_version(doi: str) -> tuple[str, int] | None:
+    """The number of a Cochrane review and its version (1 without `.pubN`); None for another DOI.
+
+    Cochrane Library, "Citing": each published version of CDxxxxxx has its own DOI that ends in .pub2, .pub3, ...
+    """
+    found = _COCHRANE.fullmatch(doi.lower())
+    return (found[1], int(found[2] or 1)) if found else None
+
+
+def newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    """By year, then by PMID, which PubMed gives out in order; the newest first."""
+    return sorted(papers, key=lambda p: (p.year or 0, int(p.pmid or 0)), reverse=True)
+
+
+def by_id(papers: Iterable[Paper]) -> Mapping[str, Paper]:
+    """Papers by reference id; of two, the first."""
+    found: dict[str, Paper] = {}
+    for paper in papers:
+        found.setdefault(paper.reference_id, paper)
+    return found
+
+
+def _main_headings(record: ParsedRecord) -> tuple[str, ...]:
+    """The major headings that name a subject; all that do where none is marked as major."""
+    own = [m for m in record.mesh_headings if m.descriptor not in GENERIC_HEADINGS]
+    return tuple(dict.fromkeys(m.descriptor for m in own if m.is_major_topic)) or tuple(
+        dict.fromkeys(m.descriptor for m in own)
+    )

@@ -1,0 +1,222 @@
+"""From cited keys and known records to one row per reference: identity, tags, integrity, where it came from.
+
+A live record comes before the snapshot's. What PubMed answered "not found" to is not found, whatever the snapshot
+holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known,
+there or in the history (last_seen.py).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.evidence.papers.identity import article_keys, canonical, identities, shared_words
+from pipeline.evidence.papers.integrity import Integrity, integrity, notices
+from pipeline.evidence.papers.last_seen import as_last_seen
+from pipeline.evidence.papers.tags import Tags, tag
+from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.records import ParsedRecord
+from pipeline.schema.tables import AuthorReference, Citation, CitedReference, ReferenceNotice
+
+LABEL_PREFIXES = ("setid", "appl")
+
+
+@dataclass(frozen=True)
+class KeyState:
+    """What a source said of one cited key: `outcome` found, not_found, deleted or "" (no answer yet); `resolved_to`
+    the PMID a DOI or PMCID was tied to; `stale_since` the date since which asking again fails.
+    """
+
+    outcome: str = ""
+    resolved_to: str = ""
+    stale_since: str = ""
+
+
+@dataclass(frozen=True)
+class KnownRecord:
+    """A record and where it came from. Authors, MeSH and abstracts are left behind: they are in their tables."""
+
+    record: ParsedRecord
+    origin: str
+    first_seen_date: str
+
+    @classmethod
+    def of(cls, record: ParsedRecord, origin: str, first_seen_date: str) -> "KnownRecord":
+        """A known record without the rows that no reference needs."""
+        slim = ParsedRecord(
+            article=record.article,
+            publication_types=record.publication_types,
+            corrections=record.corrections,
+            other_dois=record.other_dois,
+        )
+        return cls(slim, origin, first_seen_date)
+
+
+@dataclass
+class Known:
+    """Everything known before references are made of it. `seen_before` maps (reference_id, record or notice id) to
+    the date on which the history first saw it; `last_seen` gives the last state in which the history shows a record, by
+    key or reference id. `labels` are the references of cited labels, by key; `label_ties` the
+    label that a claim means by an application number, by (claim_id, key).
+    """
+
+    states: Mapping[str, KeyState] = field(default_factory=dict)
+    live: list[KnownRecord] = field(default_factory=list)
+    held: list[KnownRecord] = field(default_factory=list)
+    labels: Mapping[str, CitedReference] = field(default_factory=dict)
+    label_ties: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    snapshot_date: str = ""
+    seen_before: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    last_seen: Mapping[str, ReferenceVersion] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class References:
+    """The rows that `build` makes."""
+
+    references: tuple[CitedReference, ...]
+    notices: tuple[ReferenceNotice, ...]
+    citations: tuple[Citation, ...]
+    author_references: tuple[AuthorReference, ...]
+
+
+def build(
+    citations: Iterable[tuple[str, Citation]], author_references: Iterable[AuthorReference], known: Known
+) -> References:
+    """One row per reference from `citations` (question_id, row), with every notice; ids of one paper made one."""
+    cited = list(citations)
+    ids, shared = _identities(known)
+    questions: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = {}
+    for question_id, citation in cited:
+        reference_id = _tied(citation, ids, known)
+        questions.setdefault(reference_id, set()).add(question_id)
+        keys.setdefault(reference_id, set()).add(citation.cited_as)
+    records = _records_by_id(known)
+    dates = {k.record.article.pmid: k.record.article.pub_date for k in known.live}
+    rows: list[CitedReference] = []
+    all_notices: list[ReferenceNotice] = []
+    for reference_id in sorted(questions):
+        if reference_id in shared:
+            row, found = _shared(reference_id, [records[owner] for owner in shared[reference_id]])
+        else:
+            row, found = _reference(reference_id, keys[reference_id], known, records, dates)
+        rows.append(replace(row, question_ids=tuple(sorted(questions[reference_id]))))
+        all_notices += found
+    return References(
+        tuple(rows),
+        tuple(all_notices),
+        tuple(replace(c, reference_id=_tied(c, ids, known)) for _, c in cited),
+        tuple(replace(a, reference_id=canonical(a.cited_as, ids | _sole_ties(known))) for a in author_references),
+    )
+
+
+def _tied(citation: Citation, ids: Mapping[str, str], known: Known) -> str:
+    label = known.label_ties.get((citation.claim_id, citation.cited_as))
+    return f"setid:{label}" if label else canonical(citation.cited_as, ids)
+
+
+def _sole_ties(known: Known) -> dict[str, str]:
+    """An application number that all claims mean the same label by: so does the list of references."""
+    meant: dict[str, set[str]] = {}
+    for (_, key), set_id in known.label_ties.items():
+        meant.setdefault(key, set()).add(f"setid:{set_id}")
+    return {key: next(iter(ids)) for key, ids in meant.items() if len(ids) == 1}
+
+
+def _identities(known: Known) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Key to reference id: what was tied by asking, then what live records own, then the snapshot's. Beside it the keys
+    that several records share, which mean none of them, whatever they were tied to before the second one came.
+    """
+    held, held_shared = identities(k.record for k in known.held)
+    live, shared = identities(k.record for k in known.live)
+    answered = {key for key, state in known.states.items() if state.outcome} | live.keys()
+    ids = {key: owner for key, owner in held.items() if key not in answered}
+    shared = {key: owners for key, owners in held_shared.items() if key not in answered} | shared
+    tied = {key: f"pmid:{s.resolved_to}" for key, s in known.states.items() if s.resolved_to}
+    return {key: owner for key, owner in (ids | live | tied).items() if key not in shared}, shared
+
+
+def _records_by_id(known: Known) -> dict[str, KnownRecord]:
+    """The best record of each reference id: the live one where PubMed answered, else the snapshot's."""
+    held = {article_keys(k.record.article)[0]: k for k in known.held}
+    return held | {f"pmid:{k.record.article.pmid}": k for k in known.live}
+
+
+def _reference(
+    reference_id: str,
+    cited_as: Iterable[str],
+    known: Known,
+    records: Mapping[str, KnownRecord],
+    notice_dates: Mapping[str, str],
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    prefix, _, value = reference_id.partition(":")
+    if prefix in LABEL_PREFIXES:
+        return known.labels.get(reference_id, CitedReference(reference_id=reference_id, evidence_source="fda")), []
+    state = known.states.get(reference_id, KeyState())
+    bare = CitedReference(reference_id=reference_id)
+    setattr(bare, prefix, value)
+    found = records.get(reference_id)
+    is_refused = state.outcome == "not_found"
+    if found is None or (is_refused and found.origin == "snapshot"):
+        status = state.outcome or "not_fetched"
+        row = replace(bare, record_status=status, resolution=_resolution(status, cited_as))
+        return (row, []) if state.outcome else as_last_seen(row, [], known.last_seen)
+    row, rows = _found(bare, found, state, known, notice_dates)
+    return as_last_seen(row, rows, known.last_seen) if found.origin == "snapshot" else (row, rows)
+
+
+def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, list[ReferenceNotice]]:
+    """An id that several records share: which paper is meant is not known, so that nothing is said of its integrity."""
+    judged = [(k.record, integrity(k.record, answered=k.origin != "snapshot").status) for k in owners]
+    row = CitedReference(
+        reference_id=key,
+        resolution=shared_words(key, judged),
+        shared_by=tuple(f"{article_keys(record.article)[0]}={status}" for record, status in judged),
+    )
+    prefix, _, value = key.partition(":")
+    setattr(row, prefix, value)
+    return row, []
+
+
+def _resolution(status: str, cited_as: Iterable[str]) -> str:
+    others = [k for k in sorted(cited_as) if not k.startswith("pmid:")]
+    if not others:
+        return ""
+    told = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
+    return f"{', '.join(others)}: {told}"
+
+
+def _found(
+    bare: CitedReference, found: KnownRecord, state: KeyState, known: Known, notice_dates: Mapping[str, str]
+) -> tuple[CitedReference, list[ReferenceNotice]]:
+    reference_id, article = bare.reference_id, found.record.article
+    is_deleted = state.outcome == "deleted"
+    answered = found.origin != "snapshot" and not is_deleted
+    tags: Tags = tag(found.record)
+    judged: Integrity = integrity(found.record, answered)
+    seen = known.seen_before.get((reference_id, article.record_sha256), found.first_seen_date)
+    rows = notices(reference_id, found.record, found.origin if not answered else "pubmed", seen, notice_dates)
+    rows = [
+        replace(n, first_seen_date=known.seen_before.get((reference_id, n.notice_id), n.first_seen_date)) for n in rows
+    ]
+    row = replace(
+        bare,
+        pmid=article.pmid,
+        doi=article.doi or bare.doi,
+        pmcid=article.pmcid or bare.pmcid,
+        title=article.article_title or article.vernacular_title,
+        first_author=article.first_author,
+        journal=article.medline_ta or article.iso_abbreviation or article.journal_title,
+        year=tags.year,
+        evidence_source=tags.evidence_source,
+        study_design=tags.study_design,
+        evidence_level=tags.evidence_level,
+        evidence_level_scheme=tags.evidence_level_scheme,
+        record_status="deleted" if is_deleted else "found",
+        integrity_status=judged.status,
+        superseded_by=judged.superseded_by,
+        origin=found.origin,
+        retrieved_date=seen,
+        stale_since_date=state.stale_since,
+        unknown_codes=judged.unknown_codes,
+    )
+    return row, rows

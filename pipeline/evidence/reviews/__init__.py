@@ -1,0 +1,1 @@
+"""What people approved, and what became of it. Pure."""

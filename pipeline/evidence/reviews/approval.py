@@ -1,0 +1,195 @@
+"""What an approval rests on, whether it still holds, and what moved since: rows in, rows out.
+
+The evidence hash is the SHA-256 of the parts of `parts()`: the claims with what they cite, the standing of each cited
+record, the label passages beneath the claims, the boxed warnings of the labels in use. An approval keeps its parts
+(`data/history/approved_parts.csv`), so that what moved is told exactly, whatever the dates; one without kept parts (a
+log written by hand) is told by the changes of its day and later. Evidence that comes back to what was approved is
+approved: the hash is that of the row. Moving a claim within its section moves nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from pipeline.evidence.changes import REWORDED_FROM, new_change
+from pipeline.evidence.reviews.left_open import kept_with
+from pipeline.schema.history_tables import ApprovedPart, Change
+from pipeline.schema.moving_tables import Review
+from pipeline.schema.records import Acceptance, QuestionEvidence, Standing
+from pipeline.schema.tables import Finding
+from pipeline.schema.vocabulary import HASHED_KINDS
+
+NOTHING = "none"
+BETWEEN = " | "  # between the words of a record's state
+QUOTE = "\t"  # between what an accepted finding said and the words that it rested on
+ACCEPTED, SEEN = "accepted finding", "seen change"
+
+
+class Part(NamedTuple):
+    """One part of what an answer rests on, and how it stands."""
+
+    kind: str
+    item: str
+    state: str
+
+
+def parts(evidence: QuestionEvidence) -> tuple[Part, ...]:
+    """Everything that an approval of `evidence` rests on, each once, sorted."""
+    return tuple(sorted({*_claims(evidence), *_references(evidence), *_label_parts(evidence)}))
+
+
+def evidence_hash(evidence: QuestionEvidence) -> str:
+    """SHA-256 of the parts."""
+    return hashlib.sha256("\n".join("\t".join(p) for p in parts(evidence)).encode()).hexdigest()
+
+
+def _claims(evidence: QuestionEvidence) -> Iterator[Part]:
+    for claim in evidence.claims:
+        cited = "; ".join(c.reference_id for c in evidence.citations.get(claim.claim_id, ()))
+        yield Part("claim", claim.claim_id, f"{claim.text} [{cited or NOTHING}] ({claim.section})")
+
+
+def _references(evidence: QuestionEvidence) -> Iterator[Part]:
+    for reference in evidence.references.values():
+        article = evidence.articles.get(reference.pmid)
+        notices = dict.fromkeys(n.notice_id for n in evidence.notices.get(reference.reference_id, ()))
+        notices |= dict.fromkeys(reference.shared_by)  # what a shared id may mean: one of them can be retracted later
+        words = (
+            reference.record_status,
+            reference.integrity_status,
+            "; ".join(notices) or NOTHING,
+            (article.abstract_sha256 if article else "") or NOTHING,
+            "; ".join(reference.superseded_by) or NOTHING,
+        )
+        yield Part("reference", reference.reference_id, BETWEEN.join(words))
+
+
+def _label_parts(evidence: QuestionEvidence) -> Iterator[Part]:
+    for p in evidence.label_passages:
+        item = f"setid:{p.set_id} {p.claim_id}".rstrip()
+        yield Part("label passage", item, f"{p.section}: {p.sentence}")
+    for set_id in {c.set_id for c in evidence.label_choices if c.set_id in evidence.labels}:
+        yield Part("boxed warning", f"setid:{set_id}", evidence.labels[set_id].boxed_warning or NOTHING)
+
+
+def approved_parts(
+    evidence: QuestionEvidence,
+    accepted: Iterable[Finding] = (),
+    seen: Iterable[Change] = (),
+    open_parts: Iterable[tuple[str, str, str]] = (),
+) -> list[ApprovedPart]:
+    """The rows that an approval of `evidence` keeps, with the findings accepted with it, the changes of its day, and
+    what it left open (`left_open.parts_of`).
+    """
+    question_id, now = evidence.question.question_id, evidence_hash(evidence)
+    own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted)}
+    own |= {Part(SEEN, c.change_id, c.kind) for c in seen} | {Part(*p) for p in open_parts}
+    return [ApprovedPart(question_id, now, *part) for part in sorted(own)]
+
+
+def standing(
+    evidence: QuestionEvidence, reviews: Sequence[Review], kept: Sequence[ApprovedPart], changes: Sequence[Change]
+) -> Standing:
+    """What the log says of a question. All rows are the question's own, the reviews in the log's order."""
+    approval = next((r for r in reversed(reviews) if r.action == "approve"), None)
+    now = evidence_hash(evidence)
+    accepted = _acceptances(reviews, kept, now)
+    if approval is None:
+        return Standing(tuple(reviews), accepted=accepted)
+    own = {Part(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
+    seen = frozenset(p.item for p in own if p.kind == SEEN) if own else None
+    holds, left_open = approval.evidence_hash == now, kept_with(approval, kept)
+    log = Standing(tuple(reviews), approval, holds, (), accepted, left_open, seen)
+    if log.holds:
+        return log
+    if own:
+        then = {p for p in own if p.kind in HASHED_KINDS}
+        return replace(log, moved=tuple(_moved(then, set(parts(evidence)), evidence)))
+    moved = sorted(filter(log.came_after, changes), key=lambda c: (c.refreshed_date, c.change_id))
+    return replace(log, moved=tuple(moved))
+
+
+def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: str) -> tuple[Acceptance, ...]:
+    """Every acceptance there ever was, oldest first."""
+    said = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == ACCEPTED}
+    returned = max((i for i, r in enumerate(reviews) if r.action == "return"), default=-1)
+    found = []
+    for i, review in enumerate(reviews):
+        for finding_id in review.accepted_findings:
+            message, _, quote = said.get((review.evidence_hash, finding_id), "").partition(QUOTE)
+            holds = review.evidence_hash == now and i > returned
+            told = (review.by, review.review_date, review.because)
+            found.append(Acceptance(finding_id, message, *told, holds, quote))
+    return tuple(found)
+
+
+# ---- what moved ----------------------------------------------------------------------------------------------------
+
+
+def _moved(then: set[Part], now: set[Part], evidence: QuestionEvidence) -> Iterator[Change]:
+    """What differs, as changes without a date, each tied to the claims it touches."""
+    question_id = evidence.question.question_id
+    gone, new = then - now, now - then
+    yield from _moved_claims(question_id, gone, new)
+    old = {p.item: p.state for p in gone if p.kind == "reference"}
+    for part in sorted(p for p in new if p.kind == "reference" and p.item in old):
+        for kind, before, after in _record_kinds(old[part.item], part.state):
+            yield from _touching(evidence, part.item, kind, before, after)
+    claims = {c.claim_id for c in evidence.claims} & {p.item for p in then if p.kind == "claim"}
+    yield from _moved_labels(question_id, gone, new, claims)
+
+
+def _moved_claims(question_id: str, gone: set[Part], new: set[Part]) -> Iterator[Change]:
+    """Claims cited otherwise, reworded (paired by likeness, as in the history), added and removed."""
+    before = {p.item: p.state for p in gone if p.kind == "claim"}
+    after = {p.item: p.state for p in new if p.kind == "claim"}
+    for claim_id in sorted(before.keys() & after.keys()):
+        states = before.pop(claim_id), after.pop(claim_id)
+        yield new_change("", "claim_cited", question_id, claim_id=claim_id, before=states[0], after=states[1])
+    for claim_id, state in sorted(after.items()):
+        old = max(before, key=lambda k: (fuzz.ratio(before[k], state), k), default="")
+        if old and fuzz.ratio(before[old], state) >= REWORDED_FROM:
+            was = before.pop(old)
+            yield new_change("", "claim_reworded", question_id, claim_id=claim_id, before=was, after=state)
+        else:
+            yield new_change("", "claim_added", question_id, claim_id=claim_id, after=state)
+    for claim_id, state in sorted(before.items()):
+        yield new_change("", "claim_removed", question_id, claim_id=claim_id, before=state)
+
+
+def _record_kinds(old: str, new: str) -> Iterator[tuple[str, str, str]]:
+    """(kind, before, after) of each word of a record's state that differs; an abstract is told without its digest."""
+    then, now = old.split(BETWEEN), new.split(BETWEEN)
+    kinds = (f"record:{now[0]}", f"integrity:{now[1]}", "integrity:further_notice", "record:abstract", "superseded")
+    for kind, before, after in zip(kinds, then, now, strict=True):
+        if before != after:
+            is_digest = kind == "record:abstract"
+            old_words = "as approved" if is_digest and before != NOTHING else before
+            yield kind, old_words, "another" if is_digest and after != NOTHING else after
+
+
+def _moved_labels(question_id: str, gone: set[Part], new: set[Part], claims: set[str]) -> Iterator[Change]:
+    """Passages of claims that stand then and now, and of the question; boxed warnings."""
+    labels = ("label passage", "boxed warning")
+    for kind, item in sorted({(p.kind, p.item) for p in gone | new if p.kind in labels}):
+        reference_id, _, claim_id = item.partition(" ")
+        if not claim_id or claim_id in claims:
+            before, after = (
+                " ".join(sorted(p.state for p in side if (p.kind, p.item) == (kind, item))) for side in (gone, new)
+            )
+            yield new_change(
+                "", kind.replace(" ", "_"), question_id,
+                claim_id=claim_id, reference_id=reference_id, before=before, after=after,
+            )  # fmt: skip
+
+
+def _touching(evidence: QuestionEvidence, reference_id: str, kind: str, before: str, after: str) -> Iterator[Change]:
+    for claim in evidence.claims:
+        if reference_id in {c.reference_id for c in evidence.citations.get(claim.claim_id, ())}:
+            yield new_change(
+                "", kind, evidence.question.question_id,
+                claim_id=claim.claim_id, reference_id=reference_id, before=before, after=after,
+            )  # fmt: skip

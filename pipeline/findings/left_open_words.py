@@ -1,0 +1,48 @@
+"""Words for what an approval leaves open: counted in one line, and line by line under a heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.schema.records import LeftOpen
+from pipeline.schema.vocabulary import LEFT_OPEN_KINDS
+
+WARNING, UNCHECKED, UNREAD = LEFT_OPEN_KINDS
+_NOUNS = {
+    WARNING: ("open warning", "open warnings"),
+    UNCHECKED: ("check that could not tell", "checks that could not tell"),
+    UNREAD: ("unread candidate", "unread candidates"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """All rows of one kind: a heading such as "2 open warnings", and each different row with its words."""
+
+    kind: str
+    heading: str
+    lines: tuple[tuple[LeftOpen, str], ...]
+
+
+def groups(rows: Sequence[LeftOpen]) -> list[Group]:
+    """The rows kind by kind. What says the same of several claims is one line that counts them."""
+    found = []
+    for kind, (one, many) in _NOUNS.items():
+        own: dict[str, list[LeftOpen]] = {}
+        for row in rows:
+            if row.kind == kind:
+                own.setdefault(row.item if kind == UNREAD else row.words, []).append(row)
+        n_rows = sum(map(len, own.values()))
+        if n_rows:
+            lines = tuple((same[0], _line(same)) for same in own.values())
+            found.append(Group(kind, f"{n_rows} {one if n_rows == 1 else many}", lines))
+    return found
+
+
+def _line(same: list[LeftOpen]) -> str:
+    return (f"{len(same)} claims: " if len(same) > 1 else "") + same[0].words
+
+
+def counts(rows: Sequence[LeftOpen]) -> str:
+    """`2 open warnings and 3 unread candidates`; "" where nothing is open."""
+    told = [group.heading for group in groups(rows)]
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)

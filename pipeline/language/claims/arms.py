@@ -1,0 +1,107 @@
+"""Who is meant: the two arms of a claim as an abstract names them, by words, by abbreviation, or as "group II".
+
+A trial names its arms in its methods and then writes "the intervention group" or "group B". An arm's own words are
+those that the other arm has not; "control" and "placebo" mean the other arm where it is a control and the first is
+none.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from pipeline.language.text.source_text import SourceText
+from pipeline.language.text.tokens import Token, stem_set, tokens
+
+_CONTROL = frozenset(
+    stem_set("control placebo sham usual standard conventional routine comparison untreated vehicle saline")
+)
+_ACTIVE = frozenset(stem_set("intervention treatment treated experimental study active exposed verum"))
+_LABEL = re.compile(
+    r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}"
+    r"|[A-H]|[1-6])\)"
+)
+_CLOSES = re.compile(r"\s*\)")
+_EXPLAINS = re.compile(r"\([^()]*\)?")
+_NAME = 5  # words in brackets that can be part of a name
+_NEAR = 12  # words after "group A" in which its treatment is named
+
+
+@dataclass(frozen=True)
+class Arms:
+    """For each of the two arms the stems that mean it, the arm's name first; and its labels ("group II" is "ii")."""
+
+    arm: frozenset[str]
+    other: frozenset[str]
+    arm_labels: frozenset[str] = frozenset()
+    other_labels: frozenset[str] = frozenset()
+
+    def side(self, token: Token, before: str) -> int:
+        """1 where `token` names the arm, -1 the other, 0 neither; `before` is the stem ahead of it."""
+        is_label = before in ("group", "arm", "regimen")
+        if token.stem in self.arm or (is_label and token.stem in self.arm_labels):
+            return -1 if before in ("non", "without") else 1
+        if token.stem in self.other or (is_label and token.stem in self.other_labels):
+            return 1 if before in ("non", "without") else -1
+        return 0
+
+
+def arms_of(arm: str, other: str, source: SourceText) -> Arms:
+    """The arms named `arm` and `other` as `source` speaks of them."""
+    first, second = stem_set(_named(arm)), stem_set(_named(other))
+    own, others = first - second, second - first
+    labels = _told(arm), _told(other)
+    if not (labels[0] and labels[1]):
+        labels = _labelled(own, others, source)
+    is_control = bool(second & _CONTROL) or not others
+    if is_control and not first & _CONTROL:
+        return Arms(frozenset(own | _ACTIVE), frozenset(others | _CONTROL), *labels)
+    if first & _CONTROL and not second & _CONTROL:
+        return Arms(frozenset(own | _CONTROL), frozenset(others | _ACTIVE), *labels)
+    return Arms(frozenset(own), frozenset(others), *labels)
+
+
+def _named(arm: str) -> str:
+    """An arm without what explains it: "control (the same protocol, but patients got saline)" is the control."""
+    return _EXPLAINS.sub(lambda m: "" if len(m[0].split()) > _NAME else m[0], arm)
+
+
+def _told(arm: str) -> frozenset[str]:
+    """The label that a claim itself gives an arm: "conventional method (group A)"."""
+    match = re.search(r"\b(?:group|arm)\s+([IVX]{1,4}|[A-Z]|[1-6])\b", arm)
+    return frozenset({match[1].lower()}) if match else frozenset()
+
+
+def without(arms: Arms, stems: frozenset[str]) -> Arms:
+    """`arms` without words that name the outcome, which do not tell the arms apart; an arm that has no others keeps
+    them.
+    """
+    arm, other = arms.arm - stems, arms.other - stems
+    return replace(arms, arm=arm or arms.arm, other=other or arms.other)
+
+
+def _labelled(
+    own: Collection[str], others: Collection[str], source: SourceText
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The group labels of each arm, from every sentence that defines one beside words of just one arm."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for text in source.full_sentences:
+        labels = list(_LABEL.finditer(text))
+        for place, match in enumerate(labels):
+            label = (match["after"] or match["paren"]).lower()
+            start = labels[place - 1].end() if place else 0
+            end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+            nearby = _nearby(text, match, start, end)
+            hits = len(nearby & set(own)), len(nearby & set(others))
+            if hits[0] != hits[1]:
+                found[0 if hits[0] > hits[1] else 1].add(label)
+    both = found[0] & found[1]
+    return frozenset(found[0] - both), frozenset(found[1] - both)
+
+
+def _nearby(text: str, match: re.Match[str], start: int, end: int) -> set[str]:
+    """What stands beside a label: after "group A" up to the next label at `end`; before "(A)" and "(group A)" from the
+    end of the label before it, `start`.
+    """
+    if match["paren"] or _CLOSES.match(text, match.end()):
+        return {t.stem for t in tokens(text[start : match.start()])[-4:]}
+    return {t.stem for t in tokens(text[match.end() : end])[:_NEAR]}

@@ -1,0 +1,163 @@
+"""The sentences of a source that are closest to a claim, and what each of them makes of it."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.language.claims.arms import Arms, arms_of, without
+from pipeline.language.claims.effects import Effect, effect
+from pipeline.language.claims.parts import ClaimParts
+from pipeline.language.claims.polarity import polarity
+from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import stem_set
+
+Rarity = Callable[[str], float]
+MOST = 5  # sentences whose effect is read
+LEAST_SHARE = 0.4  # of the outcome's weight in a sentence that is close to the claim
+_WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
+
+_ASKED = 0.45
+# groups that were alike before the treatment tell nothing of what it did
+_ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}?differen\w+|not (?:\w+ )??differ\w*)"
+_AT_START = r"(?:baseline|(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
+# every place of each, also those inside another, and where its shortest reading ends
+_ALIKES, _STARTS = (re.compile(rf"(?=(?P<said>\b{said}\b))", re.IGNORECASE) for said in (_ALIKE, _AT_START))
+_CHANGED = re.compile(r"\b(?:chang|from|versus|vs|than|over|follow)", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:was|were) (?:also )?(?:assessed|measured|evaluated|recorded|determined|monitored"
+    r"|investigated|compared|examined|randomi[sz]ed|assigned|allocated|divided|collected|obtained|analy[sz]ed|registered)\b",
+    re.IGNORECASE,
+)
+_P_VALUE = re.compile(r"\bp\s?[<=>]", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:aim(?:ed)?|objective|purpose|hypothesi\w+)\b"
+    r"|\bto (?:investigate|evaluate|assess|compare|determine|examine|test)\b"
+    r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
+    re.IGNORECASE,
+)
+# "There was no significant difference between the groups.": what the sentence before told, of itself not sure, is taken
+# back; but not by one that names another outcome, another time or other groups
+_HOW = r"(?:(?:statistical(?:ly)?|clinical(?:ly)?|significant(?:ly)?|meaningful|relevant|such|overall|or|and) )*"
+_NO_DIFFERENCE = re.compile(
+    r"^(?:however|but|yet)?,?\s*"
+    rf"(?:(?:there (?:was|were) )?no {_HOW}differences? (?:(?:was|were) (?:found|observed|noted|seen|detected) )?"
+    r"between (?:(?:the|these|both|two|three|study|treatment|intervention) )*(?:groups|arms|treatments|conditions)"
+    r"|(?:this|these|the) differences? (?:was|were|did) not (?:reach |achieve )?(?:statistical(?:ly)? )?significan\w*)"
+    r"\W*(?:[\[(].*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One sentence as it bears on the claim: how much of its outcome it holds (0 to 1), its relevance, its effect, and
+    what that makes of the claim: 1 the same, -1 the opposite, 0 nothing; `is_null` where it says "no difference", or
+    where the sentence behind it does, `taken_back_by`.
+    """
+
+    sentence: SourceSentence
+    share: float
+    relevance: float
+    effect: Effect
+    agrees: int
+    is_null: bool
+    taken_back_by: SourceSentence | None = None
+
+
+def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read, ...]:
+    """The MOST sentences of `source` closest to a claim of these parts, the most relevant first; its abbreviations are
+    read as what they stand for.
+    """
+    outcome = stem_set(parts.outcome)
+    named = outcome | _short(outcome, source)
+    arms = without(_with_short(arms_of(parts.arm, parts.other, source), parts, source), named)
+    own = stem_set(f"{parts.arm} {parts.other}")
+    scored = []
+    for sentence, full in zip(source.sentences, source.full_sentences, strict=True):
+        held = stem_set(full)
+        of_outcome = share(outcome, held, rarity)
+        relevance = (of_outcome + 0.3 * share(own, held, rarity)) * _weight(sentence)
+        scored.append((relevance, of_outcome, sentence))
+    scored.sort(key=lambda s: (-s[0], s[2].number))
+    behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1}
+    found = []
+    for relevance, of_outcome, sentence in scored[:MOST]:
+        said = effect(sentence.text, named, arms)
+        taken_back_by = _taker(said, behind.get(sentence.number))
+        if taken_back_by:
+            said = replace(said, direction=0, is_sure=-1)
+        agrees, is_null = _agreement(parts, said)
+        found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null, taken_back_by))
+    return tuple(found)
+
+
+def _short(stems: frozenset[str], source: SourceText) -> frozenset[str]:
+    """The abbreviations that stand for nothing but words of `stems`. Sentences are read for directions as they are
+    written: a word of a long form, the "inhibitor" of PPI, tells none.
+    """
+    found = (stem_set(s) for s, long in source.abbreviations.items() if stem_set(long) and stem_set(long) <= stems)
+    return frozenset(s for each in found if len(each) == 1 for s in each)
+
+
+def _with_short(arms: Arms, parts: ClaimParts, source: SourceText) -> Arms:
+    """`arms` with the abbreviations of just one of them."""
+    first, second = (_short(stem_set(name), source) for name in (parts.arm, parts.other))
+    return replace(arms, arm=arms.arm | (first - second), other=arms.other | (second - first))
+
+
+def _taker(said: Effect, behind: SourceSentence | None) -> SourceSentence | None:
+    """The sentence `behind` where it takes back what was said; that which is sure of itself is not taken back."""
+    takes = behind is not None and said.is_sure != 1 and _NO_DIFFERENCE.match(behind.text)
+    return behind if takes else None
+
+
+def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
+    """The share of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
+    total = sum(map(rarity, sorted(wanted)))
+    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
+
+
+def _weight(sentence: SourceSentence) -> float:
+    """By section; what was asked or measured, or so before the treatment, weighs little wherever it stands."""
+    text = sentence.text
+    is_no_finding = _ASKS.search(text) or _is_only_measured(text) or _is_before_treatment(text)
+    return min(_WEIGHT[sentence.category], _ASKED if is_no_finding else 1.0)
+
+
+def _is_only_measured(text: str) -> bool:
+    """Whether something "was measured" and no p value stands behind the last such words."""
+    last = deque(_MEASURED.finditer(text), maxlen=1)
+    return bool(last) and _P_VALUE.search(text, last[0].end()) is None
+
+
+def _is_before_treatment(text: str) -> bool:
+    """Whether groups are called alike at the start of a study: "age was similar at baseline", in either order."""
+    if _CHANGED.search(text):
+        return False
+    starts, alikes = ([m.span("said") for m in each.finditer(text)] for each in (_STARTS, _ALIKES))
+    return _is_before(starts, alikes) or _is_before(alikes, starts)
+
+
+def _is_before(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans of `first` ends where or before one of `second` begins."""
+    return bool(first and second) and min(end for _, end in first) <= max(start for start, _ in second)
+
+
+def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
+    """Whether the effect is the claim's (1), another (-1) or not told (0); and whether it is "no difference"."""
+    if said.direction == 0 or (said.is_sure == -1 and said.direction is None):
+        return (1 if parts.direction == 0 else -1 if parts.direction else 0), True
+    if said.direction is None:
+        found = said.by_value * (parts.direction or 0)
+        return (0 if found == 0 else 1 if found > 0 else -1), False
+    if parts.direction == 0:
+        return -1, False
+    if parts.direction is None:
+        return 0, False
+    turn = polarity(parts.outcome) or 1 if said.is_judged != parts.is_judged else 1
+    # a statement names no arm: what it speaks of is taken to be what the sentence speaks of
+    side = said.side or (0 if parts.arm else 1)
+    found = parts.direction * said.direction * turn * side
+    return (0 if found == 0 else 1 if found > 0 else -1), False

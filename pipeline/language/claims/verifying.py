@@ -1,0 +1,166 @@
+"""Does the source say what the claim says? Evidence, never a bare verdict.
+
+The verdict is the best guess and comes with the sentences that it rests on. An alarm is what an editor must look at; it
+is held to a precision: a contradiction alarms only where rules and model agree, and a claim is called another article's
+only where the source has next to none of its words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.language.claims.closest import MOST, Read
+from pipeline.language.claims.support_features import Support, support
+from pipeline.language.claims.support_model import probabilities, rarity
+from pipeline.language.claims.support_weights import ALARM, SURE
+from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
+from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import stem_set
+
+# A claim is another article's where its own has less than this share of its words, by rarity, and another article at
+# hand meets them so much better that its own fits less than this; where there is no other, by a smaller share alone;
+# measured on trials, on a newspaper's claims and on citing sentences in docs/decisions/0011-claim-checks.md
+OTHER_SHARE, OTHER_FIT = 0.25, 0.28
+OTHER_SHARE_ALONE = 0.12
+NEXT_TO_NOTHING = 0.06
+FEWEST_STEMS = 4  # of a shorter claim the share tells too little
+MOST_SENTENCES = 3
+LEAST_RELEVANCE = 0.15
+
+Chances = Callable[[Mapping[str, float]], dict[str, float]]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why: a code, and the same in words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """`verdict` is SUPPORT, CONTRADICT or NOINFO (SciFact's labels), `confidence` its probability from 0 to 1;
+    `alarms` the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), ()
+    for none; `rationale` the sentences that it rests on, best first, at most three; `is_sure` where an editor may rely
+    on the verdict: a contradiction that alarms, a support at the same precision, a comparison that is nowhere made.
+    """
+
+    verdict: str
+    confidence: float
+    alarms: tuple[str, ...]
+    rationale: tuple[SourceSentence, ...]
+    reasons: tuple[Reason, ...]
+    numbers: tuple[ClaimedNumber, ...]
+    is_sure: bool = False
+
+
+def verify(claim: str, source: SourceText, fit: float | None = None, chances: Chances = probabilities) -> Verified:
+    """What `source` says of the claim. A source without sentences says nothing: NOINFO of confidence 0,
+    and no alarm but for a study year that is not its own.
+
+    `fit` from 0 to 1 is how well the claim fits its source, measured by the article at hand that it fits best
+    (pipeline.language.claims.topics); None where there is no other to compare with. `chances` makes
+    probabilities of features.
+    """
+    if not source.sentences:
+        return _without_text(study_years(claim, source))
+    held = support(claim, source, rarity)
+    rationale = _rationale(held)
+    numbers = claimed_numbers(claim, source, rarity)
+    if is_other_article(claim, held, fit):
+        told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
+        confidence = round(1 - held.in_text, 3)
+        return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
+    chance = chances(held.values)
+    verdict = max(chance, key=lambda v: (chance[v], v))
+    if verdict != "NOINFO" and not rationale:
+        verdict = "NOINFO"  # no verdict stands without the sentence it rests on
+    reasons = _reasons(verdict, held)
+    alarms = ("contradiction",) if is_contradiction(held, chance) and rationale else ()
+    differing = [n for n in numbers if n.result == "different"]
+    if differing:
+        reasons = (*(_number_reason(n) for n in differing), *reasons)
+        rationale = _with_sentences_of(differing, rationale, source)
+        alarms = (*alarms, "number_differs")
+        verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
+    is_told = is_support(held, chance) or "contradiction" in alarms
+    is_sure = held.parts.compares if verdict == "NOINFO" else not differing and is_told and bool(rationale)
+    return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
+
+
+def _rationale(held: Support) -> tuple[SourceSentence, ...]:
+    """The closest sentences, and behind each what takes it back."""
+    told: list[SourceSentence] = []
+    for r in held.read[:MOST_SENTENCES]:
+        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in told]
+        if r.relevance >= LEAST_RELEVANCE and len(told) + len(pair) <= MOST_SENTENCES:
+            told += pair
+    return tuple(told)
+
+
+def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
+    """Of a bare record its year is known."""
+    told = tuple(_number_reason(n) for n in years if n.result == "different")
+    reason = Reason("no_text", "the source has no abstract or text at hand, so what it says could not be checked")
+    return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
+
+
+def is_other_article(claim: str, held: Support, fit: float | None = None) -> bool:
+    """Whether the claim shares too little with the source to be about it, or fits another article far better."""
+    found = held.in_text
+    if len(stem_set(claim)) < FEWEST_STEMS:
+        return False
+    if fit is None:
+        return found < OTHER_SHARE_ALONE
+    return found < NEXT_TO_NOTHING or (fit < OTHER_FIT and found < OTHER_SHARE)
+
+
+def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
+    """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
+    return chance["CONTRADICT"] >= ALARM and held.speaks_against
+
+
+def is_support(held: Support, chance: dict[str, float]) -> bool:
+    """Whether rules and model agree, at the precision of the data card, that the source says so."""
+    return chance["SUPPORT"] >= SURE and held.speaks_for
+
+
+def _number_reason(n: ClaimedNumber) -> Reason:
+    where = f"sentence {n.sentence}" if n.sentence else "title or date"
+    return Reason("number_differs", f"the claim says {n.claimed}, the source {n.found} ({where})")
+
+
+def _with_sentences_of(
+    numbers: Sequence[ClaimedNumber], rationale: tuple[SourceSentence, ...], source: SourceText
+) -> tuple[SourceSentence, ...]:
+    """The sentences of differing values first: an editor must see both."""
+    wanted = {n.sentence for n in numbers}
+    first = tuple(s for s in source.sentences if s.number in wanted)
+    return (*first, *(s for s in rationale if s not in first))[:MOST_SENTENCES]
+
+
+_SAID = {1: "more", -1: "less", 0: "no difference"}
+
+
+def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
+    if verdict == "NOINFO" and held.parts.compares:
+        return (Reason("does_not_say", f"no sentence of the source was found to say it; looked at {MOST} closest"),)
+    if verdict == "NOINFO":
+        return (Reason("could_not_tell", f"none of the {MOST} closest sentences is close enough to be sure of"),)
+    found = [_reason(r) for r in held.read if r.agrees == (1 if verdict == "SUPPORT" else -1)]
+    if held.parts.direction is not None:
+        of = f" of {held.parts.outcome}" if held.parts.compares else ""
+        found.append(Reason("claim_direction", f"the claim says {_SAID[held.parts.direction]}{of}"))
+    return tuple(found) or (Reason("model_only", "by the words shared; no rule read a direction"),)
+
+
+def _reason(r: Read) -> Reason:
+    told = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
+    number = (r.taken_back_by or r.sentence).number
+    if r.effect.direction is None and not r.is_null:
+        return Reason("values_compared", f"sentence {number} compares values without a word of direction")
+    which = (
+        "the other arm" if r.effect.side == -1 else "the arm" if r.effect.side == 1 else "an arm that it does not name"
+    )
+    code = "same_direction" if r.agrees == 1 else "other_direction"
+    return Reason(code, f"sentence {number} says {told}" + ("" if r.is_null else f", of {which}"))

@@ -1,0 +1,292 @@
+"""Which sentence of a drug label carries a claim, and which sentences answer a question. Not a verdict.
+
+Every term of the claim weighs by how rare it is in this label (inverse document frequency over its sentences), a number
+more and a number with its unit most, what is said of every drug little and the drug's own names next to nothing. A
+sentence holds a term in its text or, at a discount, in what it stands under (title, heading, lead-in, the section's
+name). The share held, and whether the section is the one that the claim's words name, tell the sentence. The numbers
+below were set by judgement on three real labels (tests/language/test_label_passages_real.py measures them).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from pipeline.language.labels.places import (
+    ANSWERING,
+    CONTRAINDICATIONS,
+    DOSAGE,
+    PRESCRIBING,
+    USE,
+    WARNINGS,
+    kin_of_question,
+    sections_of_claim,
+    sections_of_question,
+    subjects_of_question,
+)
+from pipeline.language.labels.sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
+from pipeline.language.text.terms import numbers, stems
+from pipeline.schema.tables import LabelSection, Question
+
+__all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]
+
+MINIMUM = 0.3  # share of a claim below which no sentence is worth showing
+ANSWERS = 0.6  # share of a question's terms that a sentence must hold to answer it
+MOST_ANSWERS = 3
+MOST_OF_A_SECTION = 2
+NUMBER, NUMBER_WITH_UNIT = 1.0, 2.0  # times its rarity; "40 mg" weighs as both
+UNSEEN = 0.6  # a word that the whole label lacks is more often another word for the thing than another thing
+SAID_OF_ALL = 0.5  # times its rarity
+OWN_NAME = 0.05
+CONTEXT = 0.5  # a term found only in what the sentence stands under
+SUBJECT = 0.15  # what the subheading of a claim adds
+NAMED = 1.35  # the section that the claim's own words name
+BACKGROUND = 0.75  # a section that backs up or repeats the prescribing ones
+HEADING = 0.6  # a line that only announces what follows
+HIGHLIGHT = 0.75  # the highlights at the head of a section repeat its subsections in short: the full text comes first
+_SAYS_NO = re.compile(
+    r"\bnot (?:\w+ )?(?:approved|indicated|recommended|intended|be (?:used|given)|been (?:studied|established))", re.I
+)
+# what is said and asked of every drug; the rest says what a claim or question is about
+_SAID_OF_ALL = frozenset(
+    stems(
+        """use used treat treated treatment therapy drug medicine medication help work effective recommended
+        recommendation approved indicated dose dosage give given take taken administer receive start best first time
+        safe need option answer people patient side effect adverse reaction interact interaction risk contraindicated
+        warning common"""
+    )
+)
+# where a question says what the drug is for: "the dose of examplumab for gout in adults"
+_FOR = re.compile(
+    r"\b(?:for|in|of|with|against|to (?:treat|prevent)|(?:treat|prevent)(?:s|ing|ment of|ion of)?)\b", re.I
+)
+_CLAUSE = re.compile(r"[?.,;:()]")
+_ASKED_OF_ALL = frozenset(stems("much many often long soon get getting usual usually typical"))
+_PEOPLE = frozenset(stems("adults men women people patients persons children adolescents infants elderly years age"))
+# a line of a dosage section that says nothing of the drug's use
+_NO_USE = re.compile(
+    r"(?:store|keep|protect|discard|dispose|do not (?:freeze|refrigerate|store)|not applicable|none)\b", re.I
+)
+_REFERS = re.compile(r"\bsee (?:the )?full prescribing information\b", re.I)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question made ready: the sections asked, the condition's terms, the weights of all its terms, and whether an
+    indication names the condition.
+    """
+
+    sections: tuple[str, ...]
+    condition: frozenset[str]
+    weights: Mapping[str, float]
+    is_indicated: bool = False
+
+    @property
+    def is_for_use(self) -> bool:
+        """Whether it asks what is used for the condition."""
+        return bool(self.condition) and set(self.sections) <= {*USE, *DOSAGE}
+
+
+def sections_asked(question: Question) -> tuple[str, ...]:
+    """The sections in which `question` must be answered."""
+    return sections_of_question(question.question)
+
+
+class LabelIndex:
+    """One label, ready to be asked many times. `own_names` are its brand and generic names, which say nothing of where
+    to look. The same label and words give the same answer; the earlier of equal sentences wins.
+    """
+
+    def __init__(self, sections: Iterable[LabelSection], own_names: Collection[str]) -> None:
+        self._entries = list(indexed_sentences(sections))
+        self._own_names = frozenset(stem for name in own_names for stem in stems(name))
+        self._frequency = Counter(term for entry in self._entries for term in entry.own)
+        self._held = _held(self._entries)
+        self._highlights = _highlights(self._entries)
+
+    def closest(self, text: str, subject: str = "") -> tuple[LabelSentence, float] | None:
+        """The sentence that carries the claim `text`, and the share (0 to 1) of the claim that it holds; None when no
+        sentence holds MINIMUM. `subject` is the subheading that the claim stands under.
+        """
+        shares, extra = self._shares(text), self._shares(subject)
+        named = sections_of_claim(text)
+        ranked = (
+            (round(self._factor(i, named) * (share + SUBJECT * extra.get(i, 0.0)), 6), -i)
+            for i, share in shares.items()
+            if share >= MINIMUM
+        )
+        best = max(ranked, default=None)
+        return (self._entries[-best[1]].sentence, round(shares[-best[1]], 3)) if best else None
+
+    def answering(self, question: Question) -> list[tuple[LabelSentence, float]]:
+        """The sentences that answer `question`, the best of each section, at most MOST_ANSWERS, best first, with the
+        share of its terms that each holds; [] where the label is silent.
+
+        What is used for a condition: a sentence of the indications that holds every word of the condition, and one of
+        the dosage that does, where an indication or its own title names the condition. Where the question file gives no
+        condition, it is the one that the question names. Anything else: a sentence of
+        the sections asked that holds ANSWERS of the question's terms. Where the dose for a condition is asked that an
+        indication names and no sentence of the dosage does (a label for one condition need not say it again), the first
+        that gives a dose. Whatever was asked, a contraindication or a
+        warning that says no ("is not approved for") answers when it holds every word of the condition.
+        """
+        asked = self._asked(question)
+        best: dict[str, tuple[float, int]] = {}
+        answers = _gives_dose if self._is_dose_of_all(asked) else _answers
+        for i, entry in enumerate(self._entries):
+            if answers(entry, asked):
+                factor = HEADING if entry.is_heading else HIGHLIGHT if self._is_highlight(i) else 1.0
+                found = (round(_share(entry, asked.weights) * factor, 6), -i)
+                best[entry.sentence.section] = max(found, best.get(entry.sentence.section, found))
+        ranked = sorted(best.values(), reverse=True)[:MOST_ANSWERS]
+        return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
+
+    def nearest(self, question: Question) -> list[tuple[LabelSentence, float]]:
+        """The sentences that may answer `question` where none plainly does, at most MOST_ANSWERS and two a section, the
+        nearest first, with the share of its terms that each holds. [] is proof of silence: the sections asked, in
+        whatever format the label has, hold nothing on the drug's use, and no sentence elsewhere speaks of what is
+        asked.
+        """
+        asked = self._asked(question)
+        there = {*asked.sections, *kin_of_question(question.question)}
+        subjects = subjects_of_question(question.question)
+        found = []
+        for i, entry in enumerate(self._entries):
+            share = _share(entry, asked.weights) if asked.weights else 0.0
+            is_there = entry.sentence.section in there
+            if _may_answer(entry) if is_there else _speaks_of(entry, share, subjects):
+                gives_dose = 0.1 if is_there and numbers(entry.sentence.text)[1] else 0.0
+                weight = (share + gives_dose) * (1.0 if is_there else BACKGROUND) * (HEADING if entry.is_heading else 1)
+                found.append((round(weight, 6), -i, share))
+        taken: Counter[str] = Counter()
+        nearest: list[tuple[LabelSentence, float]] = []
+        for _, place, share in sorted(found, reverse=True):
+            sentence = self._entries[-place].sentence
+            taken[sentence.section] += 1
+            if taken[sentence.section] <= MOST_OF_A_SECTION and len(nearest) < MOST_ANSWERS:
+                nearest.append((sentence, round(share, 3)))
+        return nearest
+
+    def _is_dose_of_all(self, asked: _Asked) -> bool:
+        """Whether the dose for an indicated condition is asked and no sentence names that condition."""
+        is_asked = asked.is_for_use and asked.is_indicated and not set(asked.sections) & set(USE)
+        return is_asked and not any(_answers(entry, asked) for entry in self._entries)
+
+    def _is_highlight(self, i: int) -> bool:
+        return self._entries[i].sentence.number in self._highlights
+
+    def _factor(self, i: int, named: Collection[str]) -> float:
+        entry = self._entries[i]
+        section = entry.sentence.section
+        factor = 1.0 if section in PRESCRIBING else BACKGROUND
+        factor *= HIGHLIGHT if self._is_highlight(i) else 1.0
+        return factor * (NAMED if section in named else 1.0) * (HEADING if entry.is_heading else 1.0)
+
+    def _shares(self, text: str) -> dict[int, float]:
+        """Which sentences hold how much of `text`."""
+        weights = self._weights(text)
+        total = sum(weights.values())
+        shares: dict[int, float] = {}
+        for term, weight in weights.items():
+            for i, degree in self._held.get(term, {}).items():
+                shares[i] = shares.get(i, 0.0) + degree * weight / total
+        return shares
+
+    def _weights(self, text: str) -> dict[str, float]:
+        bare, with_unit = numbers(text)
+        weights = {t: self._rarity(t, UNSEEN) * (SAID_OF_ALL if t in _SAID_OF_ALL else 1) for t in stems(text)}
+        weights |= {number: NUMBER * self._rarity(number) for number in bare}
+        weights |= {number: NUMBER_WITH_UNIT * self._rarity(number) for number in with_unit}
+        return weights
+
+    def _rarity(self, term: str, unseen: float = 1.0) -> float:
+        """Inverse document frequency, from 0 (in every sentence) to 1 (in one alone)."""
+        if term in self._own_names:
+            return OWN_NAME
+        count = self._frequency[term]
+        return log((1 + len(self._entries)) / count) / log(1 + len(self._entries)) if count else unseen
+
+    def _asked(self, question: Question) -> _Asked:
+        """What the question is about: without what is asked of every drug, drugs and own names."""
+        text = " ".join((question.question, question.condition, question.population))
+        nothing = (
+            _SAID_OF_ALL | _ASKED_OF_ALL | self._own_names | {term for drug in question.drugs for term in _words(drug)}
+        )
+        weights = {term: self._rarity(term) for term in sorted(_words(text) - nothing)}
+        sections = sections_asked(question)
+        condition = _words(question.condition) - self._own_names
+        if not condition and set(sections) <= {*USE, *DOSAGE}:
+            condition = _named_condition(question.question, nothing)
+        is_indicated = bool(condition) and any(
+            e.sentence.section in USE and condition <= e.about for e in self._entries
+        )
+        return _Asked(sections, condition, weights, is_indicated)
+
+
+def _named_condition(text: str, nothing: Collection[str]) -> frozenset[str]:
+    """The words for the condition that a question names itself; those in `nothing` and for people are none."""
+    parts = [_CLAUSE.split(part)[0] for part in _FOR.split(text)[1:]]
+    return frozenset(word for part in parts for word in _words(part) if word not in nothing and word not in _PEOPLE)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The stems and bare numbers of `text`: type 1 diabetes is not type 2."""
+    return frozenset((*stems(text), *numbers(text)[0]))
+
+
+def _highlights(entries: list[IndexedSentence]) -> frozenset[str]:
+    """The numbers of the sections whose own text refers to their subsections ("2" says "... (2.1)")."""
+    texts: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.sentence.number.isdigit():
+            texts.setdefault(entry.sentence.number, []).append(entry.sentence.text)
+    return frozenset(n for n, said in texts.items() if re.search(rf"\([^()]{{0,1000}}\b{n}\.[0-9]", " ".join(said)))
+
+
+def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:
+    """For each term the sentences that hold it, and whether whole or by what they stand under."""
+    held: dict[str, dict[int, float]] = {}
+    for i, entry in enumerate(entries):
+        for term in entry.under | entry.named:
+            held.setdefault(term, {})[i] = CONTEXT
+        for term in entry.own:
+            held.setdefault(term, {})[i] = 1.0
+    return held
+
+
+def _share(entry: IndexedSentence, weights: Mapping[str, float]) -> float:
+    """The share of the terms that the sentence holds; a question that asks for nothing but a section is held by all."""
+    total = sum(weights.values())
+    found = sum(w * (1.0 if t in entry.own else CONTEXT if t in entry.under else 0.0) for t, w in weights.items())
+    return found / total if total else 1.0
+
+
+def _may_answer(entry: IndexedSentence) -> bool:
+    """Whether a sentence of a section asked says anything of the drug's use."""
+    text = entry.sentence.text
+    is_of_no_use = entry.sentence.section in DOSAGE and _NO_USE.match(text) is not None
+    return not is_of_no_use and _REFERS.search(text) is None
+
+
+def _speaks_of(entry: IndexedSentence, share: float, subjects: Iterable[re.Pattern[str]]) -> bool:
+    """Whether a sentence outside the sections asked may answer all the same: by its terms or by the subject's words."""
+    if entry.sentence.section not in ANSWERING:
+        return False
+    return share >= MINIMUM or any(p.search(f"{entry.sentence.title} {entry.sentence.text}") for p in subjects)
+
+
+def _gives_dose(entry: IndexedSentence, asked: _Asked) -> bool:
+    return entry.sentence.section in asked.sections and bool(numbers(entry.sentence.text)[1])
+
+
+def _answers(entry: IndexedSentence, asked: _Asked) -> bool:
+    section = entry.sentence.section
+    if section not in asked.sections:
+        says_no = section in WARNINGS and _SAYS_NO.search(entry.sentence.text) is not None
+        return bool(asked.condition) and (says_no or section in CONTRAINDICATIONS) and asked.condition <= entry.own
+    if asked.is_for_use:
+        is_for_it = asked.is_indicated or section in USE or USE[0] not in asked.sections
+        return asked.condition <= (entry.about if is_for_it else entry.titled)
+    held = sum(w for term, w in asked.weights.items() if term in entry.own | entry.under | entry.named)
+    return held >= ANSWERS * sum(asked.weights.values())

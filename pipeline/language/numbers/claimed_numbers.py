@@ -1,0 +1,151 @@
+"""The values of a claim held against the source's: same, different, not found, or not comparable.
+
+Each value of the claim is looked for by kind, unit and the words around it. It is `same` where the source states it,
+rounded or in another unit; `different` where the source states another value of the same kind in the same words;
+`not comparable` where its values of that kind stand among other words (another arm, another time point, another
+outcome); `not found` where it states none of that kind. Only `different` is an alarm.
+
+Two ways lead to `different`: a sentence of the source that the claim repeats, where value is laid against value; and,
+for a claim in its own words, a small learnt model of how alike the words around two values are (number_weights.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import exp
+
+from pipeline.language.numbers.aligned_values import aligned
+from pipeline.language.numbers.features import Claimed, Rarity, Stated, features, ranked
+from pipeline.language.numbers.measures import Measure, measures
+from pipeline.language.numbers.routes import dose_routes
+from pipeline.language.numbers.same_value import is_comparable, is_same
+from pipeline.language.numbers.stated_years import stated_years
+from pipeline.language.numbers.weights import BASE, DIFFERENT, WEIGHTS
+from pipeline.language.text.source_text import SourceText
+
+# a dose beside its frequency is a regimen: where the source states others and not this one, less likeness is enough
+REGIMEN = 0.4
+_BETWEEN = 4  # words between a dose and its frequency
+
+
+@dataclass(frozen=True)
+class ClaimedNumber:
+    """A value of the claim, its kind (dose, duration, ...), the source's value as it is shown, "" for none; `result`
+    is same, different, not found or not comparable; `sentence` is the number of the source's sentence, 0 for none or
+    for the title.
+    """
+
+    claimed: str
+    kind: str
+    found: str
+    result: str
+    sentence: int = 0
+
+
+def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[ClaimedNumber, ...]:
+    """The years that `claim` states of its study, then its other values in order, each looked for in the title and the
+    sentences of `source`, then the route of its dose.
+    """
+    values = measures(claim)
+    if not values:
+        return ()
+    laid = aligned(claim, source, rarity)
+    years = {str(s.year) for s in stated_years(claim)}
+    values_held = [
+        _judged(e, laid.get(e.value)) for e in held(claim, source, rarity, laid) if e.value.text not in years
+    ]
+    return (*study_years(claim, source), *values_held, *_routes(claim, source))
+
+
+def _routes(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
+    """The route of the claim's dose, where it names just one; different where the source gives its doses by others."""
+    claimed = {r.route: r.text for r in dose_routes(claim)}
+    if len(claimed) != 1:
+        return ()
+    ((route, text),) = claimed.items()
+    stated = [(r, s.number) for s in source.sentences for r in dose_routes(s.text)]
+    same = next(((r, n) for r, n in stated if r.route == route), None)
+    found, number = same or next(iter(stated), (None, 0))
+    result = "same" if same else "different" if found else "not found"
+    return (ClaimedNumber(text, "route", found.text if found else "", result, number),)
+
+
+def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
+    """ "A 2018 trial" is held against the years of the article's publication, not against its text. Of several years
+    that a claim states one may be the article's and the others those of articles that it also speaks of. Of a source
+    without years nothing is told.
+    """
+    stated = [s.year for s in stated_years(claim)]
+    told = " or ".join(map(str, source.years))
+    is_one_right = any(year in source.years for year in stated)
+    unmatched = "not comparable" if is_one_right else "different"
+    return tuple(
+        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched)
+        for year in (stated if source.years else ())
+    )
+
+
+def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, Stated]) -> list[Claimed]:
+    """Every value of `claim` with the source's value that is the same, if any, and those that could be another value of
+    the same thing, the most alike first; none that is already some other value of the claim.
+    """
+    values = measures(claim)
+    stated = {v: ranked(claim, v, source, rarity) for v in values}
+    same = {v: None if v in laid else _same(v, stated[v]) for v in values}
+    taken = {s.measure for s in same.values() if s is not None}
+    n_same = sum(s is not None for s in same.values())
+    found = []
+    for v in values:
+        like = [s for s in stated[v] if is_comparable(v, s.measure)]
+        free = tuple(s for s in like if s.measure not in taken)
+        n_values = len({s.measure.values for s in like})
+        found.append(Claimed(claim, v, same[v], free, n_values, n_same, len(values) - n_same))
+    return found
+
+
+def chance(each: Claimed) -> float:
+    """The probability that the source's most alike value is another value of the same thing; 0 without one."""
+    if each.same is not None or not each.others:
+        return 0.0
+    return 1 / (1 + exp(-BASE - sum(WEIGHTS.get(name, 0.0) * x for name, x in features(each).items())))
+
+
+def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
+    text, kind = each.value.text, each.value.shown_kind
+    if laid is not None:
+        return ClaimedNumber(text, kind, laid.measure.text, "different", laid.sentence.number)
+    if each.same is not None:
+        return ClaimedNumber(text, kind, each.same.measure.text, "same", each.same.sentence.number)
+    if not each.others:
+        return ClaimedNumber(text, kind, "", "not found")
+    best = each.others[0]
+    least = REGIMEN if _is_regimen(each) else DIFFERENT
+    result = "different" if chance(each) >= least else "not comparable"
+    return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
+
+
+def _is_regimen(each: Claimed) -> bool:
+    """Whether the value is a dose or its frequency, side by side: "1.2 mg every hour"."""
+    return each.value.kind in ("dose", "frequency") and each.value in _regimens(each.claim)
+
+
+@lru_cache(maxsize=256)
+def _regimens(claim: str) -> frozenset[Measure]:
+    """The doses of `claim` with a frequency beside them, and those frequencies."""
+    stated = [m for m in measures(claim) if m.kind in ("dose", "frequency")]
+    found: set[Measure] = set()
+    for i, dose in enumerate(stated):
+        for often in stated[i + 1 : i + 1 + 2 * (_BETWEEN + 1)] if dose.kind == "dose" else ():
+            is_beside = dose.end <= often.start and len(claim[dose.end : often.start].split()) <= _BETWEEN
+            if often.kind == "frequency" and is_beside:
+                found |= {dose, often}
+    return frozenset(found)
+
+
+def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:
+    """The source's value that is the claim's; for a range ("25 to 75 mg") also the first of two that are its ends."""
+    for s in stated:
+        if is_same(value, s.measure):
+            return s
+    ends = [next((s for s in stated if is_same(replace(value, values=(v,)), s.measure)), None) for v in value.values]
+    return ends[0] if len(ends) > 1 and None not in ends else None

@@ -1,0 +1,151 @@
+"""How alike the words around two values are: by what a value of a claim is paired with a value of its source."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.language.numbers.measures import Measure, measures
+from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import tokens
+
+Rarity = Callable[[str], float]
+WINDOW = 8  # words on each side of a value that say what it is the value of
+_HALF = 3.0  # a word so many words away weighs half
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value of the source with its sentence; how alike the words near it are to those near the claim's value (0 to
+    1); and how much of the whole claim its sentence holds (0 to 1).
+    """
+
+    measure: Measure
+    sentence: SourceSentence
+    near: float
+    whole: float
+
+    @property
+    def likeness(self) -> float:
+        """Both, in one number from 0 to 1."""
+        return (self.near + self.whole) / 2
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A value of a claim; the source's that is the same; `others` that could be another value of the same thing, the
+    most alike first; how many different values of the kind the source states; of how many values of the claim the
+    same was found, and of how many not.
+    """
+
+    claim: str
+    value: Measure
+    same: Stated | None
+    others: tuple[Stated, ...]
+    n_values: int
+    n_same: int
+    n_not_same: int
+
+
+def ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> list[Stated]:
+    """The values of the source's title and sentences, those whose words are most alike first."""
+    own, whole = _around(claim, value), words(claim)
+    found = []
+    for sentence in (SourceSentence(source.title), *source.sentences):
+        stated = measures(sentence.text)
+        of_claim = share(whole, words(sentence.text), rarity) if stated else 0.0
+        found += [Stated(m, sentence, _nearness(own, _around(sentence.text, m), rarity), of_claim) for m in stated]
+    return sorted(found, key=lambda s: (-s.likeness, s.sentence.number, s.measure.start))
+
+
+def nearness(claim: str, value: Measure, text: str, stated: Measure, rarity: Rarity) -> float:
+    """How alike the words near a value of the claim and near one of a text are, from 0 to 1."""
+    return _nearness(_around(claim, value), _around(text, stated), rarity)
+
+
+def features(each: Claimed) -> dict[str, float]:
+    """What speaks for the most alike other value being another value of the same thing; every feature from 0 to 1."""
+    best, kind = each.others[0], each.value.kind
+    claimed, stated = _beside(each.claim, each.value), _beside(best.sentence.text, best.measure)
+    n_free = len({s.measure.values for s in each.others})
+    found = {
+        "near": best.near,
+        "whole": best.whole,
+        "near and whole": best.near * best.whole,
+        "same word before": float(bool(claimed[0]) and claimed[0] == stated[0]),
+        "same word after": float(bool(claimed[1]) and claimed[1] == stated[1]),
+        "one value of the kind": float(each.n_values == 1),
+        "two values of the kind": float(each.n_values == 2),
+        "free values of the kind": 1 / n_free,
+        "the only one not found": float(each.n_not_same == 1),
+        "others found": min(each.n_same, 4) / 4,
+        "times stated": min(sum(s.measure.values == best.measure.values for s in each.others), 3) / 3,
+        "in the title": float(best.sentence.number == 0),
+        "same bound": float(best.measure.bound == each.value.bound),
+        "near below 0.1": float(best.near < 0.1),
+        "near from 0.3": float(best.near >= 0.3),
+        "near from 0.5": float(best.near >= 0.5),
+        "whole from 0.5": float(best.whole >= 0.5),
+        f"of kind {kind}": 1.0,
+        f"near, of kind {kind}": best.near,
+        f"whole, of kind {kind}": best.whole,
+        f"one value, of kind {kind}": float(each.n_values == 1),
+        "another bound": float(bool(best.measure.bound) != bool(each.value.bound)),
+        "one value and near": best.near * (each.n_values == 1),
+        "much nearer than the next": float(best.near - _next(each) >= 0.2),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _next(each: Claimed) -> float:
+    """How near the words of the next value are that is another one."""
+    rest = (s.near for s in each.others[1:] if s.measure.values != each.others[0].measure.values)
+    return max(rest, default=0.0)
+
+
+def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
+    """The share of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
+    total = sum(rarity(s) for s in sorted(wanted))
+    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> frozenset[str]:
+    """The stems of `text` but its numbers."""
+    return frozenset(t.stem for t in tokens(text) if not t.stem[0].isdigit())
+
+
+def _nearness(own: dict[str, float], other: dict[str, float], rarity: Rarity) -> float:
+    total = sum(rarity(s) * w for s, w in own.items())
+    return sum(rarity(s) * w * other[s] for s, w in own.items() if s in other) / total if total else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _around(text: str, value: Measure) -> dict[str, float]:
+    """The stems near a value, each weighing less the farther it stands: 1 beside it, a half _HALF words on."""
+    before, after = _sides(text, value)
+    found: dict[str, float] = {}
+    for side in (before[::-1], after):
+        for distance, stem in enumerate(side):
+            found[stem] = max(found.get(stem, 0.0), _HALF / (_HALF + distance))
+    return dict(sorted(found.items()))
+
+
+def _beside(text: str, value: Measure) -> tuple[str, str]:
+    """The stem before a value and the one after it, "" for none."""
+    before, after = _sides(text, value)
+    return (before[-1] if before else "", after[0] if after else "")
+
+
+def _sides(text: str, value: Measure) -> tuple[list[str], list[str]]:
+    """The WINDOW stems before a value and the WINDOW after it, numbers left out, in the text's order."""
+    stems, starts, ends = _plain_tokens(text)
+    before, after = bisect_right(ends, value.start), bisect_left(starts, value.end)
+    return list(stems[max(0, before - WINDOW) : before]), list(stems[after : after + WINDOW])
+
+
+@lru_cache(maxsize=4096)
+def _plain_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The stems of `text` but its numbers, where they begin, and where they end."""
+    plain = [t for t in tokens(text) if not t.stem[0].isdigit()]
+    return tuple(t.stem for t in plain), tuple(t.start for t in plain), tuple(t.end for t in plain)

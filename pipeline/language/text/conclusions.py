@@ -1,0 +1,41 @@
+"""The one sentence in which an abstract concludes: what an editor reads first of a paper that is new.
+
+A section that NLM or its own label calls conclusions comes first; of its sentences the one that shares most with the
+question, else its first. Without such a section, the last sentence that announces a conclusion; else the last that is
+no line of copyright, registration or funding (`boilerplate.py`). It is where to look, not a verdict.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.language.text.boilerplate import is_boilerplate
+from pipeline.language.text.passages import Passage, shared
+from pipeline.language.text.sentences import sentences
+from pipeline.schema.tables import ArticleAbstract
+
+_SECTION = re.compile(r"conclusion|interpretation|implication|recommendation", re.I)
+_ANNOUNCES = re.compile(
+    r"^(?:in\s+(?:conclusion|summary)|(?:we|the authors)\s+(?:conclude|recommend|suggest)|taken together|overall,"
+    r"|(?:these|our|the)\s+(?:findings|results|data)\s+(?:\w+\s+){0,2}(?:suggest|indicate|support|show|demonstrate)"
+    r"|(?:this|the present)\s+(?:\w+\s+){0,2}(?:study|trial|review|analysis)\s+(?:\w+\s+){0,2}"
+    r"(?:suggest|indicate|support|show|demonstrate|found))",
+    re.I,
+)
+
+
+def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | None:
+    """The concluding sentence of an abstract, with its section and place; None where there is no sentence."""
+    numbered: list[tuple[ArticleAbstract, int, str]] = []
+    for section in abstracts:
+        for text in sentences(section.text):
+            numbered.append((section, len(numbered) + 1, text))
+    usable = [n for n in numbered if not is_boilerplate(n[2])]
+    if not usable:
+        return None
+    own = [n for n in usable if _SECTION.search(f"{n[0].nlm_category} {n[0].label}")]
+    if own:
+        section, number, text = max(own, key=lambda n: (shared(about, n[2]), -n[1]))
+    else:
+        announced = [n for n in usable if _ANNOUNCES.search(n[2])]
+        section, number, text = (announced or usable)[-1]
+    return Passage(text, section.label, number, round(shared(about, text), 3))

@@ -1,0 +1,86 @@
+"""A source's text as a claim is held against it: its title and its sentences, each with the section it stands in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.language.text.abbreviations import definitions, spelled_out
+from pipeline.language.text.sentences import sentences
+
+# NLM's five categories of a structured abstract (https://structuredabstracts.nlm.nih.gov/), and the labels that
+# authors write instead; the first that applies
+_CATEGORIES = (
+    ("conclusions", re.compile(r"conclu|interpretation|implication|recommendation|relevance|discussion", re.I)),
+    ("results", re.compile(r"result|finding|outcome|observation", re.I)),
+    ("methods", re.compile(r"method|design|setting|patients?|participants?|subjects|intervention|procedure", re.I)),
+    ("objective", re.compile(r"objective|aim|purpose|goal|hypothesis", re.I)),
+    ("background", re.compile(r"background|introduction|context|rationale|importance", re.I)),
+)
+# "with satisfaction).There was": some records have lost the space between two sentences
+_GLUED = re.compile(r"(?<=[a-z0-9)\]%]\.)(?=[A-Z][a-z]+\s)")
+
+
+@dataclass(frozen=True)
+class SourceSentence:
+    """One sentence; its section's label as the source writes it ("" for none); its category (background, objective,
+    methods, results, conclusions, or "" where the source does not say); its number in the whole text, from 1.
+    """
+
+    text: str
+    label: str = ""
+    category: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name; and
+    the years that its study may be called by: of its publication, in print and electronically, and of its title. Of a
+    part of a text `part_of` is the whole, which explains the abbreviations.
+    """
+
+    title: str
+    sentences: tuple[SourceSentence, ...]
+    years: tuple[int, ...] = ()
+    part_of: "SourceText | None" = None
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, title first."""
+        return " ".join((self.title, *(s.text for s in self.sentences)))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """The long form of every abbreviation that the text explains."""
+        return self.part_of.abbreviations if self.part_of else definitions(self.text)
+
+    def in_full(self, text: str) -> str:
+        """`text`, of the source or of a claim on it, with these abbreviations spelled out."""
+        return spelled_out(text, self.abbreviations)
+
+    @cached_property
+    def full_sentences(self) -> tuple[str, ...]:
+        """The text of each sentence with its abbreviations spelled out."""
+        return tuple(self.in_full(s.text) for s in self.sentences)
+
+    @cached_property
+    def full_text(self) -> str:
+        """All of it with its abbreviations spelled out."""
+        return self.in_full(self.text)
+
+
+def source_text(title: str, sections: Iterable[tuple[str, str, str]], years: Iterable[int] = ()) -> SourceText:
+    """The text of `sections`, each (label, NLM category, text), in order."""
+    found: list[SourceSentence] = []
+    for label, nlm_category, text in sections:
+        category = _category(nlm_category) or _category(label)
+        found += [
+            SourceSentence(s, label, category, number)
+            for number, s in enumerate(sentences(_GLUED.sub(" ", text)), len(found) + 1)
+        ]
+    return SourceText(title, tuple(found), tuple(sorted(set(years))))
+
+
+def _category(name: str) -> str:
+    return next((category for category, words in _CATEGORIES if words.search(name)), "")

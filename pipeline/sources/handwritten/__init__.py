@@ -1,0 +1,1 @@
+"""Other files that people write: corrections, dismissals, adjudications, the review log. Pure."""

@@ -1,0 +1,74 @@
+"""Candidates that a person set aside: `reviews/dismissed.csv`, one line each (question, pmid, reason, by, date).
+
+Publisher: the reviewers of this root; the command `review dismiss` writes it, and so may an editor by hand. Caveats: a
+dismissal holds for ever. One for a question that no file has, nor ever had, is a mistake, since a misspelt name would
+set nothing aside; those of a deleted question stay and are none.
+"""
+
+from collections.abc import Collection, Mapping
+
+from pipeline.errors import InvalidIdentifier
+from pipeline.schema.identifiers import clean_pmid
+from pipeline.schema.moving_tables import Dismissal
+from pipeline.sources.handwritten.written_csv import Problem, Row, is_day, line, nearest, read
+
+HEADER = ("question", "pmid", "reason", "by", "date")
+EMPTY = f"{','.join(HEADER)}\n".encode()
+QUESTION, PMID, REASON, BY, DATE = range(len(HEADER))
+
+
+def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dismissal, ...], tuple[str, ...]]:
+    """The dismissals in the file's order, and the mistakes with line and column. `questions` are all ids known."""
+    lines: dict[tuple[str, str], int] = {}
+    kept: list[Dismissal] = []
+    problems: list[Problem] = []
+    for row in read(data, HEADER):
+        if isinstance(row, Problem):
+            problems.append(row)
+            continue
+        wrong = _wrong(row, questions)
+        key = row.values[QUESTION], row.values[PMID].strip().lstrip("0")
+        if not wrong and key in lines:
+            wrong = PMID, f"expected each candidate of a question once; found that of line {lines[key]} again"
+        if wrong:
+            problems.append(Problem(row.line, row.starts[wrong[0]], wrong[1]))
+        else:
+            lines[key] = row.line
+            kept.append(Dismissal(*key, row.values[REASON], row.values[BY], row.values[DATE]))
+    return tuple(kept), tuple(p.told(path) for p in problems)
+
+
+def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """A note for each dismissal of a PMID that was never among the candidates of its question (by question id)."""
+    found = []
+    for row in read(data, HEADER):
+        if isinstance(row, Problem) or row.values[QUESTION] not in candidates or _wrong(row, candidates):
+            continue
+        pmid, known = clean_pmid(row.values[PMID]), candidates[row.values[QUESTION]]
+        if pmid not in known:
+            what = f"expected a candidate of {row.values[QUESTION]}; found {pmid}, which was never one"
+            found.append(Problem(row.line, row.starts[PMID], f"note: {what}{nearest(pmid, known)}").told(path))
+    return tuple(found)
+
+
+def dismissed_line(dismissal: Dismissal) -> str:
+    """The line of the file that says `dismissal`."""
+    d = dismissal
+    return line((d.question_id, d.pmid, d.reason, d.by, d.dismissed_date))
+
+
+def _wrong(row: Row, questions: Collection[str]) -> tuple[int, str] | None:
+    """The place of the first value that is wrong, and why; None where none is."""
+    v = row.values
+    if v[QUESTION] not in questions:
+        found = f"{v[QUESTION]!r}{nearest(v[QUESTION], questions)}"
+        return QUESTION, f"expected a question that has a file below questions/; found {found}"
+    try:
+        clean_pmid(v[PMID])
+    except InvalidIdentifier as error:
+        return PMID, str(error)
+    if not v[REASON].strip():
+        return REASON, f"expected a reason; found {v[REASON]!r}"
+    if not v[BY].strip():
+        return BY, f"expected a name; found {v[BY]!r}"
+    return None if is_day(v[DATE]) else (DATE, f"expected a date such as 2026-11-25; found {v[DATE]!r}")

@@ -1,0 +1,166 @@
+"""PubMed: what to ask, and how to read what is not a record.
+
+Publisher: US National Library of Medicine. API: E-utilities, https://www.ncbi.nlm.nih.gov/books/NBK25499/, and the PMC
+ID converter, https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/. Licence: NLM terms; abstracts may be in copyright.
+Rate limit: 3 requests a second, 10 with a key. Caveats: efetch leaves out ids it does not know without a word; esearch
+rewrites phrases it does not know unless they are quoted and field-tagged; the converter knows only articles in PMC.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lxml import etree
+
+from pipeline.errors import InvalidIdentifier, TransientAnswer
+from pipeline.schema.identifiers import clean_doi, clean_pmcid, clean_pmid
+from pipeline.schema.vocabulary import FOLLOWED_REF_TYPES
+
+T = TypeVar("T")
+RECORDS_PER_REQUEST = 200
+IDS_PER_SEARCH = 100
+IDS_PER_CONVERSION = 50
+IDS_PER_LINK = 50
+LINK_NAME = "pubmed_pubmed_citedin"
+_LINK_SET = re.compile(rb"<LinkSet>.*?</LinkSet>", re.S)
+_COUNT = re.compile(r"[0-9]{1,9}")  # Python reads no number of more than 4,300 digits
+FIELD_TAGS = {"doi": "doi", "pmcid": "pmcid"}
+_NAMES_OTHERS = re.compile(rb'RefType="(?:%s)"' % b"|".join(sorted(w.encode() for w in FOLLOWED_REF_TYPES)))
+
+
+def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """`items` in pieces of `size`, the last one shorter."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def names_others(record: bytes) -> bool:
+    """Whether a record names notices or newer versions: a look at the bytes saves parsing those that do not."""
+    return _NAMES_OTHERS.search(record) is not None
+
+
+def id_query(keys: Iterable[str]) -> str:
+    """The esearch term for DOIs and PMCIDs (`doi:...`, `pmcid:...`): quoted, field-tagged, joined with OR.
+
+    Quotes keep parentheses in a DOI from being read as grouping
+    (https://pubmed.ncbi.nlm.nih.gov/help/#search-tags).
+    """
+    parts = (key.partition(":") for key in keys)
+    return " OR ".join(f'"{value}"[{FIELD_TAGS[prefix]}]' for prefix, _, value in parts)
+
+
+def read_search(body: bytes) -> tuple[str, ...]:
+    """The PMIDs of an esearch answer. Raises TransientAnswer for anything that is no whole eSearchResult, and for
+    an answer that holds fewer ids than it counts.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise TransientAnswer(f"expected an eSearchResult; found no whole XML ({error.msg})") from None
+    count = root.findtext("Count")
+    if root.tag != "eSearchResult" or count is None or not _COUNT.fullmatch(count) or root.find("ERROR") is not None:
+        found = root.findtext(".//ERROR") or root.tag
+        raise TransientAnswer(f"expected an eSearchResult with a Count; found {found[:120]!r}")
+    pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
+    if len(pmids) != int(count):
+        raise TransientAnswer(f"expected {count} ids; found {len(pmids)}")
+    return pmids
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: how many, the newest of them, and the phrases that PubMed says it does not know."""
+
+    count: int
+    pmids: tuple[str, ...]
+    unmatched: tuple[str, ...] = ()
+
+
+def read_found(body: bytes, size: int) -> Found:
+    """An esearch answer that may hold the first `size` of more. Raises TransientAnswer for what is no whole answer.
+
+    PubMed leaves a phrase it does not know out of the query and says so in ErrorList or WarningList
+    (https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.ESearch).
+    """
+    root = _whole(body, "eSearchResult")
+    count = root.findtext("Count")
+    if count is None or not _COUNT.fullmatch(count):
+        raise TransientAnswer(f"expected an eSearchResult with a Count; found {(count or '')[:40]!r}")
+    pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
+    if len(pmids) != min(int(count), size):
+        raise TransientAnswer(f"expected {min(int(count), size)} ids; found {len(pmids)}")
+    told = ("ErrorList/PhraseNotFound", "ErrorList/FieldNotFound", "WarningList/QuotedPhraseNotFound")
+    unmatched = dict.fromkeys(" ".join((e.text or "").split()) for path in told for e in root.iterfind(path))
+    return Found(int(count), pmids, tuple(u for u in unmatched if u))
+
+
+def read_links(body: bytes, asked: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The PMIDs that cite each of `asked`, from an elink answer with one LinkSet per id; () where none does.
+
+    Raises TransientAnswer for what is no whole eLinkResult, or lacks a LinkSet of its own for one of the ids: an
+    answer that is not there must never read as "nobody cites it".
+    """
+    return {pmid: links for pmid, (links, _) in read_link_sets(body, asked).items()}
+
+
+def read_link_sets(body: bytes, asked: Sequence[str]) -> dict[str, tuple[tuple[str, ...], bytes]]:
+    """`read_links`, with the exact bytes of each LinkSet beside it."""
+    root = _whole(body, "eLinkResult")
+    sets, pieces = root.findall("LinkSet"), _LINK_SET.findall(body)
+    if len(sets) != len(pieces):
+        raise TransientAnswer(f"expected {len(sets)} LinkSets; cut {len(pieces)}")
+    found: dict[str, tuple[tuple[str, ...], bytes]] = {}
+    for link_set, piece in zip(sets, pieces, strict=True):
+        ids = [_link_pmid(e) for e in link_set.iterfind("IdList/Id")]
+        if link_set.find("ERROR") is not None or len(ids) != 1:
+            raise TransientAnswer(f"expected one LinkSet per id; found one for {len(ids)} ids")
+        links = (
+            _link_pmid(e)
+            for db in link_set.iterfind("LinkSetDb")
+            if db.findtext("LinkName") == LINK_NAME
+            for e in db.iterfind("Link/Id")
+        )
+        found[ids[0]] = (tuple(dict.fromkeys(links)), piece)
+    missing = [p for p in asked if p not in found]
+    if missing:
+        raise TransientAnswer(f"expected a LinkSet for each of {len(asked)} ids; none for {', '.join(missing[:3])}")
+    return {p: found[p] for p in asked}
+
+
+def _whole(body: bytes, tag: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise TransientAnswer(f"expected an {tag}; found no whole XML ({error.msg})") from None
+    if root.tag != tag or root.find("ERROR") is not None:
+        raise TransientAnswer(f"expected an {tag}; found {(root.findtext('.//ERROR') or root.tag)[:120]!r}")
+    return root
+
+
+def _link_pmid(element: etree._Element) -> str:
+    try:
+        return clean_pmid(element.text or "")
+    except InvalidIdentifier as error:
+        raise TransientAnswer(str(error)) from None
+
+
+def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
+    """What the PMC ID converter ties together: `doi:...` and `pmcid:...` to the PMIDs of its rows, each once. Raises
+    TransientAnswer.
+    """
+    try:
+        rows = [{**row} for row in json.loads(body)["records"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise TransientAnswer("expected the ID converter's JSON with `records`; found something else") from None
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for name, prefix, clean in (("doi", "doi", clean_doi), ("pmcid", "pmcid", clean_pmcid)):
+            try:
+                key, pmid = f"{prefix}:{clean(str(row[name]))}", clean_pmid(str(row["pmid"]))
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), pmid)))
+            except (KeyError, InvalidIdentifier):
+                continue  # the converter ties nothing to this id; the caller counts what is missing
+    return found

@@ -1,0 +1,1 @@
+"""NORMALISE: raw to tables."""

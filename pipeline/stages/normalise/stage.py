@@ -1,0 +1,301 @@
+"""NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import RowCountError
+from pipeline.evidence.papers import references
+from pipeline.evidence.papers.follow_ups import follow_ups
+from pipeline.evidence.papers.last_seen import last_seen
+from pipeline.evidence.papers.references import KeyState, Known, KnownRecord
+from pipeline.schema import moving_tables as m
+from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Adjudication
+from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.processed import PROCESSED
+from pipeline.schema.table import Table
+from pipeline.sources import snapshot
+from pipeline.sources.handwritten import corrections as corrections_file
+from pipeline.sources.handwritten.corrections import Correction
+from pipeline.sources.papers import pubmed_record
+from pipeline.stages import damage
+from pipeline.stages.as_of import note_normalised
+from pipeline.stages.handwritten import (
+    CORRECTIONS_PATH,
+    ReadQuestion,
+    input_files,
+    read_corrections,
+    read_questions,
+    read_snapshot,
+)
+from pipeline.stages.normalise.claims import put_verdicts, texts
+from pipeline.stages.normalise.integrity import Integrities, merge_integrity
+from pipeline.stages.normalise.labels import Shelf, put_labels
+from pipeline.stages.normalise.searches import Cited, put_searches
+from pipeline.stages.reviews import Decisions, dismissal_notes, read_decisions
+from pipeline.stages.searches import record_keys
+from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.writing import transaction
+from pipeline.stores import files, tables
+from pipeline.stores.paths import Paths
+from pipeline.stores.raw import RawStore
+from pipeline.stores.record_states import RecordState
+from pipeline.stores.stamps import Stamps
+from pipeline.stores.tables import TableBuilder
+from pipeline.summaries import datapackage
+
+# the rows of a parsed record, by the attribute that holds them
+RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
+    (t.ArticleAuthor, "authors"),
+    (t.ArticleMeshHeading, "mesh_headings"),
+    (t.ArticlePublicationType, "publication_types"),
+    (t.ArticleCorrection, "corrections"),
+    (t.ArticleRegistration, "registrations"),
+    (t.ArticleReference, "references"),
+    (t.ArticleAbstract, "abstracts"),
+)
+WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
+# the prefixes of the keys in raw that each source answers for
+SOURCE_KEYS = {
+    "pubmed": ("pmid", "doi", "pmcid", "search", "citing"),
+    "openfda": ("setid", "appl", "drug", "text"),
+    "dailymed": ("spl", "history", "name"),
+    "crossref": ("crossref",),
+    "retraction_watch": ("rw",),
+}
+PAPER_KEYS = ("pmid", "doi", "pmcid")
+# what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
+ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
+# what a person calls the questions that each of these prefixes stands for
+KINDS = {
+    "pmid": "records",
+    "doi": "DOIs",
+    "pmcid": "PMCIDs",
+    "search": "searches",
+    "citing": "citing articles",
+    "setid": "labels by set id",
+    "appl": "labels by application number",
+    "drug": "labels by name",
+    "text": "labels by name",
+    "spl": "label documents",
+    "history": "label versions",
+    "name": "labels by name",
+    "crossref": "works",
+    "rw": "the file",
+}
+
+
+@dataclass
+class Normalising:
+    """What NORMALISE holds while it works: the tables so far, and the corrections that found their row."""
+
+    corrections: tuple[Correction, ...]
+    builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in WRITTEN})
+    used: set[Correction] = field(default_factory=set)
+    abstracts: dict[str, list[t.ArticleAbstract]] = field(default_factory=dict)  # by PMID
+    damaged: list[str] = field(default_factory=list)  # a line for each record left out: its stored bytes are damaged
+    n_damaged: int = 0
+
+    def put(self, table: type[Table], rows: list[Table]) -> None:
+        """Correct `rows` by hand where a correction says so, and take them in."""
+        if self.corrections:
+            self.used.update(corrections_file.apply(self.corrections, table, rows))
+        self.builders[table].add(rows)
+
+
+def normalise(settings: Settings) -> Outcome:
+    """Write every table but those of CHECK. Skipped when nothing it reads has changed."""
+    paths = settings.paths
+    corrections, mistakes = read_corrections(paths)
+    questions = read_questions(paths)
+    decisions = read_decisions(paths, {q.file.question_id for q in questions})
+    mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
+    notes = tuple(line for q in questions for line in q.note_lines)
+    with settings.open_raw() as raw:
+        stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw, mistakes)
+        if stamps.is_fresh("normalise", inputs, outputs(paths)) and not damage.lost(raw.states()):
+            return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
+        work = Normalising(corrections)
+        n_records = _fill(work, paths, raw, questions, decisions)
+    for line in work.damaged:
+        settings.say(line)
+    decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
+    work.builders[m.Review].add(decisions.reviews)
+    work.builders[m.Dismissal].add(decisions.dismissals)
+    work.builders[Adjudication].add(decisions.adjudications)
+    mistakes += tuple(
+        f"{CORRECTIONS_PATH}:{c.line}:1: expected a row of {c.table} with key {c.key!r}; found none"
+        for c in corrections
+        if c not in work.used
+    )
+    n_changed = _write(work, settings)
+    stamps.put("normalise", inputs, outputs(paths))
+    n_references = len(work.builders[t.CitedReference])
+    line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
+    line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
+    notes += dismissal_notes(paths, decisions)
+    return Outcome(line, mistakes, is_incomplete=bool(work.n_damaged), notes=notes)
+
+
+def _inputs_digest(settings: Settings, raw: RawStore, mistakes: Sequence[str]) -> str:
+    """The mistakes too: a file that cannot be read has no bytes, but the tables say why."""
+    mine = [settings.root / p for p, _ in input_files(settings.paths)]
+    told = hashlib.sha256("\n".join(mistakes).encode()).hexdigest()
+    return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}.{told}"
+
+
+def outputs(paths: Paths) -> list[Path]:
+    csvs = [paths.table(x) for x in WRITTEN]
+    return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
+
+
+def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQuestion], decisions: Decisions) -> int:
+    """Fill the tables; the number of PubMed records parsed."""
+    held = read_snapshot(paths)
+    good = [q.file for q in questions if not q.mistake_lines]
+    states = raw.states()
+    papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
+    versions = tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion)
+    known = Known(
+        states={k: _key_state(s) for k, s in papers.items()},
+        snapshot_date=held.snapshot_date,
+        seen_before=_seen_before(versions),
+        last_seen=last_seen(
+            versions, tables.read_rows(paths.table(ClaimVersion), ClaimVersion), [c for q in good for c in q.citations]
+        ),
+    )
+    known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
+    shelf = put_labels(work.put, raw, good, held, paths)
+    known.labels, known.label_ties = shelf.references, shelf.ties
+    n_bodies = _put_records(work, raw, papers, sorted({c.cited_as for q in good for c in q.citations}), known)
+    cited = [(q.question_id, c) for q in good for c in q.citations]
+    result = references.build(cited, [a for q in good for a in q.author_references], known)
+    _expect("citations", len(result.citations), len(cited))
+    merged = merge_integrity(raw, states, result, known)
+    work.put(t.CitedReference, list(merged.references))
+    work.put(t.ReferenceNotice, list(merged.notices))
+    work.put(ReferenceSource, list(merged.sources))
+    found, searched = put_searches(
+        work.put,
+        raw,
+        states,
+        Cited(good, merged.references, result.citations, held.records),
+        decisions,
+    )
+    labels = {x.set_id: x for x in shelf.labels}
+    held_texts = texts(merged.references, work.abstracts, labels, shelf.sections)
+    put_verdicts(work.put, good, merged.references, result.citations, held_texts)
+    found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
+    _put(work, raw, papers, sorted(found), known)
+    wanted = {key for _, c in cited for key in (c.cited_as, *record_keys(c.cited_as, states))} | searched
+    wanted |= {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
+    shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
+    shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
+    rows: dict[type[Table], list[Table]] = {
+        t.Question: [q.question for q in good if q.question is not None],
+        t.QuestionMistake: [m for q in questions for m in q.file.mistakes],
+        t.Claim: [c for q in good for c in q.claims],
+        t.Citation: list(result.citations),
+        t.AuthorReference: list(result.author_references),
+        t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
+        t.SourceState: _source_states(
+            merged.references, {k: states[k] for k in sorted(wanted & states.keys())}, shelf, held
+        ),
+    }
+    for table, made in rows.items():
+        work.builders[table].add(made)
+    _set_aside(work, states, merged)
+    _expect("questions", len(rows[t.Question]), len(good))
+    return n_bodies + len(found)
+
+
+def _set_aside(work: Normalising, states: dict[str, RecordState], merged: Integrities) -> None:
+    """Name every record that something shown would rest on and whose stored bytes are damaged."""
+    wanted = {f"search:{s}" for s in work.builders[m.Search].columns()["search_id"]} | merged.wanted
+    wanted |= {f"citing:{r.pmid}" for r in merged.references if r.pmid}
+    keys = [k for k in damage.lost(states) if k in wanted or k.partition(":")[0] in ALWAYS_WANTED]
+    work.damaged = damage.told(states, keys, f"set aside: it counts as not fetched; {damage.ADVICE}")
+    work.n_damaged = len(keys)
+
+
+def _put_records(
+    work: Normalising, raw: RawStore, states: dict[str, RecordState], cited: list[str], known: Known
+) -> int:
+    """Parse the cited records, then those they name, into their tables and into `known`; how many."""
+    behind = {own for key in cited for own in record_keys(key, states)}
+    wanted = {k for k in behind if k in states and states[k].sha256}
+    _put(work, raw, states, sorted(wanted), known)
+    named = {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)}
+    named = {k for k in named - wanted if k in states and states[k].sha256}
+    _put(work, raw, states, sorted(named), known)
+    _expect("articles", len(work.builders[t.Article]), len(wanted) + len(named))
+    return len(wanted) + len(named)
+
+
+def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys: list[str], known: Known) -> None:
+    for key in keys:
+        record = raw.parsed(states[key].sha256, pubmed_record.parse)
+        work.put(t.Article, [record.article])
+        for table, name in RECORD_TABLES:
+            work.put(table, getattr(record, name))
+        work.abstracts[record.article.pmid] = record.abstracts
+        known.live.append(KnownRecord.of(record, "live", states[key].first_seen_at[:10]))
+
+
+def _key_state(state: RecordState) -> KeyState:
+    """A record that was once found and is not found any more was deleted (NLM, "Deleted citations")."""
+    is_deleted = state.outcome == "not_found" and state.was_found and bool(state.sha256 or state.damage)
+    tied_to = state.pmids[0] if len(state.pmids) == 1 else ""
+    return KeyState("deleted" if is_deleted else state.outcome, tied_to, state.failed_since[:10])
+
+
+def _seen_before(versions: Sequence[ReferenceVersion]) -> dict[tuple[str, str], str]:
+    """The earliest date on which the history shows a record's bytes, or a notice, of a reference."""
+    seen: dict[tuple[str, str], str] = {}
+    for version in versions:
+        for name in (version.record_sha256, *version.notice_ids):
+            seen.setdefault((version.reference_id, name), version.first_seen_date)
+    return seen
+
+
+def _source_states(
+    rows: Sequence[t.CitedReference], states: dict[str, RecordState], shelf: Shelf, held_snapshot: snapshot.Snapshot
+) -> list[Table]:
+    labels, snapshot_date = shelf.labels, held_snapshot.snapshot_date
+    papers = [r.retrieved_date for r in rows if r.origin == "live" and not r.set_id]
+    held = sum(r.origin == "snapshot" for r in rows) + sum(x.source == "snapshot" and not x.is_in_use for x in labels)
+    shown = {"pubmed": papers}
+    for source in ("openfda", "dailymed"):
+        shown[source] = [x.retrieved_date for x in labels if x.source == source]
+    found: list[Table] = []
+    for source, prefixes in SOURCE_KEYS.items():
+        own = [s for key, s in states.items() if key.partition(":")[0] in prefixes]
+        failed = sorted(s.failed_since[:10] for s in own if s.failed_since)
+        kinds = {KINDS[s.record_id.partition(":")[0]] for s in own if s.failed_since}
+        state = "down" if failed else "answered" if any(s.answered_at for s in own) else "not asked"
+        newest, n_shown = max(shown.get(source, ()), default=""), len(shown[source]) if source in shown else None
+        unanswered = tuple(k for k in dict.fromkeys(KINDS.values()) if k in kinds)
+        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, n_shown, unanswered))
+    if held:
+        found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
+    return found
+
+
+def _expect(what: str, found: int, expected: int) -> None:
+    if found != expected:
+        raise RowCountError(f"normalise: expected {expected} rows of {what}; found {found}")
+
+
+def _write(work: Normalising, settings: Settings) -> int:
+    paths, n_changed = settings.paths, 0
+    with transaction(settings) as step, settings.open_raw() as raw:
+        for table, builder in work.builders.items():
+            n_changed += tables.write(paths.table(table), builder, step.write)
+        package = datapackage.render(x for x in PROCESSED if x.committed)
+        step.write_text(paths.processed / "datapackage.json", package)
+        if n_changed:
+            step.settle_with(note_normalised(raw))
+    return n_changed

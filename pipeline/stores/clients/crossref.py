@@ -1,0 +1,80 @@
+"""Crossref over the network: works by DOI, several in one question or one in the address.
+
+Publisher Crossref; https://api.crossref.org/swagger-ui/index.html,
+https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/ (5 requests a second; 10
+for those who say in `mailto` how to reach them).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pipeline.stores.clients.request_record import exchange
+from pipeline.stores.pace import Clock, spacing
+from pipeline.stores.raw import Exchange
+from pipeline.stores.web import REFUSALS, Answer, Web
+
+T = TypeVar("T")
+SECONDS, SECONDS_WITH_MAILTO = spacing(5), spacing(10)
+RETRIES = 4
+
+
+@dataclass(frozen=True)
+class CrossrefSettings:
+    """Where Crossref is and who asks. `mailto` goes to Crossref alone: it is kept nowhere."""
+
+    url: str
+    mailto: str = field(default="", repr=False)
+    timeout: tuple[float, float] = (5.0, 25.0)
+    now: Callable[[], str] = field(default=lambda: "", repr=False)
+    clock: Clock = field(default_factory=Clock, repr=False)
+
+
+class Crossref:
+    """Crossref's `works` endpoint. A source that is down gives an exchange with outcome `failed` and None."""
+
+    def __init__(self, settings: CrossrefSettings, user_agent: str) -> None:
+        self._settings = settings
+        seconds = SECONDS_WITH_MAILTO if settings.mailto else SECONDS
+        self._mailto = {"mailto": settings.mailto} if settings.mailto else {}
+        self._web = Web(
+            "crossref",
+            seconds,
+            settings.timeout,
+            user_agent,
+            settings.now,
+            retries=RETRIES,
+            refusals=REFUSALS,
+            clock=settings.clock,
+        )
+
+    @property
+    def n_requests(self) -> int:
+        """Requests sent so far, retries included."""
+        return self._web.n_requests
+
+    def probe(self) -> None:
+        """Raises SourceUnreachable when Crossref cannot be connected to."""
+        self._web.probe(f"{self._settings.url}/works?rows=0")
+
+    def works(
+        self, dois: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
+    ) -> tuple[Exchange, T | None]:
+        """The works of `dois`, each one that a filter can hold (`sources.crossref.can_be_filtered`). `retries` are
+        fewer where a question is asked in parts.
+        """
+        params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois))}
+        shown = "&".join(f"{k}={v}" for k, v in params.items())
+        url = f"{self._settings.url}/works"
+        return self._kept(lambda: self._web.get(url, params | self._mailto, read, retries=retries), shown, dois)
+
+    def work(
+        self, doi: str, path: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
+    ) -> tuple[Exchange, T | None]:
+        """The work of one DOI; `path` is what stands after `/works/` (`sources.crossref.work_path`)."""
+        url = f"{self._settings.url}/works/{path}"
+        return self._kept(lambda: self._web.get(url, self._mailto, read, read_not_found), path, [doi])
+
+    def _kept(self, send: Callable[[], Answer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
+        ids = tuple(f"crossref:{doi}" for doi in dois)
+        return exchange(send, source="crossref", endpoint="works", params=shown, ids=ids, now=self._settings.now)
