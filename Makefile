@@ -2,26 +2,38 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-STAMP := $(VENV)/.requirements.sha256
+STAMP := $(VENV)/.requirements
+DEV_STAMP := $(VENV)/.requirements-dev
 RUN := $(PY) -m pipeline
 ARGS ?=
+COMPILE := uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup refresh fetch normalise check summarise test torture lint format docs bench bench-truth train lock clean
+.PHONY: help setup dev refresh fetch normalise check summarise test torture lint format docs bench bench-truth train lock wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## make .venv/ from requirements.lock
+setup: $(STAMP) ## make .venv/ from requirements.lock: what a refresh needs
+dev: $(DEV_STAMP) ## add what tests, lint and benchmarks need, from requirements-dev.lock
 
 $(STAMP): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=python3.11 or later." >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: on Debian or Ubuntu run 'apt-get install python3-venv', then make again." >&2; exit 1; }
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock; \
-	else \
-	  $(PYTHON) -m venv $(VENV) && $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
-	fi
+	@$(call install,requirements.lock)
 	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock requirements.lock
+	@$(call install,requirements-dev.lock)
+	@touch $(STAMP) $@
+
+# Installs the lock $(1) into .venv/, which it makes where it is not there yet.
+define install
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=python3.11 or later." >&2; exit 1; }; \
+$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: on Debian or Ubuntu run 'apt-get install python3-venv', then make again." >&2; exit 1; }; \
+if command -v uv >/dev/null 2>&1; then \
+  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && uv pip install --quiet --python $(PY) --require-hashes -r $(1); \
+else \
+  $(PYTHON) -m venv $(VENV) && $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
+fi
+endef
 
 refresh: setup ## fetch, normalise, check, summarise: the main job
 	@$(RUN) refresh $(ARGS)
@@ -38,34 +50,39 @@ check: setup ## stage 3: tables to findings and data/history
 summarise: setup ## stage 4: findings to reports/
 	@$(RUN) summarise $(ARGS)
 
-test: setup ## run the tests (network dead but for this machine itself)
+test: dev ## run the tests (network dead but for this machine itself)
 	@$(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 
-torture: setup ## the long forms of the hard tests: fuzzing of every parser, time of every reader; takes hours
+torture: dev ## the long forms of the hard tests: fuzzing of every parser, time of every reader; takes hours
 	@$(PY) -m tests.torture $(ARGS)
 
-lint: setup ## ruff and mypy --strict
+lint: dev ## ruff and mypy --strict
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
-format: setup ## let ruff format and mend
+format: dev ## let ruff format and mend
 	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
 
 docs: setup ## write the generated documentation below docs/
 	@$(RUN) docs
 
-bench: setup ## benchmarks, as ratios against a peer in one run
+bench: dev ## benchmarks, as ratios against a peer in one run
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(PY) $$b $(ARGS) || exit 1; done
 
-bench-truth: setup ## the claim checks on labelled claims, cross-validated
+bench-truth: dev ## the claim checks on labelled claims, cross-validated
 	@for each in truth numbers others; do PYTHONPATH=. $(PY) benchmarks/bench_$$each.py $(ARGS) || exit 1; done
 
-train: setup ## learn the weights of the claim checks from the labelled claims
+train: dev ## learn the weights of the claim checks from the labelled claims
 	@$(PY) benchmarks/train_support.py $(ARGS) && $(PY) benchmarks/train_numbers.py $(ARGS)
-	@$(PY) -m ruff format --quiet pipeline/language/*_weights.py pipeline/language/stem_rates.py
+	@$(PY) -m ruff format --quiet pipeline/language/claims/support_weights.py pipeline/language/numbers/weights.py pipeline/language/text/stem_rates.py
 
-lock: ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.lock
+lock: ## renew both locks (needs uv)
+	$(COMPILE) --upgrade requirements.in -o requirements.lock
+	$(COMPILE) --upgrade -c requirements.lock requirements-dev.in -o requirements-dev.lock
+
+wheel: dev ## build the wheel, with the command `evidence-watch`, into dist/
+	@rm -rf build dist
+	@$(PY) -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist/*.whl
 
 clean: ## remove .venv/ and caches; data stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist evidence_watch.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,48 @@
+"""What a user installs is what the package imports; what its makers need comes on top, in the same versions."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.M)
+# the package that a module comes from, where the names differ
+PACKAGES = {"yaml": "PyYAML", "markdown_it": "markdown-it-py", "Bio": "biopython"}
+# by name in the user's own words, or needed by another package in a way that imports do not show
+NOT_IMPORTED = {"biopython"}
+
+
+def pins(name: str) -> set[tuple[str, str]]:
+    return set(PIN.findall((ROOT / name).read_text(encoding="utf-8")))
+
+
+def wanted(name: str) -> set[str]:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return {re.sub(r"\[.*\]", "", line).lower() for line in lines if line and line[0] not in "#-"}
+
+
+def imported() -> set[str]:
+    names = set()
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.partition(".")[0])
+    return {PACKAGES.get(name, name).lower() for name in names - sys.stdlib_module_names - {"pipeline"}}
+
+
+def test_the_run_time_set_is_what_the_package_imports() -> None:
+    assert imported() | NOT_IMPORTED == wanted("requirements.in")
+
+
+def test_the_makers_set_holds_the_run_time_set_in_the_same_versions() -> None:
+    assert pins("requirements.lock")
+    assert pins("requirements.lock") < pins("requirements-dev.lock")
+
+
+def test_each_named_package_is_locked() -> None:
+    for name in ("requirements", "requirements-dev"):
+        locked = {package.lower() for package, _ in pins(f"{name}.lock")}
+        assert {w.replace("_", "-") for w in wanted(f"{name}.in")} <= locked
