@@ -2,15 +2,42 @@
 
 From one class follow the CSV, its validation, `datapackage.json`, Parquet and the data dictionary, so that a new column
 is one line. Types are read off the annotations: `str`, `int | None`, `float | None`, `bool | None`, `tuple[str, ...]`
-(a list, joined by "; " in CSV). An empty string, None or empty tuple is "unknown or not applicable".
+(a list, in CSV one cell: `join_list`). An empty string, None or empty tuple is "unknown or not applicable".
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, cast, dataclass_transform, get_type_hints
 
 TYPE_NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "list"}
 LIST_SEPARATOR = "; "
+_LONE_EMPTY = "\\"  # a list of one empty item, which is not the empty list
+_MARKS = re.compile(r"\\\\|\\;|; ")
+
+
+def join_list(items: Sequence[str]) -> str:
+    """The items in one cell, joined by "; ". A backslash stands before a backslash and before a "; " within an item."""
+    text = LIST_SEPARATOR.join(item.replace("\\", "\\\\").replace(LIST_SEPARATOR, "\\; ") for item in items)
+    return text if text or not items else _LONE_EMPTY
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a cell that `join_list` made; also of one joined by hand, where a lone backslash is a backslash."""
+    if not text or text == _LONE_EMPTY:
+        return ("",) if text else ()
+    if "\\" not in text:
+        return tuple(text.split(LIST_SEPARATOR))
+    items, start = [""], 0
+    for mark in _MARKS.finditer(text):
+        items[-1] += text[start : mark.start()]
+        if mark[0] == LIST_SEPARATOR:
+            items.append("")
+        else:
+            items[-1] += mark[0][1]
+        start = mark.end()
+    items[-1] += text[start:]
+    return tuple(items)
 
 
 def column(

@@ -16,7 +16,7 @@ import pyarrow
 import pyarrow.parquet
 
 from pipeline.errors import TableError
-from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.schema.table import ColumnInfo, Table, columns, join_list, key_columns, split_list
 from pipeline.stores import files
 from pipeline.stores.written_rows import Lines, shown, written_rows
 
@@ -68,7 +68,7 @@ class TableBuilder:
                     raise TableError(f"{self.table.table_name}: expected each {named} once; found {found} twice")
         values: Iterable[Sequence[Any]] = zip(*self._rows, strict=True) if self._rows else ((),) * len(self._columns)
         return {
-            c.name: [LIST_SEPARATOR.join(v) for v in column] if c.type == "list" else column
+            c.name: [join_list(v) for v in column] if c.type == "list" else column
             for c, column in zip(self._columns, values, strict=True)
         }
 
@@ -233,14 +233,10 @@ def _boolean(text: str) -> bool | None:
     return _OF_BOOLEANS[text]
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(text.split(LIST_SEPARATOR)) if text else ()
-
-
 _OF_BOOLEANS = {text: value for value, text in _BOOLEANS.items()}
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "string": str,
-    "list": _list,
+    "list": split_list,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

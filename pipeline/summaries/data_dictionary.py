@@ -10,9 +10,10 @@ def render() -> str:
     """The whole page, tables in the order in which the stages write them."""
     intro = (
         "Every column of every table. UTF-8, one header line, `true`/`false`; an empty value is unknown or not "
-        f"applicable; a list is joined by `{LIST_SEPARATOR.strip()}` and a space. A cell holds its exact text: a "
-        "spreadsheet takes one that starts with `=`, `+`, `-` or `@` for a formula unless you import the column as "
-        "text. Made from the classes in `pipeline/schema/`; do not edit it by hand."
+        f"applicable; a list is joined by `{LIST_SEPARATOR.strip()}` and a space, with a backslash before one inside "
+        "an item. A cell holds its exact text: a spreadsheet takes one that starts with `=`, `+`, `-` or `@` for a "
+        "formula unless you import the column as text. Made from the classes in `pipeline/schema/`; do not edit it by "
+        "hand."
     )
     parts = ["# Data dictionary", intro]
     for each in (*PROCESSED, *HISTORY):

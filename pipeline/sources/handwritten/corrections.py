@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.processed import PROCESSED
-from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo, Table, columns, key_columns
+from pipeline.schema.table import ColumnInfo, Table, columns, key_columns, split_list
 from pipeline.sources.handwritten.written_csv import Problem, Row, nearest, read
 from pipeline.sources.mistakes import shown
 
@@ -103,7 +103,7 @@ def apply(corrections: Iterable[Correction], table: type[R], rows: list[R]) -> t
 
 def _typed(value: str, info: ColumnInfo) -> object:
     if info.type == "list":
-        return tuple(value.split(LIST_SEPARATOR)) if value else ()
+        return split_list(value)
     if info.type == "string":
         return value
     if not value:
