@@ -26,7 +26,7 @@ from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import Table
 from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
-from pipeline.stages.normalise.stage import WRITTEN
+from pipeline.stages.normalise.stage import WRITTEN, history_read
 from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
@@ -78,6 +78,7 @@ def check(settings: Settings) -> Outcome:
         _write_versions(step, paths, moved, labels, found.versions)
         step.settle_with(note_check(raw, settings, cut, _left(step, paths)))
     stamps.put("check", inputs, outputs)
+    stamps.put("history", "", history_read(paths))
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"

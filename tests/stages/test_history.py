@@ -2,11 +2,14 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline import cli
+from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.stores import tables
 from tests.conftest import Offline, Root
 
 CLAIMS = "claim_versions.csv"
@@ -102,3 +105,17 @@ def test_a_claim_taken_out_and_put_back_twice_in_one_day_is_no_row_twice(
     with (root.path / "data" / "history" / "changes.csv").open(encoding="utf-8", newline="") as lines:
         ids = [row["change_id"] for row in csv.DictReader(lines)]
     assert len(ids) == len(set(ids)) == 3  # the question, and the claim reworded to and fro
+
+
+def test_what_somebody_else_added_to_the_history_is_read_at_the_next_run(
+    root: Root, run: Callable[[], tuple[int, str]]
+) -> None:
+    path = root.path / "data" / "history" / "reference_versions.csv"
+    was = tables.read_rows(path, ReferenceVersion)
+    (own,) = (v for v in was if v.reference_id == "pmid:1")
+    theirs = replace(own, version=own.version + 1, record_status="found", integrity_status="retracted", origin="live")
+    tables.append_rows(path, ReferenceVersion, [theirs])
+    assert run()[0] == 0
+    (row,) = (r for r in root.rows("cited_references") if r["reference_id"] == "pmid:1")
+    assert row["integrity_status"] == "retracted"
+    assert root.refresh("--offline").count("nothing new") == 3

@@ -13,7 +13,7 @@ from pipeline.evidence.papers.references import KeyState, Known, KnownRecord
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
-from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.history_tables import ClaimVersion, LabelVersion, ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
@@ -116,7 +116,8 @@ def normalise(settings: Settings) -> Outcome:
     notes = tuple(line for q in questions for line in q.note_lines)
     with settings.open_raw() as raw:
         stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw, mistakes)
-        if stamps.is_fresh("normalise", inputs, outputs(paths)) and not damage.lost(raw.states()):
+        is_known = not stamps.is_changed("history", history_read(paths))
+        if is_known and stamps.is_fresh("normalise", inputs, outputs(paths)) and not damage.lost(raw.states()):
             return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, decisions)
@@ -133,6 +134,7 @@ def normalise(settings: Settings) -> Outcome:
     )
     n_changed = _write(work, settings)
     stamps.put("normalise", inputs, outputs(paths))
+    stamps.put("history", "", history_read(paths))
     n_references = len(work.builders[t.CitedReference])
     line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
     line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
@@ -145,6 +147,13 @@ def _inputs_digest(settings: Settings, raw: RawStore, mistakes: Sequence[str]) -
     mine = [settings.root / p for p, _ in input_files(settings.paths)]
     told = hashlib.sha256("\n".join(mistakes).encode()).hexdigest()
     return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}.{told}"
+
+
+def history_read(paths: Paths) -> list[Path]:
+    """The history that the tables rest on. CHECK adds to it what the tables say, which makes no other tables; what
+    somebody else wrote there does.
+    """
+    return [paths.table(x) for x in (ReferenceVersion, ClaimVersion, LabelVersion)]
 
 
 def outputs(paths: Paths) -> list[Path]:
