@@ -37,3 +37,14 @@ def test_every_room_has_its_line() -> None:
     table = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## Rooms")[1].split("\n## ")[0]
     named = set(re.findall(r"`(\w+)(?:/|\.py)`", table.replace("`stores/web.py`", "")))
     assert {room for room in ALLOWED if not room.startswith("__") and room != "errors"} <= named
+
+
+def test_each_place_in_the_contract_that_code_names_is_a_heading() -> None:
+    headings = set(re.findall(r"^#+ (.+)$", (ROOT / "docs" / "contract.md").read_text(encoding="utf-8"), re.M))
+    places = {place for heading in headings for place in (heading, *heading.split(", "))}
+    cited = set()
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        cited |= set(re.findall(r"docs/contract\.md, (\w+(?: files)?)", text))
+    assert len(cited) > 5
+    assert cited <= places

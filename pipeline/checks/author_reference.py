@@ -4,7 +4,7 @@ Fires: critical, where the id belongs to another paper: its title is another one
 and the ids in the text differ; warning, where one differs a little: the title by a slip, or the first author, the year
 or an id. Unknown: info, where there is no record to compare with, no claim cites the id, or the author's text gives
 nothing that tells papers apart.
-Rule: the contract, section 5, `## References`; how titles and names are compared, pipeline/language/text/titles.py.
+Rule: docs/contract.md, Question files; how titles and names are compared, pipeline/language/text/titles.py.
 """
 
 from collections.abc import Iterator

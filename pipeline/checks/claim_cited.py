@@ -1,7 +1,7 @@
 """Every claim cites something.
 
 Fires: warning, where a claim that is no abstention has no citation. Never unknown: the question file is always at hand.
-Rule: the contract, section 1: each claim cites what it rests on.
+Rule: docs/contract.md, Purpose: each claim cites what it rests on.
 """
 
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ Fires: warning, where a notice of concern stands against the paper, whatever els
 says so. Unknown: info,
 where PubMed's answer is missing; the `retracted` check says why. Drug labels have no such notices: no finding.
 Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
-(https://www.nlm.nih.gov/bsd/policy/errata.html); the contract, section 5, `integrity_status`.
+(https://www.nlm.nih.gov/bsd/policy/errata.html); docs/contract.md, integrity_status.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ they are quoted. Unknown: warning where a label speaks of the drug's use and no 
 are quoted), where the copy read is stale or not the newest, where only the snapshot's facts are at hand or no source
 answered; info where no drug is named or several labels are left. Passes where the sections asked are absent or hold
 nothing on the drug's use, or neither openFDA nor DailyMed holds a label of the drug.
-Rule: the contract, section 5, "checked like any claim"; what matches well and what is silence,
+Rule: docs/contract.md, Question files: checked like any claim; what matches well and what is silence,
 pipeline/language/labels/passages.py.
 """
 

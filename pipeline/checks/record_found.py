@@ -6,7 +6,7 @@ record of it, since a paper can be real and not in PubMed, or where openFDA find
 which it can lose. A drug label is not found only where openFDA and DailyMed both answered that they hold none, and
 deleted where one of them once did. Unknown: warning, where the record has not been fetched, or an application number
 stands for several labels; info where only the bundled snapshot holds it.
-Rule: the contract, section 5, `record_status`; what was not asked for is never called not found.
+Rule: docs/contract.md, record_status; what was not asked for is never called not found.
 """
 
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ right. Unknown: warning, and the one place that says why the integrity of a pape
 snapshot, a word our lists do not hold, a title that calls it retracted where nothing else does, or confirmed too long
 ago. Drug labels have no such notices: no finding.
 Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
-(https://www.nlm.nih.gov/bsd/policy/errata.html); the contract, section 5, `integrity_status`.
+(https://www.nlm.nih.gov/bsd/policy/errata.html); docs/contract.md, integrity_status.
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 Fires: warning, where the cited record is of another source than the section. Unknown: info, where the record has no
 evidence source yet.
-Rule: the contract, section 5; which source belongs in which section is `SECTION_SOURCES` in
+Rule: docs/contract.md, evidence_source; which source belongs in which section is `SECTION_SOURCES` in
 pipeline/schema/vocabulary.py, how a record gets its source is written in pipeline/evidence/papers/tags.py.
 """
 

@@ -5,8 +5,8 @@ else: warning from five claims on (the answer is then one paper retold), info be
 question. Unknown: info, where the sources differ in their ids but an id that nobody has tied to a record may be the
 same paper as another. A section with fewer than two cited claims gets no finding, and neither does the FDA section:
 one drug has one label.
-Rule: the contract, section 1: nine guideline statements that all cite one paper are a fault that this project exists to
-catch. That five make a warning is our choice.
+Rule: docs/contract.md, Purpose: nine guideline statements that all cite one paper are a fault that this project
+exists to catch. That five make a warning is our choice.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ never proposed. It proposes, and replaces nothing. Unknown: info, where PubMed's
 is missing, or a guideline, Cochrane review or preprint was not searched for or the search failed. Passes only when
 record, chain and search answered. Drug labels: no finding.
 Known: the table `supersessions`; the searches are in `searches`, tied to the reference they look for a successor of.
-Rule: NLM PubMed DTD, `CommentsCorrections@RefType` UpdateIn; the contract, section 5, `superseded_by`;
+Rule: NLM PubMed DTD, `CommentsCorrections@RefType` UpdateIn; docs/contract.md, integrity_status;
 docs/decisions/0008-searches.md.
 """
 

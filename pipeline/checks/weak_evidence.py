@@ -6,7 +6,7 @@ does not settle that people were studied, and where it is of a congress (type Co
 Drug labels: no finding. "Abstract only" is read as a meeting abstract: a report never published in full; that only the
 abstract of a paper is at hand here says nothing about the paper.
 Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprint, Meeting Abstract, Congress
-(https://www.nlm.nih.gov/mesh/pubtypes.html); the contract, section 5, `study_design`.
+(https://www.nlm.nih.gov/mesh/pubtypes.html); docs/contract.md, study_design.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ _OF_SNAPSHOT = {
 def why_unknown(reference: CitedReference) -> str:
     """Why nothing can be said for sure of the integrity of a paper, and what to do; "" where PubMed's answer stands.
 
-    An unanswered question is never read as "no notice" (the contract, section 5, `integrity_status`).
+    An unanswered question is never read as "no notice" (docs/contract.md, integrity_status).
     """
     status = "shared" if reference.shared_by else reference.record_status
     if status in _NO_RECORD:

@@ -5,7 +5,8 @@ from pipeline.schema.notice_kinds import NOTICE_KINDS
 QUESTION_STATUSES = ("draft", "submitted", "under review", "approved", "retired")
 AUDIENCES = ("clinician", "patient")
 
-# section -> its heading in a question file, and the evidence source that belongs in it (the contract, section 5)
+# section -> its heading in a question file, and the evidence source that belongs in it (docs/contract.md,
+# Question files)
 SECTIONS = {"guidelines": "From the Guidelines", "fda": "From the FDA Drug Label", "research": "From the Research"}
 SECTION_SOURCES = {"guidelines": "guideline", "fda": "fda", "research": "research"}
 REFERENCES_HEADING = "References"
@@ -34,7 +35,7 @@ STUDY_DESIGNS = (
 EVIDENCE_LEVEL_SCHEME = "Oxford CEBM 2011"
 
 RECORD_STATUSES = ("found", "not_found", "deleted", "not_fetched")
-# the first that applies, or unknown (the contract, section 5)
+# the first that applies, or unknown (docs/contract.md, integrity_status)
 INTEGRITY_STATUSES = ("retracted", "withdrawn", "notice", "concern", "corrected", "no_notice_found", "unknown")
 # A record of one of these is no evidence: it is cited only to tell of it, and never proposed.
 FALLEN_STATUSES = ("retracted", "withdrawn", "notice")

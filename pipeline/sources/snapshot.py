@@ -77,7 +77,7 @@ def _snapshot(document: Entry) -> Snapshot:
 
 
 def reference_id(record: ParsedRecord) -> str:
-    """The key of a record: `pmid:...`, else `doi:...`, else `pmcid:...` (the contract, `cited_references`)."""
+    """The key of a record: `pmid:...`, else `doi:...`, else `pmcid:...` (docs/contract.md, Identity)."""
     article = record.article
     keys = (("pmid", article.pmid), ("doi", article.doi), ("pmcid", article.pmcid))
     return next(f"{prefix}:{value}" for prefix, value in keys if value)

@@ -1,4 +1,4 @@
-"""One question's evidence report: the order of its parts (the contract, "Reports"). Rows in, Markdown out, no clock."""
+"""The order of the parts of a question's report (docs/contract.md, Reports). Rows in, Markdown out, no clock."""
 
 from pipeline.summaries import (
     report_answer,

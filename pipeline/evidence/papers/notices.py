@@ -1,6 +1,6 @@
 """What further sources say of the integrity of a cited paper, beside what PubMed says. Every notice keeps its source.
 
-The worst that any answering source names is shown (the contract, `integrity_status`): a retraction that only Crossref
+The worst that any answering source names is shown (docs/contract.md, integrity_status): a retraction that only Crossref
 knows of is a retraction. A source that is down, or does not hold the id, says nothing: that is never "no notice", and
 it takes nothing away from what the others say. A notice of a kind that no list holds may be the worst one: it leaves
 the paper unknown, under its own word.

@@ -4,7 +4,7 @@
 of the SICI kind holds `<`, `>`, `;`, `(` and `:`, which Markdown would take for its own.
 
 Authorities: https://pandoc.org/MANUAL.html#extension-citations (keys, braces);
-https://manubot.github.io/manubot/ (prefixes); the contract, section 5 (setid and appl, what is a mistake).
+https://manubot.github.io/manubot/ (prefixes); docs/contract.md, Question files (setid and appl, what is a mistake).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A question file: from bytes to rows and to every mistake in it, at its line and column (the contract, section 5).
+"""A question file: from bytes to rows and to every mistake in it, at its line and column (docs/contract.md).
 
 Publisher: the medical editor. Format: YAML front matter, then Markdown with three known sections and `## References`.
 Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no rows, so that no report is built from

@@ -1,1 +1,0 @@
-"""Evidence Watch: keeps clinical answers tied to their evidence."""

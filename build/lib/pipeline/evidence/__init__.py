@@ -1,1 +1,0 @@
-"""Rows in, rows out: identity, tags, integrity, follow-ups, changes. Pure."""

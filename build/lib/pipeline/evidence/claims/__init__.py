@@ -1,1 +1,0 @@
-"""Claims against what they cite. Pure."""

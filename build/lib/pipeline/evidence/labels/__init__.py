@@ -1,1 +1,0 @@
-"""FDA labels: which one is meant, what it says, what changed. Pure."""

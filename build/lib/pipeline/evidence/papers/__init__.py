@@ -1,1 +1,0 @@
-"""Papers: identity, integrity, tags. Pure."""

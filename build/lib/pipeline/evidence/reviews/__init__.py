@@ -1,1 +1,0 @@
-"""What people approved, and what became of it. Pure."""

@@ -1,1 +1,0 @@
-"""What the checks share: a judgement, its words, and which findings a person can answer. Pure."""

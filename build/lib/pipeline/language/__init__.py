@@ -1,1 +1,0 @@
-"""Sentences, quantities and units, direction of effect: text in, values out; pure."""

@@ -1,1 +1,0 @@
-"""What a claim says, and whether a source says it; pure."""

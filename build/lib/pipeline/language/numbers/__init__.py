@@ -1,1 +1,0 @@
-"""Numbers, units, frequencies and routes in a text; pure."""

@@ -1,1 +1,0 @@
-"""Words and sentences: how a text is cut, folded, stemmed and compared; pure."""

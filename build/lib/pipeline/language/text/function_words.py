@@ -1,9 +1,0 @@
-"""Words that build sentences and do not tell what a text is about: they weigh nothing when two texts are compared."""
-
-FUNCTION_WORDS = frozenset(
-    """a about after all also am an and any are as at be been before being below both but by can could did do does done
-    during each either for from had has have he her here his how if in into is it its may might more most no nor not of
-    on once only or other our out over per s same shall she should so some such t than that the their them then there
-    these they this those through to too under until up versus very vs was we were what when where which while who whom
-    will with within without would you your""".split()
-)

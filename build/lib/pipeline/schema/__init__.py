@@ -1,1 +1,0 @@
-"""Tables as classes, closed word lists with their authority, identifiers and dates. Imports nothing but `errors`."""

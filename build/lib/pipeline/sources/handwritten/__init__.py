@@ -1,1 +1,0 @@
-"""Other files that people write: corrections, dismissals, adjudications, the review log. Pure."""

@@ -1,1 +1,0 @@
-"""Answers about FDA labels: openFDA and DailyMed. Pure."""

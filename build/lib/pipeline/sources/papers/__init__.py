@@ -1,1 +1,0 @@
-"""Answers about papers: PubMed, Crossref, Retraction Watch. Pure."""

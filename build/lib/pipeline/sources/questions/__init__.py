@@ -1,1 +1,0 @@
-"""Question files: parsed, and every mistake told with its mend. Pure."""

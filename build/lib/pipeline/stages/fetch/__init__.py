@@ -1,1 +1,0 @@
-"""FETCH: what is due is asked of its source, and every answer goes to raw."""

@@ -1,1 +1,0 @@
-"""NORMALISE: raw to tables."""

@@ -1,1 +1,0 @@
-"""Everything that touches disk or network: one HTTP client, the raw store, tables, files, paths."""

@@ -1,1 +1,0 @@
-"""One client for each outside service, all through `stores/web.py`."""

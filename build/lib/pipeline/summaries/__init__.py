@@ -1,1 +1,0 @@
-"""Reports, indexes, charts, exports, data dictionary, rendered question files: rows in, text out; pure."""
