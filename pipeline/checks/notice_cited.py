@@ -4,8 +4,8 @@ Fires: critical, where the cited record is itself a notice; info, where the clai
 info, where PubMed's answer is missing; the `retracted` check says why; warning, where the title alone reads like a
 notice's. Drug labels: no finding.
 Rule: NLM publication types (https://www.nlm.nih.gov/mesh/pubtypes.html); docs/contract.md, integrity_status:
-RetractionOf, PartialRetractionOf, ErratumFor, ExpressionOfConcernFor and the types Retraction of Publication, Retraction Notice,
-Published Erratum, Expression of Concern make `notice`.
+RetractionOf, PartialRetractionOf, ErratumFor, ExpressionOfConcernFor and the types Retraction of Publication,
+Retraction Notice, Published Erratum, Expression of Concern make `notice`.
 """
 
 from collections.abc import Iterator
