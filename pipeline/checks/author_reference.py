@@ -55,20 +55,21 @@ def _judge_compared(stated: AuthorReference, reference: CitedReference, compared
     differing = [words for is_same, words in compared.values() if not is_same]
     if not differing:
         message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
-        return Judgement("pass", "info", message, quote, location)
+        return Judgement("listed_paper", "info", message, quote, location)
     is_other = not compared.get("title", _SAME)[0] and compare_titles(stated.title, reference.title) == "other"
     told = "; ".join(differing)
+    facts = (stated.text, reference.title, reference.first_author, str(reference.year or ""))
     if is_other or len(differing) > 1:
         message = (
             f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
             "Look the paper up in PubMed and correct the id here and in every claim that cites it."
         )
-        return Judgement("fail", "critical", message, quote, location)
+        return Judgement("other_paper_listed", "critical", message, quote, location, facts)
     message = (
         f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
         "Compare the two, then correct the line or the id."
     )
-    return Judgement("fail", "warning", message, quote, location)
+    return Judgement("listed_otherwise", "warning", message, quote, location, facts)
 
 
 def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference) -> Compared:
@@ -115,4 +116,4 @@ def _years(evidence: QuestionEvidence, reference: CitedReference) -> set[int]:
 
 def _unknown(stated: AuthorReference, why: str) -> Judgement:
     question = f"Whether {stated.cited_as} is the paper that line {stated.line} says"
-    return Judgement("unknown", "info", f"{question} is not known: {why}.")
+    return Judgement("listed_not_compared", "info", f"{question} is not known: {why}.")

@@ -21,11 +21,11 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 def _judge(evidence: QuestionEvidence, claim: Claim) -> Judgement:
     if claim.is_abstention:
-        return Judgement("pass", "info", "The section abstains; an abstention needs no citation.")
+        return Judgement("abstains", "info", "The section abstains; an abstention needs no citation.")
     if evidence.citations.get(claim.claim_id):
-        return Judgement("pass", "info", "The claim cites what it rests on.")
+        return Judgement("cited", "info", "The claim cites what it rests on.")
     message = (
         f"The claim in line {claim.line} cites nothing; a citation such as [@pmid:25867538] was expected. "
         "Add what it rests on, or remove the claim."
     )
-    return Judgement("fail", "warning", message)
+    return Judgement("nothing_cited", "warning", message)

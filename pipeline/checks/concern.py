@@ -28,14 +28,16 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) -> Judgement:
     name, notices = record_name(reference), notices_of(evidence, reference, "concern")
     if notices or reference.integrity_status == "concern":
+        facts = tuple(n.notice_id for n in notices)
         fact = f"{name} is under concern: {notice_words(notices)}."
         if said := reported_by(evidence, claim, reference, "concern"):
             message = f"{fact} The claim says so itself (“{said}”)."
-            return Judgement("fail", "info", message, location=notice_location(notices))
+            return Judgement("concern_reported", "info", message, location=notice_location(notices), facts=facts)
         message = (
             f"{fact} A paper without open doubts was expected. "
             "Read the notice, and say in the claim that the paper is under concern or rest it on other evidence."
         )
-        return Judgement("fail", "warning", message, location=notice_location(notices))
+        return Judgement("concern", "warning", message, location=notice_location(notices), facts=facts)
     question = f"Whether an expression of concern stands against {name}"
-    return nothing_against(reference, question, f"{name}: no expression of concern was found.")
+    passed = f"{name}: no expression of concern was found."
+    return nothing_against(reference, question, passed, ("no_concern", "concern_unknown"))

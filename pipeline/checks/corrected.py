@@ -31,8 +31,11 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
     if notices or reference.integrity_status == "corrected":
         fact = f"{name} has been corrected: {notice_words(notices)}."
         quote = record_words(reference, LIST_SEPARATOR.join(dict.fromkeys(n.note for n in notices if n.note)))
+        reason = "corrected"
         what = "The correction may change the numbers. Read it, and see that the claim still holds as written."
         if said := reported_by(evidence, claim, reference, "corrected"):
-            what = f"The claim says so itself (“{said}”)."
-        return Judgement("fail", "info", f"{fact} {what}", quote, notice_location(notices))
-    return nothing_against(reference, f"Whether a correction exists for {name}", f"{name}: no correction was found.")
+            reason, what = "correction_reported", f"The claim says so itself (“{said}”)."
+        facts = tuple(n.notice_id for n in notices)
+        return Judgement(reason, "info", f"{fact} {what}", quote, notice_location(notices), facts)
+    question, passed = f"Whether a correction exists for {name}", f"{name}: no correction was found."
+    return nothing_against(reference, question, passed, ("not_corrected", "correction_unknown"))

@@ -48,14 +48,14 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
             aliases = {r.source: r.known_as for r in rows if r.known_as}
             return _disagreement(name, status, {s: said for s, said in saying.items() if said}, silent, aliases)
     if why := why_open(reference):
-        return Judgement("unknown", "info", f"Whether the sources agree about {name} is not known: {why}.")
+        return Judgement("integrity_open", "info", f"Whether the sources agree about {name} is not known: {why}.")
     missing = [r for r in rows if r.source != "pubmed" and r.outcome != "answered"]
     if missing:
         told = "; ".join(_why(r) for r in missing)
         question = f"Whether further sources know of a notice against {name}"
-        return Judgement("unknown", "info", f"{question} is not known: {told}.")
+        return Judgement("sources_unanswered", "info", f"{question} is not known: {told}.")
     asked = " and ".join(SOURCE_NAMES[s] for s in answered)
-    return Judgement("pass", "info", f"{name}: {asked} agree.")
+    return Judgement("sources_agree", "info", f"{name}: {asked} agree.")
 
 
 def _statuses(notice: ReferenceNotice) -> set[str]:
@@ -78,7 +78,9 @@ def _disagreement(
         f"{' and '.join(SOURCE_NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )
-    return Judgement("fail", "warning", told, location=LIST_SEPARATOR.join(ids))
+    return Judgement(
+        "sources_disagree", "warning", told, location=LIST_SEPARATOR.join(ids), facts=(status, *saying, *ids)
+    )
 
 
 def _why(row: ReferenceSource) -> str:

@@ -38,7 +38,7 @@ def _answered(evidence: QuestionEvidence, hits: list[LabelPassage]) -> Judgement
         f"The answer says that the label does not answer the question, but the label of {_names(evidence, hits)} "
         "speaks of it. Read the quoted sentences, then write what the label says and cite it."
     )
-    return Judgement("fail", "warning", message, *_quoted(hits))
+    return Judgement("label_answers", "warning", message, *_quoted(hits))
 
 
 def _unclear(evidence: QuestionEvidence, near: list[LabelPassage]) -> Judgement:
@@ -47,7 +47,7 @@ def _unclear(evidence: QuestionEvidence, near: list[LabelPassage]) -> Judgement:
         "plainly answers. Read the nearest sentences, quoted here: write what the label says and cite it, or keep the "
         "statement."
     )
-    return Judgement("unknown", "warning", message, *_quoted(near))
+    return Judgement("answer_unclear", "warning", message, *_quoted(near))
 
 
 def _names(evidence: QuestionEvidence, found: list[LabelPassage]) -> str:
@@ -62,14 +62,14 @@ def _quoted(found: list[LabelPassage]) -> tuple[str, str]:
 def _judge(evidence: QuestionEvidence) -> Judgement:
     if not evidence.label_choices:
         why = "no drug is named. Add `drugs:` to the front matter"
-        return Judgement("unknown", "info", f"{QUESTION} is not known: {why}.")
+        return Judgement("silence_unknown", "info", f"{QUESTION} is not known: {why}.")
     open_ones = [c for c in evidence.label_choices if not _is_settled(evidence, c)]
     if open_ones:
         first = open_ones[0]
         severity = "info" if first.outcome == "several" else "warning"
-        return Judgement("unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
+        return Judgement("silence_unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
     told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
-    return Judgement("pass", "info", f"No label at hand answers the question ({told}).")
+    return Judgement("label_silent", "info", f"No label at hand answers the question ({told}).")
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:

@@ -30,15 +30,16 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
     if label is None or not label_title(label):
         question = f"Whether {reference.reference_id} is the label of the brand that the claim names"
         why = "no source gives the names of the label. Read the label"
-        return Judgement("unknown", "info", f"{question} is not known: {why}.")
+        return Judgement("brand_unknown", "info", f"{question} is not known: {why}.")
     relatives = [x for x in evidence.labels.values() if x.set_id != label.set_id and are_relatives(label, x)]
     own = set(brands_of(label))
     others = {b: x for x in relatives for b in brands_of(x) if b.casefold() not in {o.casefold() for o in own}}
     named = brands_named(claim.text, (*own, *others)) or brands_named(claim.heading, (*own, *others))
     foreign = [b for b in named if b not in own]
     if not foreign or own.intersection(named):
-        return Judgement("pass", "info", f"The claim names no other brand than that of {label_title(label)}.")
-    return Judgement("fail", "critical", _message(foreign[0], others[foreign[0]], label), claim.text, "the claim")
+        return Judgement("same_brand", "info", f"The claim names no other brand than that of {label_title(label)}.")
+    message, facts = _message(foreign[0], others[foreign[0]], label), (foreign[0], others[foreign[0]].set_id)
+    return Judgement("other_brand", "critical", message, claim.text, "the claim", facts)
 
 
 def _message(brand: str, meant: Label, cited: Label) -> str:

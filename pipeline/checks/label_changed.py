@@ -36,18 +36,20 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgement:
     if not found:
-        return Judgement("pass", "info", f"{reference_id}: no change was seen between its versions.")
+        return Judgement("label_unchanged", "info", f"{reference_id}: no change was seen between its versions.")
     compared = [c for c in found if c.kind.startswith(SECTION_KIND)]
     if not compared:
         told = f"{found[-1].before}, then {found[-1].after}. Read the new version"
-        return Judgement("unknown", "warning", f"What the new version of {reference_id} changed is not known: {told}.")
+        message = f"What the new version of {reference_id} changed is not known: {told}."
+        return Judgement("change_unknown", "warning", message, facts=(found[-1].change_id,))
     is_critical = any(_section(c) in CRITICAL_LABEL_SECTIONS for c in compared)
     severity = "critical" if is_critical else "warning" if claim_id else "info"
     told = "; ".join(_told(c) for c in compared)
     whom = "the sentence that this claim rests on" if claim_id else "the label"
     message = f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again."
     quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
-    return Judgement("fail", severity, message, quote, LIST_SEPARATOR.join(sections))
+    facts = tuple(c.change_id for c in compared)
+    return Judgement("label_changed", severity, message, quote, LIST_SEPARATOR.join(sections), facts)
 
 
 def _told(change: Change) -> str:

@@ -14,6 +14,7 @@ from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding, Label
 
 CODE = "label_current"
+UNKNOWN = "newest_label_unknown"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -28,20 +29,24 @@ def _judge(label: Label) -> Judgement:
     question = f"Whether the newest version of {name} is shown"
     if label.source == "snapshot":
         why = "only the bundled snapshot holds it. Read the label itself"
-        return Judgement("unknown", "info", f"{question} is not known: {why}.")
+        return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.stale_since_date:
         since = f"asking for it again has failed since {label.stale_since_date}"
-        return Judgement("unknown", "warning", f"{question} is not known: {since}. Run `make refresh` again.")
+        return Judgement(
+            "newest_label_unknown", "warning", f"{question} is not known: {since}. Run `make refresh` again."
+        )
     if label.newest_version is None:
         why = "DailyMed has not listed its versions. Refresh again"
-        return Judgement("unknown", "info", f"{question} is not known: {why}.")
+        return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.version is None:
         why = "the label gives no version number that can be read"
-        return Judgement("unknown", "warning", f"{question} is not known: {why}. Read the label on DailyMed.")
+        return Judgement(
+            "newest_label_unknown", "warning", f"{question} is not known: {why}. Read the label on DailyMed."
+        )
     if label.newest_version > label.version:
         message = (
             f"{name} is shown in version {label.version} of {label.effective_date}, but DailyMed lists "
             f"version {label.newest_version}, published {label.newest_date}. Read the newer version first."
         )
-        return Judgement("fail", "warning", message)
-    return Judgement("pass", "info", f"{name}: version {label.version} is the newest that DailyMed lists.")
+        return Judgement("newer_label", "warning", message, facts=(str(label.version), str(label.newest_version)))
+    return Judgement("newest_label", "info", f"{name}: version {label.version} is the newest that DailyMed lists.")

@@ -48,13 +48,15 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
             f"(reviews/dismissed.csv).{more}"
         )
         location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
-        return Judgement("fail", "warning" if kinds["guideline"] else "info", message, location=location)
+        facts = tuple(c.pmid for c in evidence.candidates)
+        severity = "warning" if kinds["guideline"] else "info"
+        return Judgement("candidates_unread", severity, message, location=location, facts=facts)
     if why:
         severity = "warning" if any(s.failed_since_date for s in evidence.searches) else "info"
-        return Judgement("unknown", severity, f"Whether there is new evidence is not known: {why}.")
+        return Judgement("new_evidence_unknown", severity, f"Whether there is new evidence is not known: {why}.")
     message = f"{len(evidence.searches)} searches found nothing new to read: {LEFT_OUT} are left out."
     message += f" {only}" if (only := not_looked_at(evidence.searches)) else ""
-    return Judgement("pass", "info", message)
+    return Judgement("nothing_new", "info", message)
 
 
 def _why_unknown(evidence: QuestionEvidence) -> str:

@@ -22,6 +22,7 @@ from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.vocabulary import NOTICE_TYPES
 
 CODE = "notice_cited"
+_REASONS = "no_notice", "notice_unknown"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -36,23 +37,23 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
         fact = f'{name}, "{reference.title}", is a notice about another paper'
         if said := reported_by(evidence, claim, reference, "retracted", "withdrawn", "concern", "corrected"):
             message = f"{fact}. The claim reports what it says (“{said}”), so citing the notice is right here."
-            return Judgement("fail", "info", message, quote, location)
+            return Judgement("notice_reported", "info", message, quote, location, (reference.title,))
         message = (
             f"{fact}; a notice is cited as if it were the paper. "
             "Open the record, follow its link to the paper, and cite that one if it still stands."
         )
-        return Judgement("fail", "critical", message, quote, location)
+        return Judgement("notice_cited", "critical", message, quote, location, (reference.title,))
     question = f"Whether {name} is a notice and not a paper"
     if reference.integrity_status == "withdrawn":
         message = (
             f"{question} is not known: its title reads “{reference.title}”, and such a record can be the notice of the "
             "withdrawal itself; see the finding on the withdrawal."
         )
-        return Judgement("unknown", "info", message, record_words(reference, reference.title), "title")
+        return Judgement("may_be_notice", "info", message, record_words(reference, reference.title), "title")
     if title := record_words(reference, title_words(reference)):
-        judged = nothing_against(reference, question, "", severity="warning")
+        judged = nothing_against(reference, question, "", _REASONS, severity="warning")
         return replace(judged, quote=title, location="title")
-    return nothing_against(reference, question, f"{name} is a paper, not a notice.")
+    return nothing_against(reference, question, f"{name} is a paper, not a notice.", _REASONS)
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> tuple[str, str]:

@@ -33,9 +33,10 @@ def _judge(verdict: ClaimVerdict, numbers: Sequence[ClaimNumber]) -> Judgement:
         told = "; ".join(f"the claim says {n.claimed}, the source {n.found} ({n.kind})" for n in differing)
         quote = LIST_SEPARATOR.join(dict.fromkeys(n.sentence for n in differing))
         message = f"A value differs: {told}. Read the quoted sentence, then correct the claim."
-        return Judgement("fail", "warning", message, quote, verdict.reference_id)
+        facts = tuple(f"{n.claimed} {n.found}" for n in differing)
+        return Judgement("number_differs", "warning", message, quote, verdict.reference_id, facts)
     unknown = [n.claimed for n in numbers if n.result != "same"]
     if unknown:
         message = f"Not found in the text that was read, or only among other words: {', '.join(unknown)}."
-        return Judgement("unknown", "info", message)
-    return Judgement("pass", "info", "Every value of the claim stands in the source.")
+        return Judgement("number_not_found", "info", message, facts=tuple(unknown))
+    return Judgement("numbers_agree", "info", "Every value of the claim stands in the source.")

@@ -19,10 +19,10 @@ CODE = "other_article"
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and citation whose text was read."""
     for verdict in checked_pairs(evidence):
-        judged = Judgement("pass", "info", "The source is about what the claim is about.")
+        judged = Judgement("right_article", "info", "The source is about what the claim is about.")
         if CODE in verdict.alarms:
             told = (
                 "The cited record seems to be about something else: its title is quoted. Check the id of the citation."
             )
-            judged = Judgement("fail", "warning", told, verdict.source_title, verdict.reference_id)
+            judged = Judgement("other_article", "warning", told, verdict.source_title, verdict.reference_id)
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

@@ -46,32 +46,32 @@ def _judge(reference: CitedReference) -> Judgement:
             f"{where} was found for {name}{why}; a record was expected behind every citation. "
             f"Check the id against the paper and correct it, or remove the citation.{maybe}"
         )
-        return Judgement("fail", "warning" if maybe else "critical", message)
+        return Judgement("record_missing", "warning" if maybe else "critical", message)
     if status == "deleted":
         message = (
             f"{_DELETED_BY[is_label(reference)]} the record {name}{why}; a record was expected behind every citation. "
             f"Look it up by its title and cite the record that replaced it."
         )
-        return Judgement("fail", "critical", message)
+        return Judgement("record_deleted", "critical", message)
     if is_label(reference) and reference.resolution:
         question = f"Whether there is a label {name}" if reference.set_id else f"Which label {name} is meant to be"
-        return Judgement("unknown", "warning", f"{question} is not known: {reference.resolution}.")
+        return Judgement("label_unsettled", "warning", f"{question} is not known: {reference.resolution}.")
     message = (
         f"{name} has not been fetched{why}, so nothing about it could be checked. "
         "Run `make refresh` with a network, then read this report again."
     )
-    return Judgement("unknown", "warning", message)
+    return Judgement("record_not_fetched", "warning", message)
 
 
 def _found(reference: CitedReference) -> Judgement:
     name = record_name(reference)
     if reference.origin == "snapshot":
         question = f"Whether the record of {name} still stands as cited"
-        return Judgement("unknown", "info", f"{question} is not known: {why_unknown(reference)}.")
-    return Judgement("pass", "info", f"{name}: its record was found.")
+        return Judgement("snapshot_only", "info", f"{question} is not known: {why_unknown(reference)}.")
+    return Judgement("record_found", "info", f"{name}: its record was found.")
 
 
 def _shared(reference: CitedReference) -> Judgement:
     is_critical = any(shared.endswith(_WORST) for shared in reference.shared_by)
     message = f"{reference.resolution}. Until you do, nothing can check what the claim rests on."
-    return Judgement("fail", "critical" if is_critical else "warning", message)
+    return Judgement("id_shared", "critical" if is_critical else "warning", message, facts=reference.shared_by)

@@ -34,6 +34,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
     name = record_name(reference)
     if reference.integrity_status in ("retracted", "withdrawn"):
         notices = notices_of(evidence, reference, "retracted")
+        facts = (reference.integrity_status, *(n.notice_id for n in notices))
         fact = f"{name} is retracted: {notice_words(notices)}."
         if reference.integrity_status == "withdrawn":
             fact = f"{name} has been withdrawn: its title says so, “{reference.title}”."
@@ -41,14 +42,15 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
         location = notice_location(notices) or ("title" if quote and quote == reference.title else "")
         if said := reported_by(evidence, claim, reference, "retracted", "withdrawn"):
             message = f"{fact} The claim says so itself (“{said}”), so citing the paper is right here."
-            return Judgement("fail", "info", message, quote, location)
+            return Judgement("retraction_reported", "info", message, quote, location, facts)
         message = (
             f"{fact} A paper in good standing was expected. "
             f"Read {'the notice' if notices else 'why'}, then rest the claim on other evidence or remove it."
         )
-        return Judgement("fail", "critical", message, quote, location)
+        return Judgement(reference.integrity_status, "critical", message, quote, location, facts)
     question = f"Whether {name} is retracted, corrected or under concern"
-    judged = nothing_against(reference, question, f"{name}: no retraction was found.", severity="warning")
+    passed = f"{name}: no retraction was found."
+    judged = nothing_against(reference, question, passed, ("not_retracted", "retraction_unknown"), severity="warning")
     return _with_title(judged, reference)
 
 

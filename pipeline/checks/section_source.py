@@ -32,9 +32,9 @@ def _judge(claim: Claim, reference: CitedReference) -> Judgement:
             f'Whether {name} belongs under "{heading}" is not known, because its record has not been read. '
             "See what became of the record, then check again."
         )
-        return Judgement("unknown", "info", message)
+        return Judgement("section_unknown", "info", message)
     if source == expected:
-        return Judgement("pass", "info", f'{name} belongs under "{heading}".')
+        return Judgement("right_section", "info", f'{name} belongs under "{heading}".')
     design = f" ({reference.study_design})" if reference.study_design not in ("", "other") else ""
     message = (
         f'The claim stands under "{heading}", where {_SOURCE_WORDS[expected]} was expected; {name} is '
@@ -42,7 +42,7 @@ def _judge(claim: Claim, reference: CitedReference) -> Judgement:
         f'"{_heading_of(source)}" or cite {_SOURCE_WORDS[expected]}.'
     )
     quote = record_words(reference, reference.title)
-    return Judgement("fail", "warning", message, quote, "title" if quote else "")
+    return Judgement("other_section", "warning", message, quote, "title" if quote else "", (claim.section, source))
 
 
 def _heading_of(source: str) -> str:

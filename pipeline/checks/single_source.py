@@ -34,7 +34,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         yield finding(evidence, CODE, _fail(evidence.references[reference_id], told), reference_id=reference_id)
     if counted and not alone:
         unsure = [s for s, (_, sources) in counted.items() if _may_be_one(sources)]
-        passed = Judgement("pass", "info", "No section rests on one source alone.")
+        passed = Judgement("several_sources", "info", "No section rests on one source alone.")
         yield finding(evidence, CODE, _unknown(unsure) if unsure else passed)
 
 
@@ -61,7 +61,7 @@ def _fail(source: CitedReference, told: list[tuple[int, str]]) -> Judgement:
         f"{where[0].upper()}{where[1:]} rest on one source, {record_name(source)}; more than one was expected. "
         "If it falls, all of them fall. Look for other evidence, or say in the answer that it is one paper's view."
     )
-    return Judgement("fail", severity, message)
+    return Judgement("one_source", severity, message, facts=tuple(heading for _, heading in told))
 
 
 def _unknown(sections: list[str]) -> Judgement:
@@ -70,4 +70,4 @@ def _unknown(sections: list[str]) -> Judgement:
         f"Whether the claims under {headings} rest on one source is not known: they cite ids that have not been looked "
         "up and may be one paper. Run `make refresh` with a network, then check again."
     )
-    return Judgement("unknown", "info", message)
+    return Judgement("may_be_one_source", "info", message)

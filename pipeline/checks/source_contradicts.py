@@ -19,8 +19,8 @@ CODE = "source_contradicts"
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim and citation whose text was read."""
     for verdict in checked_pairs(evidence):
-        judged = Judgement("pass", "info", "No sentence of the source was found to say the contrary.")
+        judged = Judgement("not_contradicted", "info", "No sentence of the source was found to say the contrary.")
         if "contradiction" in verdict.alarms:
             told = f"The source seems to say otherwise: {verdict.reason}. Read what is quoted, then correct the claim."
-            judged = Judgement("fail", "warning", told, *quoted(verdict))
+            judged = Judgement("contradicts", "warning", told, *quoted(verdict), (verdict.source_sha256,))
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

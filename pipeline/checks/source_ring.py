@@ -9,7 +9,7 @@ Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber
 (https://www.nlm.nih.gov/bsd/medline_databank_source.html); PRISMA 2020: several reports can be one study.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings.citing import is_label, record_name
 from pipeline.findings.judgement import Judgement, finding
@@ -33,28 +33,33 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 
 def _judge(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> Judgement:
-    if told := [*_rings(evidence, papers), *_one_trial(evidence)]:
+    rings, trials = _rings(evidence, papers), _one_trial(evidence)
+    if told := [*_ring_words(rings, papers), *_trial_words(evidence, trials)]:
         message = f"{' '.join(told)} Sources that do not depend on each other were expected. Look for other evidence."
-        return Judgement("fail", "warning", message)
+        return Judgement("ring_or_one_trial", "warning", message, facts=(*map(" ".join, rings), *trials))
     if silent := _silent(evidence, papers):
         message = (
             "Whether the sources cite each other in a ring is not known: no reference list is at hand of "
             f"{', '.join(silent)}. PubMed gives few, or was not asked: look at the papers' own lists."
         )
-        return Judgement("unknown", "info", message)
+        return Judgement("ring_unknown", "info", message)
     message = "The cited papers do not cite each other in a ring, and not all are reports of one trial."
-    return Judgement("pass", "info", message)
+    return Judgement("independent_sources", "info", message)
 
 
-def _rings(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[str]:
+def _rings(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[list[str]]:
     graph = {p: frozenset(evidence.cited_pmids.get(p, ())) & papers.keys() - _linked(evidence, p) for p in papers}
     rings: dict[tuple[str, ...], list[str]] = {}
     for pmid in sorted(graph):
         ring = _ring_through(graph, pmid)
         if ring:
             rings.setdefault(tuple(sorted(ring)), ring)
+    return list(rings.values())
+
+
+def _ring_words(rings: Sequence[Sequence[str]], papers: Mapping[str, CitedReference]) -> list[str]:
     told = []
-    for ring in rings.values():
+    for ring in rings:
         names = [record_name(papers[p]) for p in ring]
         told.append(f"{' cites '.join([*names, names[0]])}: sources that cite each other in a ring.")
     return told
@@ -80,12 +85,18 @@ def _ring_through(graph: Graph, start: str) -> list[str]:
 
 
 def _one_trial(evidence: QuestionEvidence) -> list[str]:
-    research = [r for r in evidence.references.values() if r.evidence_source == "research" and not is_label(r)]
-    numbers = [_trials(evidence, r.pmid) for r in research]
-    shared = sorted(frozenset.intersection(*numbers)) if len(numbers) > 1 else []
-    if not shared:
-        return []
-    return [f"All {len(research)} research papers of the answer are reports of one trial, {', '.join(shared)}."]
+    """The registration numbers that all research papers of the answer share."""
+    numbers = [_trials(evidence, r.pmid) for r in _research(evidence)]
+    return sorted(frozenset.intersection(*numbers)) if len(numbers) > 1 else []
+
+
+def _trial_words(evidence: QuestionEvidence, trials: Sequence[str]) -> list[str]:
+    n = len(_research(evidence))
+    return [f"All {n} research papers of the answer are reports of one trial, {', '.join(trials)}."] if trials else []
+
+
+def _research(evidence: QuestionEvidence) -> list[CitedReference]:
+    return [r for r in evidence.references.values() if r.evidence_source == "research" and not is_label(r)]
 
 
 def _trials(evidence: QuestionEvidence, pmid: str) -> frozenset[str]:

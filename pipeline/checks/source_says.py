@@ -26,12 +26,13 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 
 def _judge(verdict: ClaimVerdict) -> Judgement:
+    facts = (verdict.source_sha256,)
     if verdict.mark == "says so":
-        return Judgement("pass", "info", f"The source says so: {verdict.reason}.", *quoted(verdict))
+        return Judgement("said", "info", f"The source says so: {verdict.reason}.", *quoted(verdict), facts)
     if verdict.mark == "does not say":
         told = "No sentence of the source was found to say it. Read the source, cite what does say it, or reword."
-        return Judgement("fail", "info", told, *quoted(verdict))
+        return Judgement("not_said", "info", told, *quoted(verdict), facts)
     if verdict.mark == "unsure":
         told = "Whether the source says it is not known: the check is not sure. The closest sentence is quoted."
-        return Judgement("unknown", "info", told, *quoted(verdict))
-    return Judgement("unknown", "info", f"Whether the source says it is not known: {verdict.reason}.")
+        return Judgement("support_unsure", "info", told, *quoted(verdict), facts)
+    return Judgement("support_unread", "info", f"Whether the source says it is not known: {verdict.reason}.")

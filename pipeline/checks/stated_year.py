@@ -37,22 +37,24 @@ def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: t
     off = [s for s in stated if not any(s.year in known for known in years)]
     told = ", ".join(f'"{s.words}"' for s in off or stated)
     if papers and len(stated) - len(off) >= min(len(stated), len(papers)):
-        return Judgement("pass", "info", "The stated year is the cited record's.")
+        return Judgement("year_agrees", "info", "The stated year is the cited record's.")
     if not papers:
         message = f"{told}: the claim cites no paper whose year could be compared. Cite the study."
-        return Judgement("unknown", "info", message)
+        return Judgement("no_paper_for_year", "info", message)
     undated = [p for p, known in zip(papers, years, strict=True) if not known]
     if undated:
         names = ", ".join(record_name(p) for p in undated)
         message = f"{told} could not be compared: no year is known of {names}. Fetch the record first."
-        return Judgement("unknown", "info", message)
+        return Judgement("year_unknown", "info", message)
     found = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
     message = (
         f"The claim says {told}, but the cited record is of another year: {found}. "
         "Correct the year, or cite the study that is meant."
     )
     quotes = {p.reference_id: words for p in papers if (words := _quote(evidence, p))}
-    return Judgement("fail", "warning", message, LIST_SEPARATOR.join(quotes.values()), LIST_SEPARATOR.join(quotes))
+    facts = (*(s.words for s in off or stated), *(str(year) for known in years for year in sorted(known)))
+    quote, location = LIST_SEPARATOR.join(quotes.values()), LIST_SEPARATOR.join(quotes)
+    return Judgement("other_year", "warning", message, quote, location, facts)
 
 
 def _years(evidence: QuestionEvidence, paper: CitedReference) -> frozenset[int]:

@@ -44,24 +44,26 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
             f"{name} has a newer version: its record names {newer} as the update. The newest version was expected. "
             "Read the update, then cite it or say why the older one is cited."
         )
-        return Judgement("fail", "warning", message, location=newer)
+        return Judgement("newer_version", "warning", message, location=newer, facts=reference.superseded_by)
     question = f"Whether {name} has a newer version"
-    judged = nothing_against(reference, question, f"{name}: nothing that replaces it was found.")
+    passed = f"{name}: nothing that replaces it was found."
+    judged = nothing_against(reference, question, passed, ("no_newer_version", "newer_version_unknown"))
     why = _why_not_searched(evidence, reference) if judged.result == "pass" else ""
-    return Judgement("unknown", "info", f"{question} is not known: {why}.") if why else judged
+    return Judgement("newer_version_unknown", "info", f"{question} is not known: {why}.") if why else judged
 
 
 def _newer(name: str, rows: tuple[Supersession, ...]) -> Judgement:
     told = "; ".join(_words(row) for row in rows)
     location = LIST_SEPARATOR.join(row.newer_id for row in rows)
+    facts = tuple(row.newer_id for row in rows)
     if all(row.is_partial for row in rows):
         message = f"{name} is updated in part: {told}. See whether the claim rests on the part that is updated."
-        return Judgement("fail", "info", message, location=location)
+        return Judgement("updated_in_part", "info", message, location=location, facts=facts)
     message = (
         f"{name} may be replaced: {told}. The newest version was expected. "
         "Read it, then cite it or say why the older one is cited."
     )
-    return Judgement("fail", "warning", message, location=location)
+    return Judgement("newer_version", "warning", message, location=location, facts=facts)
 
 
 def _fallen(
@@ -73,10 +75,11 @@ def _fallen(
         f"{name}: {told}. A paper whose newest version stands was expected. Read why, do not cite the newest version, "
         "and rest the claim on other evidence or say in it what became of the paper."
     )
-    more = _newer(name, others) if others else Judgement("fail", "warning", "")
+    more = _newer(name, others) if others else Judgement("newest_fallen", "warning", "")
     location = LIST_SEPARATOR.join(filter(None, (*(row.newer_id for row in fallen), more.location)))
     quote = LIST_SEPARATOR.join(row.newer_title for row in fallen if row.newer_title)
-    return Judgement("fail", "warning", f"{message} {more.message}".strip(), quote, location)
+    facts = (*(f"{row.newer_fallen} {row.newer_id}" for row in fallen), *more.facts)
+    return Judgement("newest_fallen", "warning", f"{message} {more.message}".strip(), quote, location, facts)
 
 
 _FALLEN = {

@@ -30,7 +30,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for claim_id, told_all in found.items():
         message = f"{'; '.join(told_all)}. Find out which is right, or say what makes them differ."
         quote = " ".join(dict.fromkeys(quotes[claim_id]))
-        yield finding(evidence, CODE, Judgement("fail", "warning", message, quote), claim_id)
+        yield finding(evidence, CODE, Judgement("other_answer_differs", "warning", message, quote), claim_id)
     if evidence.question.drugs and not found:
         yield finding(evidence, CODE, _quiet(evidence))
 
@@ -38,5 +38,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 def _quiet(evidence: QuestionEvidence) -> Judgement:
     if not evidence.question.condition:
         told = "Whether other answers give other doses is not known: the front matter names drugs but no condition."
-        return Judgement("unknown", "info", told)
-    return Judgement("pass", "info", "No other answer gives another dose, frequency or threshold for it.")
+        return Judgement("condition_missing", "info", told)
+    return Judgement(
+        "other_answers_agree", "info", "No other answer gives another dose, frequency or threshold for it."
+    )

@@ -40,10 +40,10 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
             "Look for one, or say in the claim what it rests on."
         )
         severity, quote = "info" if stands else "warning", record_words(reference, kind)
-        return Judgement("fail", severity, message, quote, _LOCATIONS[kind])
+        return Judgement("weak_source", severity, message, quote, _LOCATIONS[kind], (kind,))
     if why := _why_unknown(evidence, reference):
-        return Judgement("unknown", "info", f"Whether {name} is more than {why}")
-    return Judgement("pass", "info", f"{name} is no preprint, animal study or conference abstract.")
+        return Judgement("strength_unknown", "info", f"Whether {name} is more than {why}")
+    return Judgement("full_report", "info", f"{name} is no preprint, animal study or conference abstract.")
 
 
 _WORDS = {

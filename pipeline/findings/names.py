@@ -7,7 +7,6 @@ from pipeline.schema.tables import Finding
 
 OF_PAIRS = ("source_contradicts", "number_differs", "other_article", "source_says")
 OVER_ATTRIBUTION, TWO_NUMBERS = "over_attribution", "two_numbers"
-SET_ASIDE = "Set aside by "
 _DIGITS = 6
 
 
@@ -24,7 +23,7 @@ def finding_name(finding: Finding, evidence: QuestionEvidence) -> str:
 
 def is_set_aside(finding: Finding) -> bool:
     """Whether somebody disagreed with it."""
-    return finding.result == "pass" and finding.message.startswith(SET_ASIDE)
+    return bool(finding.set_aside_by)
 
 
 def _seen(finding: Finding, evidence: QuestionEvidence) -> list[str]:

@@ -96,8 +96,8 @@ class ApprovedPart(
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
     evidence_hash: str = column("Evidence hash of the approval (reviews/log.csv)", key=True, pattern=SHA256_PATTERN)
     kind: str = column(
-        "claim, reference, label passage, boxed warning (the hash covers these); accepted finding, seen change; open "
-        "warning, could not be checked, unread candidate (what the approval left open)",
+        "claim, reference, label passage, boxed warning (the hash covers these); accepted finding and its reason, "
+        "seen change; open warning, could not be checked, unread candidate (what the approval left open)",
         key=True,
         enum=PART_KINDS,
     )
@@ -106,7 +106,11 @@ class ApprovedPart(
         "the number of the approval in the log and the id",
         key=True,
     )
-    state: str = column("As it stood; of a finding its words, of a change its kind, of a candidate its title", key=True)
+    state: str = column(
+        "As it stood; of a finding its words, of its reason the code and facts_hash, of a change its kind, of a "
+        "candidate its title",
+        key=True,
+    )
 
 
 class CandidateVersion(Table, name="candidate_versions", title="Candidates as they were first found", folder="history"):

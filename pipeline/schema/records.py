@@ -88,10 +88,16 @@ class QuestionEvidence:
         return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
 
 
+def reason_of(finding: tables.Finding) -> str:
+    """The reason of a finding with its facts: two findings of one id are the same one where this is the same."""
+    return f"{finding.reason} {finding.facts_hash}"
+
+
 @dataclass(frozen=True)
 class Acceptance:
-    """A critical finding that somebody accepted with an approval. `message` and `quote` are what it said then, "" where
-    that is not on record; it `holds` while the evidence is that of the approval and nobody returned the question since.
+    """A critical finding that somebody accepted with an approval. `reason` is its code and facts_hash; `message` and
+    `quote` are what it said then; each is "" where it is not on record. It `holds` while the evidence is that of the
+    approval and nobody returned the question since.
     """
 
     finding_id: str
@@ -101,11 +107,17 @@ class Acceptance:
     because: str
     holds: bool
     quote: str = ""
+    reason: str = ""
 
     def covers(self, finding: tables.Finding) -> bool:
-        """Whether it accepts `finding` as it reads today: one that says something else is open again."""
-        is_same = not self.message or (self.message, self.quote) == (finding.message, finding.evidence_quote)
-        return self.holds and self.finding_id == finding.finding_id and is_same
+        """Whether it accepts `finding`: one with another reason or other facts is open again, however it is worded."""
+        return self.holds and self.finding_id == finding.finding_id and self._is_same(finding)
+
+    def _is_same(self, finding: tables.Finding) -> bool:
+        if self.reason:
+            return self.reason == reason_of(finding)
+        # accepted before reasons were kept; CHECK puts the reason on record once (`approval.reasons_to_keep`)
+        return not self.message or (self.message, self.quote) == (finding.message, finding.evidence_quote)
 
 
 @dataclass(frozen=True)
@@ -159,6 +171,8 @@ def new_finding(
     *,
     claim_id: str = "",
     reference_id: str = "",
+    reason: str = "",
+    facts_hash: str = "",
     quote: str = "",
     location: str = "",
 ) -> tables.Finding:
@@ -173,6 +187,8 @@ def new_finding(
         result=result,
         severity=severity,
         message=message,
+        reason=reason,
+        facts_hash=facts_hash,
         evidence_quote=quote,
         evidence_location=location,
     )

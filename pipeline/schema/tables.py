@@ -10,6 +10,7 @@ from pipeline.schema.identifiers import (
     REFERENCE_ID_PATTERN,
     SET_ID_PATTERN,
 )
+from pipeline.schema.reasons import CODES
 from pipeline.schema.table import Table, column
 
 CLAIM_ID_PATTERN = r"[0-9a-f]{12}"
@@ -344,6 +345,13 @@ class Finding(Table, name="findings", title="Fails, unknowns, and passes that ca
     message: str = column("What was found, what was expected, what to do next", required=True, default="")
     evidence_quote: str = column("The words the result rests on, as the source has them", default="")
     evidence_location: str = column("Where they stand", default="")
+    reason: str = column("Why: a code of pipeline/schema/reasons.py, which has its sentence", enum=CODES, default="")
+    facts_hash: str = column(
+        "First 12 hex digits of sha256 of severity, quotation and facts: with the reason, what the finding is",
+        pattern=CLAIM_ID_PATTERN,
+        default="",
+    )
+    set_aside_by: str = column("Who disagreed with it, so that it counts as a pass", default="")
 
 
 class CheckCount(Table, name="check_counts", title="How often each check passed, failed or could not tell"):

@@ -95,7 +95,7 @@ REVIEW_ACTIONS = ("submit", "return", "approve", "retire")
 # What an evidence hash is made of; and what an approval accepted, knew and left open beside it.
 HASHED_KINDS = ("claim", "reference", "label passage", "boxed warning")
 LEFT_OPEN_KINDS = ("open warning", "could not be checked", "unread candidate")
-PART_KINDS = (*HASHED_KINDS, "accepted finding", "seen change", *LEFT_OPEN_KINDS)
+PART_KINDS = (*HASHED_KINDS, "accepted finding", "accepted reason", "seen change", *LEFT_OPEN_KINDS)
 
 # ---- Claims against their sources ----------------------------------------------------------------------------------
 

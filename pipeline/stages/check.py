@@ -9,6 +9,7 @@ from pipeline.evidence.claims.adjudications import adjudicated, finding_names
 from pipeline.evidence.labels.changes import LabelsMoved
 from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.evidence.reviews import status
+from pipeline.evidence.reviews.approval import reasons_to_keep
 from pipeline.findings.names import is_set_aside
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
@@ -47,6 +48,7 @@ class Checked:
     findings: list[t.Finding] = field(default_factory=list)
     counts: list[t.CheckCount] = field(default_factory=list)
     statuses: list[t.QuestionStatus] = field(default_factory=list)
+    reasons: list[ApprovedPart] = field(default_factory=list)  # of findings accepted before reasons were kept
     past: list[str] = field(default_factory=list)  # adjudications whose claim or source is not what it was
 
 
@@ -121,6 +123,7 @@ def _checked(
             )
             own += [f for f in made if f.result != "pass" or f.evidence_quote or is_set_aside(f)]
         checked.findings += own
+        checked.reasons += reasons_to_keep(bundle, standings[question_id], own)
         row = status.status(
             bundle,
             own,
@@ -157,6 +160,7 @@ def _write(step: Transaction, paths: Paths, checked: Checked, new: Sequence[Chan
     tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings, step.write)
     tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts, step.write)
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses, step.write)
+    tables.append_rows(paths.table(ApprovedPart), ApprovedPart, checked.reasons, step.write)
     told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}  # what moved to and fro in one day
     tables.append_rows(paths.table(Change), Change, [c for c in new if c.change_id not in told], step.write)
 

@@ -53,6 +53,7 @@ def test_who_disagreed_is_printed(report: ReportInput) -> None:
     aside = new_finding(
         report.question_id, "source_says", "pass", "info", told, claim_id=claim.claim_id, reference_id="pmid:1004"
     )
+    aside = replace(aside, set_aside_by="Dr. Minerva")
     text = "\n\n".join(block(replace(report, findings=(aside,)), "[1]", found))
     assert "Set aside by Dr. Minerva: the \\*table\\* says it." in text
     assert "adjudications.csv" not in text

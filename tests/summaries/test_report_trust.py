@@ -145,6 +145,7 @@ def test_what_rests_on_several_pairs_can_be_disagreed_with_and_is_then_set_aside
     report = replace(report, evidence=replace(report.evidence, verdicts=(read,)), findings=(fired,))
     assert f"under the finding `{finding_name(fired, report.evidence)}`" in render(report)
     aside = replace(fired, result="pass", severity="info", message="Set aside by Dr. Minerva: *it* is a review.")
+    aside = replace(aside, set_aside_by="Dr. Minerva")
     text = render(replace(report, findings=(aside,)))
     assert "### Set aside" in text and r"Set aside by Dr. Minerva: \*it\* is a review." in text
     assert "adjudications.csv" not in text

@@ -7,7 +7,7 @@ digits, so that a disagreement holds only while both are what the person saw.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.findings.names import SET_ASIDE, finding_name
+from pipeline.findings.names import finding_name
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import Finding
@@ -32,5 +32,5 @@ def _with(finding: Finding, said: Adjudication | None) -> Finding:
     because = f"{said.by}: {said.because}"
     if said.decision == "agree":
         return replace(finding, message=f"{finding.message} Confirmed by {because}")
-    told = f"{SET_ASIDE}{because} The check had said: {finding.message}"
-    return replace(finding, result="pass", severity="info", message=told)
+    message = f"Set aside by {because} The check had said: {finding.message}"
+    return replace(finding, result="pass", severity="info", message=message, set_aside_by=said.by)

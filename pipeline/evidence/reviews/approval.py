@@ -18,14 +18,14 @@ from pipeline.evidence.changes import REWORDED_FROM, new_change
 from pipeline.evidence.reviews.left_open import kept_with
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
-from pipeline.schema.records import Acceptance, QuestionEvidence, Standing
+from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, reason_of
 from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import HASHED_KINDS
 
 NOTHING = "none"
 BETWEEN = " | "  # between the words of a record's state
 QUOTE = "\t"  # between what an accepted finding said and the words that it rested on
-ACCEPTED, SEEN = "accepted finding", "seen change"
+ACCEPTED, REASON, SEEN = "accepted finding", "accepted reason", "seen change"
 
 
 class Part(NamedTuple):
@@ -85,7 +85,9 @@ def approved_parts(
     what it left open (`left_open.parts_of`).
     """
     question_id, now = evidence.question.question_id, evidence_hash(evidence)
+    accepted = tuple(accepted)
     own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted)}
+    own |= {Part(REASON, f.finding_id, reason_of(f)) for f in accepted}
     own |= {Part(SEEN, c.change_id, c.kind) for c in seen} | {Part(*p) for p in open_parts}
     return [ApprovedPart(question_id, now, *part) for part in sorted(own)]
 
@@ -115,15 +117,28 @@ def standing(
 def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: str) -> tuple[Acceptance, ...]:
     """Every acceptance there ever was, oldest first."""
     said = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == ACCEPTED}
+    reasons = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == REASON}
     returned = max((i for i, r in enumerate(reviews) if r.action == "return"), default=-1)
     found = []
     for i, review in enumerate(reviews):
         for finding_id in review.accepted_findings:
-            message, _, quote = said.get((review.evidence_hash, finding_id), "").partition(QUOTE)
+            key = review.evidence_hash, finding_id
+            message, _, quote = said.get(key, "").partition(QUOTE)
             holds = review.evidence_hash == now and i > returned
             told = (review.by, review.review_date, review.because)
-            found.append(Acceptance(finding_id, message, *told, holds, quote))
+            found.append(Acceptance(finding_id, message, *told, holds, quote, reasons.get(key, "")))
     return tuple(found)
+
+
+def reasons_to_keep(evidence: QuestionEvidence, standing: Standing, findings: Iterable[Finding]) -> list[ApprovedPart]:
+    """The reasons of findings that were accepted before reasons were kept, while their words still say which they are.
+    Once on record, rewording a message changes no acceptance.
+    """
+    old = [a for a in standing.accepted if a.message and not a.reason]
+    same = {f.finding_id: reason_of(f) for f in findings if any(a.covers(f) for a in old)}
+    now = evidence_hash(evidence) if same else ""  # an acceptance holds for this evidence alone
+    question_id = evidence.question.question_id
+    return [ApprovedPart(question_id, now, REASON, finding_id, reason) for finding_id, reason in sorted(same.items())]
 
 
 # ---- what moved ----------------------------------------------------------------------------------------------------

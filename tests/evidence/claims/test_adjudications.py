@@ -31,6 +31,7 @@ def test_a_finding_that_somebody_disagrees_with_is_set_aside_and_says_so() -> No
     (found,) = adjudicated([FINDING], names, decided("disagree"))
     assert (found.result, found.severity, found.evidence_quote) == ("pass", "info", "They slept.")
     assert is_set_aside(found) and not is_set_aside(FINDING)
+    assert (found.set_aside_by, found.facts_hash) == ("Dr. Minerva", FINDING.facts_hash)
     assert found.message == ("Set aside by Dr. Minerva: the table says it. The check had said: None.")
 
 

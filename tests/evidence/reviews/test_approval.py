@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, parts, standing
+from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, parts, reasons_to_keep, standing
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import QuestionEvidence, new_finding
@@ -129,15 +129,18 @@ def test_of_the_day_of_approval_only_what_it_had_seen_was_before_it() -> None:
 
 
 def test_a_finding_stays_accepted_while_it_says_the_same_of_the_same_evidence() -> None:
-    bad = new_finding("bones", "retracted", "fail", "critical", "It is retracted.")
+    bad = new_finding(
+        "bones", "retracted", "fail", "critical", "It is retracted.", reason="retracted", facts_hash="a" * 12
+    )
     review = replace(APPROVAL, accepted_findings=(bad.finding_id,), because="it is what we warn of")
     kept = approved_parts(EVIDENCE, [bad])
     found = standing(EVIDENCE, [review], kept, [])
     (acceptance,) = found.accepted
     assert (acceptance.message, acceptance.by, acceptance.date) == ("It is retracted.", "AB", "2026-11-10")
     assert found.is_accepted(bad)
-    assert not found.is_accepted(replace(bad, message="It is retracted for fraud."))
-    assert not found.is_accepted(replace(bad, evidence_quote="Other words."))
+    assert found.is_accepted(replace(bad, message="This paper was retracted."))
+    assert not found.is_accepted(replace(bad, facts_hash="b" * 12))
+    assert not found.is_accepted(replace(bad, reason="withdrawn"))
     moved = standing(NOTICED, [review], kept, [])
     assert not moved.is_accepted(bad)
     assert len(moved.accepted) == 1
@@ -146,3 +149,22 @@ def test_a_finding_stays_accepted_while_it_says_the_same_of_the_same_evidence() 
     again = [*returned, replace(APPROVAL, position=3)]
     assert not standing(EVIDENCE, again, kept, []).is_accepted(bad)
     assert standing(EVIDENCE, [review, replace(APPROVAL, position=2)], kept, []).is_accepted(bad)
+
+
+def test_the_reason_of_what_was_accepted_before_reasons_were_kept_is_put_on_record_once() -> None:
+    bad = new_finding(
+        "bones", "retracted", "fail", "critical", "It is retracted.", reason="retracted", facts_hash="a" * 12
+    )
+    review = replace(APPROVAL, accepted_findings=(bad.finding_id,), because="it is what we warn of")
+    old = [p for p in approved_parts(EVIDENCE, [bad]) if p.kind != "accepted reason"]
+    before = standing(EVIDENCE, [review], old, [])
+    assert before.is_accepted(bad)
+    assert reasons_to_keep(EVIDENCE, before, [replace(bad, message="It is retracted for fraud.")]) == []
+    added = reasons_to_keep(EVIDENCE, before, [bad])
+    assert [(p.question_id, p.kind, p.item, p.state) for p in added] == [
+        ("bones", "accepted reason", bad.finding_id, f"retracted {'a' * 12}")
+    ]
+    after = standing(EVIDENCE, [review], [*old, *added], [])
+    assert after.is_accepted(replace(bad, message="Reworded."))
+    assert not after.is_accepted(replace(bad, facts_hash="b" * 12))
+    assert reasons_to_keep(EVIDENCE, after, [bad]) == []
