@@ -25,6 +25,7 @@ other tests.
 
 def run_kills(options: argparse.Namespace) -> tuple[str, bool]:
     """A second refresh killed or out of disk, at every call and at random moments."""
+    skip_waiting(setattr)
     shared = _shared()
     rows = kills.run(Library(shared), shared, options.inputs or 300, options.seed)
     for row in rows:
