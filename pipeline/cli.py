@@ -16,13 +16,9 @@ from pipeline.errors import EvidenceWatchError, Stopped, UsageError
 from pipeline.rim import disk, given
 from pipeline.rim.stopping import Signals, exit_code, message
 from pipeline.rim.terminal import printable_streams
+from pipeline.schema.sources import ADDRESSES
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
-EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
-OPENFDA_URL = "https://api.fda.gov"
-CROSSREF_URL = "https://api.crossref.org"
-DAILYMED_URL = "https://dailymed.nlm.nih.gov/dailymed/services/v2"
 EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours; "
 EPILOG += "130, 143, 129 stopped by SIGINT, SIGTERM, SIGHUP."
 
@@ -206,8 +202,8 @@ def _now() -> str:
 def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "commands.Clock") -> "commands.Settings":
     timeout = getattr(options, "timeout", 25.0)
     eutils = commands.EUtilitiesSettings(
-        eutils_url=_url(environ, "EUTILS_BASE_URL", EUTILS_URL),
-        idconv_url=_url(environ, "IDCONV_BASE_URL", IDCONV_URL),
+        eutils_url=_url(environ, "EUTILS_BASE_URL"),
+        idconv_url=_url(environ, "IDCONV_BASE_URL"),
         email=given.clean_name("NCBI_EMAIL", environ.get("NCBI_EMAIL", "")),
         api_key=given.clean_key("NCBI_API_KEY", environ.get("NCBI_API_KEY", "")),
         timeout=(min(5.0, timeout), timeout),
@@ -218,15 +214,15 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "c
         root=options.root.resolve(),
         eutils=eutils,
         labels=commands.LabelSettings(
-            openfda_url=_url(environ, "OPENFDA_BASE_URL", OPENFDA_URL),
-            dailymed_url=_url(environ, "DAILYMED_BASE_URL", DAILYMED_URL),
+            openfda_url=_url(environ, "OPENFDA_BASE_URL"),
+            dailymed_url=_url(environ, "DAILYMED_BASE_URL"),
             api_key=given.clean_key("OPENFDA_API_KEY", environ.get("OPENFDA_API_KEY", "")),
             timeout=(min(5.0, timeout), timeout),
             now=_now,
             clock=clock,
         ),
         crossref=commands.CrossrefSettings(
-            url=_url(environ, "CROSSREF_BASE_URL", CROSSREF_URL),
+            url=_url(environ, "CROSSREF_BASE_URL"),
             mailto=given.clean_name("CROSSREF_MAILTO", environ.get("CROSSREF_MAILTO", "")),
             timeout=(min(5.0, timeout), timeout),
             now=_now,
@@ -242,8 +238,8 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "c
     )
 
 
-def _url(environ: Mapping[str, str], name: str, default: str) -> str:
-    return given.clean_base(name, environ.get(name) or default)
+def _url(environ: Mapping[str, str], name: str) -> str:
+    return given.clean_base(name, environ.get(name) or ADDRESSES[name])
 
 
 def _retraction_watch(location: str) -> "commands.RetractionWatchSettings":

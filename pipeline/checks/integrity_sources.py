@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.findings.citing import record_name
-from pipeline.findings.integrity_words import SOURCE_NAMES, why_open
+from pipeline.findings.integrity_words import why_open
 from pipeline.findings.judgement import Judgement, paper_findings
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, Finding, ReferenceNotice
 
@@ -54,7 +55,7 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
         told = "; ".join(_why(r) for r in missing)
         question = f"Whether further sources know of a notice against {name}"
         return Judgement("sources_unanswered", "info", f"{question} is not known: {told}.")
-    asked = " and ".join(SOURCE_NAMES[s] for s in answered)
+    asked = " and ".join(TITLES[s] for s in answered)
     return Judgement("sources_agree", "info", f"{name}: {asked} agree.")
 
 
@@ -72,10 +73,10 @@ def _disagreement(
 ) -> Judgement:
     what = {"retracted": "a retraction", "concern": "an expression of concern", REINSTATED: "a reinstatement"}[status]
     ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
-    named = [SOURCE_NAMES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
+    named = [TITLES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
     told = (
         f"{' and '.join(named)} names {what} of {name} ({', '.join(ids)}), "
-        f"{' and '.join(SOURCE_NAMES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
+        f"{' and '.join(TITLES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )
     return Judgement(
@@ -86,4 +87,4 @@ def _disagreement(
 def _why(row: ReferenceSource) -> str:
     since = f" since {row.since_date}" if row.since_date else ""
     reasons = {"failed": f"has not answered{since}", "not held": "does not hold its DOI", "not asked": "was not asked"}
-    return f"{SOURCE_NAMES[row.source]} {reasons[row.outcome]}"
+    return f"{TITLES[row.source]} {reasons[row.outcome]}"

@@ -2,9 +2,13 @@
 
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import transaction, writing
-from pipeline.summaries import data_dictionary, question_schema
+from pipeline.summaries import data_dictionary, question_schema, source_list
 
-GENERATED = {"data_dictionary.md": data_dictionary.render, "question.schema.json": question_schema.render}
+GENERATED = {
+    "data_dictionary.md": data_dictionary.render,
+    "question.schema.json": question_schema.render,
+    "sources.md": source_list.render,
+}
 
 
 def run(settings: Settings) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 from pipeline.schema.vocabulary import FROM_HISTORY
 
-SOURCE_NAMES = {"pubmed": "PubMed", "crossref": "Crossref", "retraction_watch": "Retraction Watch"}
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
     "not_found": "PubMed has no record of it: correct the citation first",
@@ -67,16 +67,16 @@ def _of_title(reference: CitedReference) -> str:
 
 def _of_sources_title(reference: CitedReference) -> str:
     codes = (code.partition(" title=") for code in reference.unknown_codes)
-    told = [f"{SOURCE_NAMES[source]} gives it the title “{title}”" for source, _, title in codes if title]
+    told = [f"{TITLES[source]} gives it the title “{title}”" for source, _, title in codes if title]
     return f"{' and '.join(told)}: read the publisher's page before the paper is relied on" if told else ""
 
 
 def _of_notices(reference: CitedReference) -> str:
     codes = (code.partition("=") for code in reference.unknown_codes)
     told = [
-        f"{SOURCE_NAMES[source]} names a notice of an unknown kind, {unknown_word(kind)}"
+        f"{TITLES[source]} names a notice of an unknown kind, {unknown_word(kind)}"
         for source, _, kind in codes
-        if source in SOURCE_NAMES
+        if source in TITLES
     ]
     return f"{' and '.join(told)}: read that notice before the paper is relied on" if told else ""
 

@@ -1,6 +1,7 @@
 """Closed word lists, each with the authority it comes from. A word that is not here is *unknown*, never guessed."""
 
 from pipeline.schema.notice_kinds import NOTICE_KINDS
+from pipeline.schema.sources import LABELS, NOTICES, covering
 
 QUESTION_STATUSES = ("draft", "submitted", "under review", "approved", "retired")
 AUDIENCES = ("clinician", "patient")
@@ -70,7 +71,7 @@ GUIDELINE_TYPES = frozenset({"Practice Guideline", "Guideline", "Consensus Devel
 
 # ---- FDA labels ----------------------------------------------------------------------------------------------------
 
-LABEL_SOURCES = ("openfda", "dailymed", "snapshot")
+LABEL_SOURCES = covering(LABELS)
 # What became of looking for the label of a drug that a question names. "not findable by name" (a label is known by its
 # set id, but the source does not find it by this name today) and "no label found" are different answers.
 # "No label found" takes both openFDA and DailyMed; where openFDA alone answered it is "not asked of DailyMed".
@@ -86,7 +87,7 @@ CRITICAL_LABEL_SECTIONS = ("boxed_warning", "contraindications")
 # ---- What moves ----------------------------------------------------------------------------------------------------
 
 FROM_HISTORY = "history"  # the source of a notice that only an earlier run of this project saw
-INTEGRITY_SOURCES = ("pubmed", "crossref", "retraction_watch")
+INTEGRITY_SOURCES = covering(NOTICES)
 ASKED_OUTCOMES = ("answered", "not held", "failed", "not asked")
 SUPERSESSION_ROUTES = ("update", "cochrane version", "newer guideline", "published article")
 SEARCH_PURPOSES = ("citing", "guideline", "systematic review", "trial", "superseding guideline", "newer version")

@@ -1,5 +1,6 @@
 """The report's last parts: the evidence as a table, the references, how the report was made, and the notices."""
 
+from pipeline.schema.sources import SOURCES
 from pipeline.schema.tables import CitedReference
 from pipeline.schema.vocabulary import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, FALLEN_STATUSES, STUDY_DESIGNS
 from pipeline.summaries import references, report_candidates
@@ -11,8 +12,6 @@ from pipeline.summaries.wording import record_state, words
 
 LONGEST_TITLE = 100
 HASH_LENGTH = 12
-NLM_TERMS = "https://www.nlm.nih.gov/databases/download/terms_and_conditions.html"
-OPENFDA_TERMS = "https://open.fda.gov/terms/"
 
 
 def render_table(report: ReportInput) -> str:
@@ -64,12 +63,7 @@ def render_notices(report: ReportInput) -> str:
             f"Written for {reader}, to inform and to teach. It is no medical advice and does not replace the judgement "
             "of a professional who knows the patient. Claims are in the author's own words; quotations are short and "
             "belong to their sources.",
-            "Bibliographic data: courtesy of the U.S. National Library of Medicine (NLM). This copy may not be the "
-            "most current or accurate that NLM has, and NLM has neither reviewed nor endorsed it "
-            f"({link('terms', NLM_TERMS)}).",
-            "Label data, where shown, come from the FDA through openFDA or DailyMed. Do not rely on openFDA to make "
-            "decisions about medical care; treat what it returns as unvalidated "
-            f"({link('terms', OPENFDA_TERMS)}).",
+            *(f"{source.notice} ({link('terms', source.terms)})." for source in SOURCES if source.notice),
         ]
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.schema.sources import LABELS, PAPERS, covering
 from pipeline.schema.tables import (
     Article,
     CheckCount,
@@ -97,9 +98,8 @@ class ReportInput:
         """The sources that did not answer, but those that nothing cited here comes from."""
         has_labels = bool(self.evidence.label_choices) or any(r.set_id for r in self.references())
         has_papers = any(not r.set_id for r in self.references())
-        concerned = {"pubmed": has_papers, "openfda": has_labels, "dailymed": has_labels}
-        concerned |= {"crossref": has_papers, "retraction_watch": has_papers}
-        down = [s for s in self.source_states if s.state == "down" and concerned.get(s.source, True)]
+        concerned = {*(covering(PAPERS) if has_papers else ()), *(covering(LABELS) if has_labels else ())}
+        down = [s for s in self.source_states if s.state == "down" and s.source in concerned]
         return sorted(down, key=lambda s: s.source)
 
     def is_stale(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.schema.notice_kinds import unknown_word
+from pipeline.schema.sources import TITLES
 from pipeline.schema.tables import CitedReference, Finding
 
 INTEGRITY = {
@@ -33,14 +34,6 @@ NOTICE = {
     "expression of concern": "expression of concern",
     "erratum": "corrected (erratum)",
     "correction with republication": "corrected and republished",
-}
-SOURCES = {
-    "pubmed": "PubMed",
-    "openfda": "openFDA",
-    "dailymed": "DailyMed",
-    "crossref": "Crossref",
-    "retraction_watch": "Retraction Watch",
-    "snapshot": "the bundled snapshot",
 }
 EVIDENCE_SOURCES = {"guideline": "guideline", "fda": "FDA label", "research": "research", "": "not known"}
 SNAPSHOT_NATURE = "bibliographic facts and key facts in our own words; not checked against PubMed today"
@@ -76,7 +69,7 @@ def record_state(reference: CitedReference) -> str:
 
 def source_name(source: str) -> str:
     """The name that a source is known by."""
-    return SOURCES.get(source) or source.replace("_", " ")
+    return TITLES.get(source) or source.replace("_", " ")
 
 
 def tally(findings: Iterable[Finding]) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from pipeline.errors import SourceUnreachable
+from pipeline.schema.sources import TITLES
 from pipeline.stages.fetch.halving import Part
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
@@ -21,7 +22,6 @@ from pipeline.stores.record_states import ANSWERED, RecordState
 T = TypeVar("T")
 GIVE_UP_AFTER = 3
 MANY = 5  # ids that a source held: it does not lose so many at once, and every one that was asked for
-SOURCE_NAMES = {"pubmed": "PubMed", "openfda": "openFDA", "dailymed": "DailyMed", "crossref": "Crossref"}
 
 
 @dataclass
@@ -125,7 +125,7 @@ class Fetching:
                 reach.is_reachable = True
             except SourceUnreachable as error:
                 reach.is_reachable = False
-                told = f"{SOURCE_NAMES[source]} cannot be reached from here; this run {self._fallback(source)}."
+                told = f"{TITLES[source]} cannot be reached from here; this run {self._fallback(source)}."
                 self.settings.say(f"{error}\n{told}")
         return reach.is_reachable
 
@@ -146,7 +146,7 @@ class Fetching:
         if len(gone) < MANY or any(k in found for k in gone):
             return False
         detail = f"says that it holds none of {len(gone)} ids that it held before: taken as no answer"
-        self.settings.say(f"{SOURCE_NAMES[source]} {detail}.")
+        self.settings.say(f"{TITLES[source]} {detail}.")
         exchange = Exchange(source, "silent", "", self.settings.now(), "failed", None, 0, tuple(gone), detail)
         self.keep(exchange, [Sighting(k, "failed") for k in keys if k not in found])
         return True

@@ -16,6 +16,7 @@ from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ClaimVersion, LabelVersion, ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.processed import PROCESSED
+from pipeline.schema.sources import SOURCES
 from pipeline.schema.table import Table
 from pipeline.sources import snapshot
 from pipeline.sources.handwritten import corrections as corrections_file
@@ -58,34 +59,9 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticleAbstract, "abstracts"),
 )
 WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
-# the prefixes of the keys in raw that each source answers for
-SOURCE_KEYS = {
-    "pubmed": ("pmid", "doi", "pmcid", "search", "citing"),
-    "openfda": ("setid", "appl", "drug", "text"),
-    "dailymed": ("spl", "history", "name"),
-    "crossref": ("crossref",),
-    "retraction_watch": ("rw",),
-}
 PAPER_KEYS = ("pmid", "doi", "pmcid")
 # what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
 ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
-# what a person calls the questions that each of these prefixes stands for
-KINDS = {
-    "pmid": "records",
-    "doi": "DOIs",
-    "pmcid": "PMCIDs",
-    "search": "searches",
-    "citing": "citing articles",
-    "setid": "labels by set id",
-    "appl": "labels by application number",
-    "drug": "labels by name",
-    "text": "labels by name",
-    "spl": "label documents",
-    "history": "label versions",
-    "name": "labels by name",
-    "crossref": "works",
-    "rw": "the file",
-}
 
 
 @dataclass
@@ -280,14 +256,15 @@ def _source_states(
     for source in ("openfda", "dailymed"):
         shown[source] = [x.retrieved_date for x in labels if x.source == source]
     found: list[Table] = []
-    for source, prefixes in SOURCE_KEYS.items():
-        own = [s for key, s in states.items() if key.partition(":")[0] in prefixes]
+    for asked in (s for s in SOURCES if s.kinds):
+        own = [s for key, s in states.items() if key.partition(":")[0] in asked.kinds]
         failed = sorted(s.failed_since[:10] for s in own if s.failed_since)
-        kinds = {KINDS[s.record_id.partition(":")[0]] for s in own if s.failed_since}
+        kinds = {asked.kinds[s.record_id.partition(":")[0]] for s in own if s.failed_since}
         state = "down" if failed else "answered" if any(s.answered_at for s in own) else "not asked"
-        newest, n_shown = max(shown.get(source, ()), default=""), len(shown[source]) if source in shown else None
-        unanswered = tuple(k for k in dict.fromkeys(KINDS.values()) if k in kinds)
-        found.append(t.SourceState(source, state, failed[0] if failed else "", newest, n_shown, unanswered))
+        dates = shown.get(asked.name)
+        newest, n_shown = max(dates or (), default=""), None if dates is None else len(dates)
+        unanswered = tuple(k for k in dict.fromkeys(asked.kinds.values()) if k in kinds)
+        found.append(t.SourceState(asked.name, state, failed[0] if failed else "", newest, n_shown, unanswered))
     if held:
         found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
     return found

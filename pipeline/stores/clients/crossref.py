@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.schema.sources import CROSSREF
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import REFUSALS, Answer, Web
 
 T = TypeVar("T")
-SECONDS, SECONDS_WITH_MAILTO = spacing(5), spacing(10)
+SECONDS, SECONDS_WITH_MAILTO = (spacing(*CROSSREF.rate_for(mailto)) for mailto in ("", "a mailto"))
 RETRIES = 4
 
 
@@ -38,7 +39,7 @@ class Crossref:
         seconds = SECONDS_WITH_MAILTO if settings.mailto else SECONDS
         self._mailto = {"mailto": settings.mailto} if settings.mailto else {}
         self._web = Web(
-            "crossref",
+            CROSSREF.name,
             seconds,
             settings.timeout,
             user_agent,
@@ -77,4 +78,4 @@ class Crossref:
 
     def _kept(self, send: Callable[[], Answer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
         ids = tuple(f"crossref:{doi}" for doi in dois)
-        return exchange(send, source="crossref", endpoint="works", params=shown, ids=ids, now=self._settings.now)
+        return exchange(send, source=CROSSREF.name, endpoint="works", params=shown, ids=ids, now=self._settings.now)

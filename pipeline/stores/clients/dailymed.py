@@ -7,6 +7,7 @@ a second, as openFDA asks, never look like more.
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from pipeline.schema.sources import DAILYMED
 from pipeline.stores.clients.openfda import RETRIES, LabelSettings
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import spacing
@@ -14,7 +15,7 @@ from pipeline.stores.raw import Exchange
 from pipeline.stores.web import REFUSALS, Web
 
 T = TypeVar("T")
-SECONDS = spacing(4)
+SECONDS = spacing(*DAILYMED.rate)
 
 
 class DailyMed:
@@ -25,7 +26,7 @@ class DailyMed:
     def __init__(self, settings: LabelSettings, user_agent: str) -> None:
         self._settings = settings
         self._web = Web(
-            "dailymed",
+            DAILYMED.name,
             SECONDS,
             settings.timeout,
             user_agent,
@@ -67,7 +68,7 @@ class DailyMed:
         url = f"{self._settings.dailymed_url}/spls.json"
         return exchange(
             lambda: self._web.get(url, params, read, read_no_search),
-            source="dailymed",
+            source=DAILYMED.name,
             endpoint="names",
             params="&".join(f"{k}={v}" for k, v in params.items()),
             ids=(key,),
@@ -80,7 +81,7 @@ class DailyMed:
         url = f"{self._settings.dailymed_url}/spls/{path}"
         return exchange(
             lambda: self._web.get(url, {}, *readers),
-            source="dailymed",
+            source=DAILYMED.name,
             endpoint=endpoint,
             params=path,
             ids=(f"{endpoint}:{set_id}",),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.schema.sources import PUBMED
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
@@ -16,7 +17,7 @@ from pipeline.stores.web import Web
 
 T = TypeVar("T")
 TOOL = "evidence-watch"
-SECONDS_WITHOUT_KEY, SECONDS_WITH_KEY = spacing(3), spacing(10)
+SECONDS_WITHOUT_KEY, SECONDS_WITH_KEY = (spacing(*PUBMED.rate_for(key)) for key in ("", "a key"))
 SEARCH_SIZE = 10_000
 
 
@@ -43,7 +44,7 @@ class EUtilities:
         self._settings = settings
         seconds = SECONDS_WITH_KEY if settings.api_key else SECONDS_WITHOUT_KEY
         agent = f"{TOOL} ({settings.email})" if settings.email else TOOL
-        self._web = Web("pubmed", seconds, settings.timeout, agent, settings.now, clock=settings.clock)
+        self._web = Web(PUBMED.name, seconds, settings.timeout, agent, settings.now, clock=settings.clock)
 
     @property
     def n_requests(self) -> int:
@@ -105,7 +106,7 @@ class EUtilities:
         shown = "&".join(f"{k}={v}" for k, v in form.items() if k not in ("id", "ids"))
         return exchange(
             lambda: ask(url, {**form, **own, **secret}, read, retries=retries),
-            source="pubmed",
+            source=PUBMED.name,
             endpoint=endpoint,
             params=shown,
             ids=ids,

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.schema.sources import OPENFDA
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import MEGABYTE, REFUSALS, Web
 
 T = TypeVar("T")
-SECONDS = spacing(240, 60)
+SECONDS = spacing(*OPENFDA.rate)
 REQUESTS_A_DAY_WITHOUT_KEY = 1_000
 OVER_A_DAY = (
     f"not asked: openFDA answers {REQUESTS_A_DAY_WITHOUT_KEY} requests a day without a key: set OPENFDA_API_KEY, or "
@@ -43,7 +44,7 @@ class OpenFda:
         self._settings = settings
         self._left = None if settings.api_key else REQUESTS_A_DAY_WITHOUT_KEY - n_asked_today
         self._web = Web(
-            "openfda",
+            OPENFDA.name,
             SECONDS,
             settings.timeout,
             user_agent,
@@ -78,11 +79,11 @@ class OpenFda:
         shown = "&".join(f"{k}={v}" for k, v in params.items())
         now = self._settings.now
         if self._left is not None and self.n_requests >= self._left:
-            return Exchange("openfda", "label", shown, now(), "failed", None, 0, tuple(ids), OVER_A_DAY), None
+            return Exchange(OPENFDA.name, "label", shown, now(), "failed", None, 0, tuple(ids), OVER_A_DAY), None
         url = f"{self._settings.openfda_url}/drug/label.json"
         return exchange(
             lambda: self._web.get(url, params, read, read_not_found, retries=retries),
-            source="openfda",
+            source=OPENFDA.name,
             endpoint="label",
             params=shown,
             ids=ids,

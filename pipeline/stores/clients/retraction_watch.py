@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.errors import TransientAnswer
+from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
 
-SOURCE, ENDPOINT = "retraction_watch", "file"
+SOURCE, ENDPOINT = RETRACTION_WATCH.name, "file"
 SECONDS = 1.0
 # The file has some 65 MB and grows by a few a year; over a slow line it takes minutes.
 MOST_BYTES, DEADLINE_SECONDS = 256 * MEGABYTE, 600.0

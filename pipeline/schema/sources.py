@@ -1,0 +1,139 @@
+"""Every evidence source as one record: all that the rest of the code, the reports and the documentation need to know.
+
+Licences, rates and documentation are those of the publishers' own pages, which the source's parser in pipeline/sources/
+names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+PAPERS, LABELS, NOTICES = "papers", "labels", "notices"
+
+
+class Rate(NamedTuple):
+    """At most `requests` in any `seconds`."""
+
+    requests: int
+    seconds: int = 1
+
+
+UNPUBLISHED = Rate(1)
+
+
+@dataclass(frozen=True)
+class Source:
+    """`name` is its code in tables, `title` its name in prose. `addresses` are the defaults, by the environment
+    variable that replaces each. `kinds` are the prefixes of its keys in raw, each with what a person calls what it
+    stands for. `covers` says what it knows of: papers, labels, notices. `rate` is what its publisher allows, or what we
+    ask where nothing is published; `rate_known` is the rate with `key_variable` set. `notice` is what its publisher
+    asks those who show its data to say; `terms` is where it says so.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    covers: tuple[str, ...]
+    licence: str
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    rate: Rate = UNPUBLISHED
+    rate_known: Rate | None = None
+    key_variable: str = ""
+    notice: str = ""
+    terms: str = ""
+
+    def rate_for(self, key: str) -> Rate:
+        """The rate for who has `key`, or "" for who has none."""
+        return self.rate_known if key and self.rate_known else self.rate
+
+
+PUBMED = Source(
+    name="pubmed",
+    title="PubMed",
+    publisher="US National Library of Medicine (NLM)",
+    covers=(PAPERS, NOTICES),
+    licence="NLM's terms; abstracts may be in copyright",
+    addresses={
+        "EUTILS_BASE_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        "IDCONV_BASE_URL": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles",
+    },
+    kinds={
+        "pmid": "records",
+        "doi": "DOIs",
+        "pmcid": "PMCIDs",
+        "search": "searches",
+        "citing": "citing articles",
+    },
+    rate=Rate(3),
+    rate_known=Rate(10),
+    key_variable="NCBI_API_KEY",
+    notice="Bibliographic data: courtesy of the U.S. National Library of Medicine (NLM). This copy may not be the most "
+    "current or accurate that NLM has, and NLM has neither reviewed nor endorsed it",
+    terms="https://www.nlm.nih.gov/databases/download/terms_and_conditions.html",
+)
+OPENFDA = Source(
+    name="openfda",
+    title="openFDA",
+    publisher="US Food and Drug Administration (FDA)",
+    covers=(LABELS,),
+    licence="CC0 1.0, its disclaimer shown",
+    addresses={"OPENFDA_BASE_URL": "https://api.fda.gov"},
+    kinds={
+        "setid": "labels by set id",
+        "appl": "labels by application number",
+        "drug": "labels by name",
+        "text": "labels by name",
+    },
+    rate=Rate(240, 60),
+    key_variable="OPENFDA_API_KEY",
+    notice="Label data, where shown, come from the FDA through openFDA or DailyMed. Do not rely on openFDA to make "
+    "decisions about medical care; treat what it returns as unvalidated",
+    terms="https://open.fda.gov/terms/",
+)
+DAILYMED = Source(
+    name="dailymed",
+    title="DailyMed",
+    publisher="US National Library of Medicine (NLM), with the labels that companies submit to the FDA",
+    covers=(LABELS,),
+    licence="labels are in the public domain",
+    addresses={"DAILYMED_BASE_URL": "https://dailymed.nlm.nih.gov/dailymed/services/v2"},
+    kinds={"spl": "label documents", "history": "label versions", "name": "labels by name"},
+    rate=Rate(4),
+)
+CROSSREF = Source(
+    name="crossref",
+    title="Crossref",
+    publisher="Crossref, from what publishers deposit",
+    covers=(PAPERS, NOTICES),
+    licence="bibliographic facts are free to use",
+    addresses={"CROSSREF_BASE_URL": "https://api.crossref.org"},
+    kinds={"crossref": "works"},
+    rate=Rate(5),
+    rate_known=Rate(10),
+    key_variable="CROSSREF_MAILTO",
+)
+RETRACTION_WATCH = Source(
+    name="retraction_watch",
+    title="Retraction Watch",
+    publisher="Crossref, from The Center for Scientific Integrity",
+    covers=(PAPERS, NOTICES),
+    licence="open data, to be cited: The Retraction Watch Database, ISSN 2692-4579",
+    kinds={"rw": "the file"},
+)
+SNAPSHOT = Source(
+    name="snapshot",
+    title="the bundled snapshot",
+    publisher="this project",
+    covers=(PAPERS, LABELS),
+    licence="facts are free; their wording is under this project's licence",
+)
+# In the order in which they are asked. Retraction Watch is one file, asked only where RETRACTION_WATCH_CSV says where.
+SOURCES = (PUBMED, OPENFDA, DAILYMED, CROSSREF, RETRACTION_WATCH, SNAPSHOT)
+TITLES = {source.name: source.title for source in SOURCES}
+ADDRESSES = {variable: url for source in SOURCES for variable, url in source.addresses.items()}
+
+
+def covering(subject: str) -> tuple[str, ...]:
+    """The names of the sources that know of `subject`."""
+    return tuple(source.name for source in SOURCES if subject in source.covers)
