@@ -1,6 +1,6 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.tables import CitedReference, Claim
 from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
@@ -29,7 +29,7 @@ def checks_that_answered(report: ReportInput) -> list[str]:
 
 def mark(report: ReportInput, claim: Claim) -> str:
     """`✔ checks passed`, `! to note`, `✖ problem` or `? could not check`, with why. Never ✔ where any is unknown."""
-    findings = findings_of(report, claim)
+    findings = report.findings_of(claim)
     fails = [f for f in findings if f.result == "fail"]
     unknowns = sum(f.result == "unknown" for f in findings)
     if fails:
@@ -49,14 +49,6 @@ def mark(report: ReportInput, claim: Claim) -> str:
     old = [rf"\[{report.numbers()[r.reference_id]}\] not re-checked since {r.stale_since_date}" for r in stale]
     copy = f" on the last good copy ({listed(old)})" if old else ""
     return f"✔ checks passed{copy}: nothing found against it"
-
-
-def findings_of(report: ReportInput, claim: Claim) -> list[Finding]:
-    """The findings of the claim, and those of a reference it cites that are bound to no claim."""
-    cited = {r.reference_id for r in report.cited_by(claim)}
-    return [
-        f for f in report.own_findings() if f.claim_id == claim.claim_id or (not f.claim_id and f.reference_id in cited)
-    ]
 
 
 def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:

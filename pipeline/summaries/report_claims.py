@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.findings.names import OF_PAIRS, finding_name, is_set_aside
 from pipeline.schema.claim_tables import ClaimVerdict
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import CLAIM_MARKS
 from pipeline.summaries.markdown import escape, quote, shorten, table
 from pipeline.summaries.report_input import ReportInput
@@ -13,12 +13,6 @@ from pipeline.summaries.report_input import ReportInput
 LONGEST = 400
 _SETTLE = {"fail": "If this is wrong, say so", "unknown": "Where you have read that it is right, set it aside"}
 MARKS = {"unsure": "could not tell", "not checked": "could not check"}
-
-
-def verdict_of(report: ReportInput, claim: Claim, reference: CitedReference) -> ClaimVerdict | None:
-    """The verdict on `claim` by `reference`; None where there is no row."""
-    pair = claim.claim_id, reference.reference_id
-    return next((v for v in report.evidence.verdicts if (v.claim_id, v.reference_id) == pair), None)
 
 
 def block(report: ReportInput, who: str, verdict: ClaimVerdict) -> list[str]:
@@ -53,7 +47,7 @@ def _numbers(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
 
 def _said(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
     """Under what name the open findings can be adjudicated, and what somebody said to those that were."""
-    own = [f for f in report.own_findings() if f.check_code in OF_PAIRS and _is_of(f, verdict)]
+    own = [f for f in report.of_pair(verdict.claim_id, verdict.reference_id) if f.check_code in OF_PAIRS]
     lines = [escape(f.message) if is_set_aside(f) else disagree(report, f) for f in own]
     return [line for line in lines if line]
 
@@ -64,7 +58,3 @@ def disagree(report: ReportInput, finding: Finding) -> str:
     if not name or finding.result not in _SETTLE:
         return ""
     return f"{_SETTLE[finding.result]} in reviews/adjudications.csv under the finding `{name}`."
-
-
-def _is_of(finding: Finding, verdict: ClaimVerdict) -> bool:
-    return (finding.claim_id, finding.reference_id) == (verdict.claim_id, verdict.reference_id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.sources import LABELS, PAPERS, covering
@@ -108,10 +109,47 @@ class ReportInput:
 
     def own_findings(self) -> list[Finding]:
         """This question's findings."""
+        return self._own_findings
+
+    @cached_property
+    def _own_findings(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.question_id == self.question_id]
+
+    def findings_of(self, claim: Claim) -> list[Finding]:
+        """The findings of the claim, and those of a reference it cites that are bound to no claim."""
+        places = {*self._places.get((claim.claim_id, ""), ())}
+        for reference in self.cited_by(claim):
+            places.update(self._places.get(("", reference.reference_id), ()))
+        return [self._own_findings[place] for place in sorted(places)]
+
+    def of_pair(self, claim_id: str, reference_id: str) -> list[Finding]:
+        """The findings of a claim that are about one reference."""
+        own = (self._own_findings[place] for place in self._places.get((claim_id, ""), ()))
+        return [f for f in own if f.reference_id == reference_id]
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], list[int]]:
+        """Where among its own findings each claim's stand, and those of each reference that are bound to no claim."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for place, finding in enumerate(self._own_findings):
+            about = (finding.claim_id, "") if finding.claim_id else ("", finding.reference_id)
+            places.setdefault(about, []).append(place)
+        return places
+
+    def verdict_of(self, claim: Claim, reference: CitedReference) -> ClaimVerdict | None:
+        """What was made of holding the claim against the reference; None where there is no row."""
+        return self._verdicts.get((claim.claim_id, reference.reference_id))
+
+    @cached_property
+    def _verdicts(self) -> Mapping[tuple[str, str], ClaimVerdict]:
+        return {(v.claim_id, v.reference_id): v for v in reversed(self.evidence.verdicts)}
 
     def own_counts(self) -> list[CheckCount]:
         """This question's counts, by check."""
+        return self._own_counts
+
+    @cached_property
+    def _own_counts(self) -> list[CheckCount]:
         return sorted((c for c in self.counts if c.question_id == self.question_id), key=lambda c: c.check_code)
 
 

@@ -36,7 +36,7 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
     name = escape(shorten(short_name(reference), LONGEST_NAME))
     url = url_of(reference)
     who = f"{citation_mark(report.numbers()[reference.reference_id])} {link(name, url) if url else name}"
-    verdict = report_claims.verdict_of(report, claim, reference)
+    verdict = report.verdict_of(claim, reference)
     if verdict is not None and verdict.mark != "not checked":
         return report_claims.block(report, who, verdict)
     confirmed = _confirmed(report, claim, reference)
@@ -52,9 +52,8 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
 
 def _confirmed(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
     """What a check quoted when it passed for just this claim and reference."""
-    for f in report.own_findings():
-        is_this = f.claim_id == claim.claim_id and f.reference_id == reference.reference_id
-        if is_this and f.result == "pass" and f.evidence_quote:
+    for f in report.of_pair(claim.claim_id, reference.reference_id):
+        if f.result == "pass" and f.evidence_quote:
             where = f"; {escape(f.evidence_location)}" if f.evidence_location else ""
             text = escape(shorten(f.evidence_quote, LONGEST))
             return [f"the words that the check “{escape(words(f.check_code))}” passed on{where}:", quote(text)]

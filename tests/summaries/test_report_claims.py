@@ -3,7 +3,7 @@ from dataclasses import replace
 from pipeline.findings.names import finding_name
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.records import new_finding
-from pipeline.summaries.report_claims import LONGEST, block, mark, tally, verdict_of
+from pipeline.summaries.report_claims import LONGEST, block, mark, tally
 from pipeline.summaries.report_input import ReportInput
 
 
@@ -13,7 +13,7 @@ def verdict(mark: str, **more: object) -> ClaimVerdict:
 
 def test_numbers_stand_side_by_side_and_hostile_text_is_escaped(report: ReportInput) -> None:
     claim = next(c for c in report.claims() if c.text.startswith("Melatonin"))
-    found = verdict_of(report, claim, report.reference("pmid:1003"))
+    found = report.verdict_of(claim, report.reference("pmid:1003"))
     assert found is not None
     wrong = new_finding(
         report.question_id, "number_differs", "fail", "warning", "A value differs.", claim_id=claim.claim_id,
@@ -27,7 +27,7 @@ def test_numbers_stand_side_by_side_and_hostile_text_is_escaped(report: ReportIn
 
 def test_what_the_check_could_not_tell_can_be_settled_by_a_person(report: ReportInput) -> None:
     claim = next(c for c in report.claims() if c.text.startswith("Melatonin"))
-    found = verdict_of(report, claim, report.reference("pmid:1003"))
+    found = report.verdict_of(claim, report.reference("pmid:1003"))
     assert found is not None
     unknown, passed = (
         new_finding(
@@ -47,7 +47,7 @@ def test_what_the_check_could_not_tell_can_be_settled_by_a_person(report: Report
 
 def test_who_disagreed_is_printed(report: ReportInput) -> None:
     claim = next(c for c in report.claims() if c.text.startswith("Owls sleep"))
-    found = verdict_of(report, claim, report.reference("pmid:1004"))
+    found = report.verdict_of(claim, report.reference("pmid:1004"))
     assert found is not None
     told = "Set aside by Dr. Minerva: the *table* says it. The check had said: No sentence was found."
     aside = new_finding(
@@ -60,7 +60,7 @@ def test_who_disagreed_is_printed(report: ReportInput) -> None:
 
 
 def test_no_row_no_verdict(report: ReportInput) -> None:
-    assert verdict_of(report, report.claims()[1], report.reference("pmid:9")) is None
+    assert report.verdict_of(report.claims()[1], report.reference("pmid:9")) is None
 
 
 def test_a_long_sentence_is_cut_at_a_word(report: ReportInput) -> None:
