@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from pipeline.commands.refresh import run_stages
 from pipeline.errors import EvidenceWatchError, TableError, UsageError
 from pipeline.schema.history_tables import HISTORY
-from pipeline.schema.problems import FETCH, NOTE, PERSON, Problem
+from pipeline.schema.problems import FETCH, NOTE, PERSON
 from pipeline.schema.table import Table, columns
 from pipeline.stages import STAGES, damage, soundness
 from pipeline.stages.settings import Settings
@@ -37,7 +37,7 @@ def run(settings: Settings, *, is_repairing: bool = False) -> int:
         settings.say(problem.line)
     if is_repairing:
         with writing(settings):
-            _mend_files(settings, found)
+            _mend_files(settings)
     if is_repairing and any(p.kind != NOTE for p in found):
         _refresh(settings)
         with _lock(settings):
@@ -62,7 +62,7 @@ def _lock(settings: Settings) -> Iterator[None]:
         raise UsageError(f"another run is writing below {root} (it holds {held}); wait for it") from None
 
 
-def _mend_files(settings: Settings, found: list[Problem]) -> None:
+def _mend_files(settings: Settings) -> None:
     """Mend from what lies below the root: the raw file, damaged bodies of files that are still there, the history."""
     paths = settings.paths
     if any(p.kind != NOTE for p in raw_checks.file_problems(paths.raw_store)):

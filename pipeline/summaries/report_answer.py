@@ -87,7 +87,7 @@ def _newer_versions(report: ReportInput, reference: CitedReference) -> list[str]
 def abstention(report: ReportInput, section: str) -> str:
     """Why a section is empty, in words."""
     if section == "fda":
-        return report_labels.abstention(report, report.evidence.label_choices)
+        return report_labels.abstention(report.evidence.label_choices)
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     states = {s.source: s for s in report.source_states if s.source in SECTION_ASKS[section]}
     names = escape(listed(source_name(s) for s in (states or SECTION_ASKS[section])))

@@ -143,7 +143,7 @@ def _short(text: str) -> str:
     return escape(shorten(text, LONGEST_QUOTE))
 
 
-def abstention(report: ReportInput, choices: Sequence[LabelChoice]) -> str:
+def abstention(choices: Sequence[LabelChoice]) -> str:
     """Why the label section is empty, in one line; what each label holds stands below it."""
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     if not choices:

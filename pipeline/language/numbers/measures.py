@@ -139,10 +139,10 @@ def _with_units(line: str) -> Iterator[Measure]:
         yield made
         if unit.is_daily:
             yield Measure("frequency", "frequency", (1.0,), 0.0, "", made.end, made.end)
-        yield from _listed(line, m, made, unit.factor)
+        yield from _listed(line, made, unit.factor)
 
 
-def _listed(line: str, m: re.Match[str], made: Measure, factor: float) -> Iterator[Measure]:
+def _listed(line: str, made: Measure, factor: float) -> Iterator[Measure]:
     """The numbers of a list that share the unit that ends it: "10, 20 or 40 mg"."""
     end = made.start
     while (before := _before(line, end)) is not None:

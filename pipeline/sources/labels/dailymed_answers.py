@@ -57,7 +57,7 @@ def read_names(body: bytes) -> NamePage:
     return NamePage(total, n_pages, set_ids)
 
 
-def read_no_search(body: bytes) -> NamePage:
+def read_no_search(_: bytes) -> NamePage:
     """A 404 in the place of a list: the address offers no search by name, which says nothing of any label."""
     return NamePage(is_offered=False)
 

@@ -145,7 +145,7 @@ class Body:
             for item in node.children:
                 self._item(item)
         elif node.type == "paragraph":
-            self._entry(node, (node,), is_item=False)
+            self._entry((node,), is_item=False)
         elif node.type == "heading":
             self._add(self._start(node), _PROSE, "a heading inside a list", mend="start it in a line without `-`")
         elif node.type in _FORBIDDEN:
@@ -162,14 +162,14 @@ class Body:
     def _item(self, item: SyntaxTreeNode) -> None:
         own = tuple(child for child in item.children if child.type == "paragraph")
         if own:
-            self._entry(item, own, is_item=True)
+            self._entry(own, is_item=True)
         elif not item.children and item.level < _DEEPEST:
             self._add(self._start(item), "text in each list item", "an empty one", mend="delete it")
         for child in item.children:
             if child.type != "paragraph":
                 self._block(child)
 
-    def _entry(self, node: SyntaxTreeNode, paragraphs: Sequence[SyntaxTreeNode], *, is_item: bool) -> None:
+    def _entry(self, paragraphs: Sequence[SyntaxTreeNode], *, is_item: bool) -> None:
         passages = tuple(self._passage(paragraph.children[0]) for paragraph in paragraphs)
         for passage in passages:
             self._report(passage)

@@ -84,7 +84,7 @@ class RetractionWatch:
 
         `check` raises TransientAnswer for bytes that are no whole file: a download is then tried again.
         """
-        check = check or (lambda body: None)
+        check = check or (lambda _: None)
         if not self._settings.is_address:
             return self._read_path(check)
         asked = exchange(
@@ -104,7 +104,7 @@ class RetractionWatch:
             check(body)
             return body
 
-        unchanged: Callable[[bytes], bytes | None] | None = (lambda body: None) if etag else None
+        unchanged: Callable[[bytes], bytes | None] | None = (lambda _: None) if etag else None
         answer = self._web.get(
             self._settings.location, {}, checked, headers=_condition(etag), read_not_modified=unchanged
         )
