@@ -27,15 +27,20 @@ def number_conflicts(questions: Sequence[tuple[Question, Sequence[Claim]]]) -> l
     """A row for each claim and each claim of another question on one drug and one condition that gives none of its
     values of a kind; both ways, so that each question finds it.
     """
-    stated = [s for question, claims in questions for claim in claims if (s := _stated(question, claim))]
-    rows = []
-    for one, other in permutations(stated, 2):
-        drugs = sorted(one.drugs & other.drugs)
-        if one.question.question_id == other.question.question_id or not drugs or not _is_one_condition(one, other):
-            continue
-        for kind in KINDS:
-            if _differ(one.values.get(kind, ()), other.values.get(kind, ())):
-                rows.append(_row(one, other, kind, drugs[0]))
+    alike: dict[tuple[str, str], list[_Stated]] = {}
+    for question, claims in questions:
+        condition = folded(question.condition)
+        for stated in filter(None, (_stated(question, claim) for claim in claims) if condition else ()):
+            for drug in stated.drugs:
+                alike.setdefault((condition, drug), []).append(stated)
+    rows = [
+        _row(one, other, kind, drug)
+        for (_, drug), group in alike.items()
+        for one, other in permutations(group, 2)
+        if one.question.question_id != other.question.question_id and drug == min(one.drugs & other.drugs)
+        for kind in KINDS
+        if _differ(one.values.get(kind, ()), other.values.get(kind, ()))
+    ]
     return sorted(rows, key=lambda r: (r.claim_id, r.other_claim_id, r.kind))
 
 
@@ -46,11 +51,6 @@ def _stated(question: Question, claim: Claim) -> _Stated | None:
     for m in measures(claim.text):
         values[m.shown_kind] = (*values.get(m.shown_kind, ()), m)
     return _Stated(question, claim, drugs, values) if drugs and values.keys() & set(KINDS) else None
-
-
-def _is_one_condition(one: _Stated, other: _Stated) -> bool:
-    conditions = folded(one.question.condition), folded(other.question.condition)
-    return bool(conditions[0]) and conditions[0] == conditions[1]
 
 
 def _differ(ours: Sequence[Measure], theirs: Sequence[Measure]) -> bool:

@@ -72,7 +72,8 @@ class Pool:
 
 def candidates(pool: Pool) -> list[Candidate]:
     """The candidates of one question, best first; those from before the last approval behind the others."""
-    able = {pmid: f for pmid, f in pool.found.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
+    met = {pmid: pool.found[pmid] for pmid in pool.routes if pmid in pool.found}  # of all that any question found
+    able = {pmid: f for pmid, f in met.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
     ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
     old = {pmid for pmid, f in able.items() if pool.approval is not None and pool.approval.came_after(f)}
     new = [r for r in ranked if r.pmid not in old][:MOST_CANDIDATES]

@@ -1,7 +1,8 @@
 """NORMALISE, the searches: what raw answered, to rows of searches, supersessions and candidates."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.evidence.newer.candidates import Found, Pool, candidates
 from pipeline.evidence.newer.ranked_record import document
@@ -15,6 +16,7 @@ from pipeline.schema.table import Table
 from pipeline.schema.tables import Citation, CitedReference
 from pipeline.sources.papers.pubmed import LINK_NAME
 from pipeline.sources.questions.file import QuestionFile
+from pipeline.stages.question_rows import group
 from pipeline.stages.reviews import Decisions
 from pipeline.stages.searches import (
     Answer,
@@ -42,6 +44,20 @@ class Cited:
     citations: Sequence[Citation]
     held: Sequence[ParsedRecord] = ()
 
+    @cached_property
+    def pmids(self) -> Mapping[str, Mapping[str, str]]:
+        """By question, the PMID of each reference that it cites, "" where none is known."""
+        pmids: dict[str, dict[str, str]] = {}
+        for reference in self.references:
+            for question_id in reference.question_ids:
+                pmids.setdefault(question_id, {})[reference.reference_id] = reference.pmid
+        return pmids
+
+    @cached_property
+    def by_claim(self) -> Mapping[str, Sequence[Citation]]:
+        """The citations of each claim."""
+        return group(self.citations, lambda c: c.claim_id)
+
 
 def put_searches(
     put: Put, raw: RawStore, states: States, cited: Cited, decisions: Decisions
@@ -61,9 +77,10 @@ def put_searches(
     files = {q.question_id: q for q in cited.questions}
     rows = [row for plan in made for row in _search_rows(plan, answers, states)]
     best: list[Candidate] = []
+    replacing = group(newer, lambda s: s.reference_id)
     for plan in made:
         file = files[plan.question.question_id]
-        best += candidates(_pool(plan, file, found, routes, answers, newer, cited, decisions))
+        best += candidates(_pool(plan, file, found, routes, answers, replacing, cited, decisions))
     put(Search, list(rows))
     put(Supersession, list(newer))
     put(Candidate, list(best))
@@ -107,18 +124,17 @@ def _pool(  # noqa: PLR0917
     found: Mapping[str, Found],
     routes: Mapping[str, Mapping[str, set[str]]],
     answers: Mapping[str, Answer],
-    newer: Iterable[Supersession],
+    newer: Mapping[str, Sequence[Supersession]],
     cited: Cited,
     decisions: Decisions,
 ) -> Pool:
     question_id = plan.question.question_id
-    own = {r.reference_id: r.pmid for r in cited.references if question_id in r.question_ids}
-    claims = {c.claim_id for c in file.claims}
+    own = cited.pmids.get(question_id, {})
     claims_citing: dict[str, list[str]] = {}
-    for citation in cited.citations:
-        if citation.claim_id in claims and own.get(citation.reference_id):
+    for citation in (c for claim in file.claims for c in cited.by_claim.get(claim.claim_id, ())):
+        if own.get(citation.reference_id):
             claims_citing.setdefault(own[citation.reference_id], []).append(citation.claim_id)
-    replacing = [s for s in newer if s.reference_id in own]
+    replacing = [s for reference_id in own for s in newer.get(reference_id, ())]
     ways = {
         p: {r for r in w if r not in ("superseding guideline", "newer version")} for p, w in routes[question_id].items()
     }

@@ -1,3 +1,6 @@
+import pytest
+
+from pipeline.evidence.claims import number_conflicts as conflicts
 from pipeline.evidence.claims.number_conflicts import number_conflicts
 from pipeline.schema.tables import Claim, Question
 
@@ -34,3 +37,12 @@ def test_another_condition_or_drug_or_none_is_no_conflict() -> None:
     assert found(ONE, asked("two", text.replace("Zoledronic", "Ibandronic"), drug="ibandronic acid")) == []
     assert found(ONE, asked("two", text, condition="")) == []
     assert found(ONE, asked("one", text)) == []
+
+
+def test_only_claims_on_one_drug_and_condition_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = []
+    monkeypatch.setattr(conflicts, "_differ", lambda ours, theirs: pairs.append((ours, theirs)))
+    text = "{} is given as 4 mg every three months."
+    drugs = [f"{name}ic acid" for name in ("alendron", "ibandron", "risedron", "zoledron")]
+    found(*(asked(f"q{i}-{n}", text.format(d), drug=d) for i, d in enumerate(drugs) for n in (1, 2)))
+    assert len(pairs) == len(drugs) * 2 * len(conflicts.KINDS)  # each with the other one, both ways

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from pipeline.evidence.newer import candidates as module
 from pipeline.evidence.newer.candidates import Found, LastApproval, Pool, candidates
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.papers.paper import Paper
@@ -100,3 +103,11 @@ def test_else_the_claims_whose_words_it_shares() -> None:
     (row,) = candidates(pool(found("4", "Melatonin and the sleep of owls")))
     assert row.claim_ids == ("a" * 12,)
     assert (row.first_seen_date, row.year, row.title) == ("2026-01-01", 2024, "Melatonin and the sleep of owls")
+
+
+def test_what_other_questions_found_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at, routes = [], module._routes
+    monkeypatch.setattr(module, "_routes", lambda p, f: looked_at.append(f.paper.pmid) or routes(p, f))
+    own, others = found("100", "Owls and a thing"), [found(str(n), f"Newts {n}") for n in range(200, 250)]
+    (row,) = candidates(pool(own, *others, routes={"100": {"citing"}}))
+    assert row.pmid == "100" and set(looked_at) == {"100"}
