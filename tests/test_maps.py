@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.schema.history_tables import HISTORY
+from pipeline.schema.processed import PROCESSED
+from pipeline.schema.table import columns
 from tests.test_layers import ALLOWED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,3 +51,11 @@ def test_each_place_in_the_contract_that_code_names_is_a_heading() -> None:
         cited |= set(re.findall(r"docs/contract\.md, (\w+(?: files)?)", text))
     assert len(cited) > 5
     assert cited <= places
+
+
+def test_the_glossary_has_every_word_of_the_tables() -> None:
+    text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`(\w+)`", text))
+    tables = (*PROCESSED, *HISTORY)
+    words = {t.table_name for t in tables} | {c.name for t in tables for c in columns(t)}
+    assert words - explained == set()
