@@ -9,8 +9,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.M)
 # the package that a module comes from, where the names differ
 PACKAGES = {"yaml": "PyYAML", "markdown_it": "markdown-it-py", "Bio": "biopython"}
-# by name in the user's own words, or needed by another package in a way that imports do not show
-NOT_IMPORTED = {"biopython"}
 
 
 def pins(name: str) -> set[tuple[str, str]]:
@@ -34,7 +32,7 @@ def imported() -> set[str]:
 
 
 def test_the_run_time_set_is_what_the_package_imports() -> None:
-    assert imported() | NOT_IMPORTED == wanted("requirements.in")
+    assert imported() == wanted("requirements.in")
 
 
 def test_the_makers_set_holds_the_run_time_set_in_the_same_versions() -> None:

@@ -106,8 +106,7 @@ def _read_answer(key: str, seen: str, body: bytes) -> Answer:
     if key.startswith("search:"):
         answer = pubmed.read_found(body, RECORDS_PER_SEARCH)
         return Answer(answer.count, answer.pmids, answer.unmatched, seen)
-    pmid = key.removeprefix("citing:")
-    links = pubmed.read_links(b"<eLinkResult>" + body + b"</eLinkResult>", [pmid])[pmid]
+    links = pubmed.read_link_set(body)
     return Answer(len(links), links, (), seen)
 
 

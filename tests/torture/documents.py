@@ -42,6 +42,12 @@ def links(text: str) -> bytes:
     return f"<eLinkResult>{sets}</eLinkResult>".encode()
 
 
+def link_set(text: str) -> bytes:
+    links = "".join(f"<Link><Id>{i + 1}</Id></Link>" for i in range(1 + len(text) // 50))
+    database = f"<LinkSetDb><LinkName>pubmed_pubmed_citedin</LinkName>{links}</LinkSetDb>"
+    return f"<LinkSet><IdList><Id>1</Id></IdList>{database}</LinkSet>".encode()
+
+
 def marked_up(text: str) -> bytes:
     """A record whose abstract alternates pieces of the text with inline markup."""
     pieces = "".join(f"{escape(xml(text[i : i + 8]))}<i>a</i>" for i in range(0, len(text), 16))

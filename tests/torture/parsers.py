@@ -288,8 +288,8 @@ PARSERS: dict[str, Parser] = {
     ),
     "sources.papers.pubmed.read_search": Parser(pubmed.read_search, (SEARCH,), (TransientAnswer,)),
     "sources.papers.pubmed.read_found": Parser(lambda b: pubmed.read_found(b, 20), (SEARCH,), (TransientAnswer,)),
-    "sources.papers.pubmed.read_links": Parser(
-        lambda b: pubmed.read_links(b, ["1", "2"]), (LINKS,), (TransientAnswer,)
+    "sources.papers.pubmed.read_link_set": Parser(
+        pubmed.read_link_set, (LINKS[LINKS.index(b"<LinkSet>") : LINKS.index(b"</LinkSet>") + 10],), (TransientAnswer,)
     ),
     "sources.papers.pubmed.read_link_sets": Parser(
         lambda b: pubmed.read_link_sets(b, ["1"]), (LINKS,), (TransientAnswer,)

@@ -61,7 +61,15 @@ from pipeline.sources.labels import dailymed, dailymed_answers, dailymed_fractio
 from pipeline.sources.labels import openfda as fda_labels
 from pipeline.sources.labels import openfda_fields as fda_labels_fields
 from pipeline.sources.labels import openfda_text as fda_labels_text
-from pipeline.sources.papers import crossref, pubmed, pubmed_answer, pubmed_record, pubmed_text, retraction_watch
+from pipeline.sources.papers import (
+    crossref,
+    entrez_answer,
+    pubmed,
+    pubmed_answer,
+    pubmed_record,
+    pubmed_text,
+    retraction_watch,
+)
 from pipeline.sources.questions import citation_keys, front_matter, front_matter_fixes, key_offers, reference_text
 from pipeline.sources.questions import file as question_file
 from pipeline.sources.questions import fixes as question_fixes
@@ -274,8 +282,10 @@ READERS: dict[str, Reader] = {
     "sources.questions.key_offers.bracketed": key_offers.bracketed,
     "sources.questions.key_offers.likely": key_offers.likely,
     "sources.questions.key_offers.named": lambda t: _drained(key_offers.named(t)),
+    "sources.papers.entrez_answer.read": _refused(lambda t: entrez_answer.read(documents.found(t), "eSearchResult")),
     "sources.papers.pubmed.read_search": _refused(lambda t: pubmed.read_search(t.encode())),
     "sources.papers.pubmed.read_found": _refused(lambda t: pubmed.read_found(documents.found(t), 20)),
+    "sources.papers.pubmed.read_link_set": lambda t: pubmed.read_link_set(documents.link_set(t)),
     "sources.papers.pubmed.read_link_sets": lambda t: pubmed.read_link_sets(documents.links(t), ["1"]),
     "sources.papers.pubmed.names_others": lambda t: pubmed.names_others(documents.record(t)),
     "sources.papers.pubmed.read_conversions": _refused(lambda t: pubmed.read_conversions(t.encode())),
@@ -398,7 +408,6 @@ EXEMPT: dict[str, str] = {
     "sources.labels.openfda_text.read_part": f"{_CALLED}: split_text",
     "sources.labels.openfda_text.with_lines": f"{_CALLED}: split_text",
     "sources.papers.pubmed.id_query": _WRITES,
-    "sources.papers.pubmed.read_links": f"{_CALLED}: read_link_sets",
     "sources.papers.pubmed_dates.date_of": f"{_CALLED}: pubmed_record.parse",
     "sources.papers.pubmed_dates.year_of": "reads the first four characters",
     "sources.papers.pubmed_text.text_of": f"{_CALLED}: pubmed_record.parse",

@@ -8,15 +8,16 @@ rewrites phrases it does not know unless they are quoted and field-tagged; the c
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from pipeline.errors import InvalidIdentifier, TransientAnswer
 from pipeline.schema.identifiers import clean_doi, clean_pmcid, clean_pmid
 from pipeline.schema.vocabulary import FOLLOWED_REF_TYPES
+from pipeline.sources.papers import entrez_answer
 
 T = TypeVar("T")
 RECORDS_PER_REQUEST = 200
@@ -52,19 +53,10 @@ def id_query(keys: Iterable[str]) -> str:
 
 def read_search(body: bytes) -> tuple[str, ...]:
     """The PMIDs of an esearch answer. Raises TransientAnswer for anything that is no whole eSearchResult, and for
-    an answer that holds fewer ids than it counts.
+    an answer that has fewer ids than it counts.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise TransientAnswer(f"expected an eSearchResult; found no whole XML ({error.msg})") from None
-    count = root.findtext("Count")
-    if root.tag != "eSearchResult" or count is None or not _COUNT.fullmatch(count) or root.find("ERROR") is not None:
-        found = root.findtext(".//ERROR") or root.tag
-        raise TransientAnswer(f"expected an eSearchResult with a Count; found {found[:120]!r}")
-    pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
-    if len(pmids) != int(count):
+    count, pmids, _ = _search_result(body)
+    if len(pmids) != count:
         raise TransientAnswer(f"expected {count} ids; found {len(pmids)}")
     return pmids
 
@@ -84,65 +76,73 @@ def read_found(body: bytes, size: int) -> Found:
     PubMed leaves a phrase it does not know out of the query and says so in ErrorList or WarningList
     (https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.ESearch).
     """
-    root = _whole(body, "eSearchResult")
-    count = root.findtext("Count")
-    if count is None or not _COUNT.fullmatch(count):
-        raise TransientAnswer(f"expected an eSearchResult with a Count; found {(count or '')[:40]!r}")
-    pmids = tuple(_link_pmid(e) for e in root.iterfind("IdList/Id"))
-    if len(pmids) != min(int(count), size):
-        raise TransientAnswer(f"expected {min(int(count), size)} ids; found {len(pmids)}")
-    told = ("ErrorList/PhraseNotFound", "ErrorList/FieldNotFound", "WarningList/QuotedPhraseNotFound")
-    unmatched = dict.fromkeys(" ".join((e.text or "").split()) for path in told for e in root.iterfind(path))
-    return Found(int(count), pmids, tuple(u for u in unmatched if u))
+    count, pmids, answer = _search_result(body)
+    if len(pmids) != min(count, size):
+        raise TransientAnswer(f"expected {min(count, size)} ids; found {len(pmids)}")
+    errors, warnings = answer.get("ErrorList", {}), answer.get("WarningList", {})
+    phrases = (
+        *errors.get("PhraseNotFound", ()),
+        *errors.get("FieldNotFound", ()),
+        *warnings.get("QuotedPhraseNotFound", ()),
+    )
+    unmatched = dict.fromkeys(" ".join(phrase.split()) for phrase in phrases)
+    return Found(count, pmids, tuple(u for u in unmatched if u))
 
 
-def read_links(body: bytes, asked: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The PMIDs that cite each of `asked`, from an elink answer with one LinkSet per id; () where none does.
+def _search_result(body: bytes) -> tuple[int, tuple[str, ...], Mapping[str, Any]]:
+    """Count, PMIDs and the whole answer of esearch. Raises TransientAnswer."""
+    answer = entrez_answer.read(body, "eSearchResult")
+    count = answer.get("Count", "")
+    if not _COUNT.fullmatch(count):
+        raise TransientAnswer(f"expected an eSearchResult with a Count; found {count[:40]!r}")
+    return int(count), tuple(map(_pmid, answer.get("IdList", ()))), answer
 
-    Raises TransientAnswer for what is no whole eLinkResult, or lacks a LinkSet of its own for one of the ids: an
-    answer that is not there must never read as "nobody cites it".
+
+LinkSets = dict[str, tuple[tuple[str, ...], bytes]]
+
+
+def read_link_sets(body: bytes, asked: Sequence[str]) -> LinkSets:
+    """The PMIDs that cite each of `asked` (() where none does), and the exact bytes of its LinkSet.
+
+    Raises TransientAnswer for what is no whole eLinkResult, and where one of the ids has no LinkSet of its own: a
+    missing answer must never read as "nobody cites it".
     """
-    return {pmid: links for pmid, (links, _) in read_link_sets(body, asked).items()}
-
-
-def read_link_sets(body: bytes, asked: Sequence[str]) -> dict[str, tuple[tuple[str, ...], bytes]]:
-    """`read_links`, with the exact bytes of each LinkSet beside it."""
-    root = _whole(body, "eLinkResult")
-    sets, pieces = root.findall("LinkSet"), _LINK_SET.findall(body)
+    sets, pieces = entrez_answer.read(body, "eLinkResult"), _LINK_SET.findall(body)
     if len(sets) != len(pieces):
         raise TransientAnswer(f"expected {len(sets)} LinkSets; cut {len(pieces)}")
-    found: dict[str, tuple[tuple[str, ...], bytes]] = {}
+    found: LinkSets = {}
     for link_set, piece in zip(sets, pieces, strict=True):
-        ids = [_link_pmid(e) for e in link_set.iterfind("IdList/Id")]
-        if link_set.find("ERROR") is not None or len(ids) != 1:
+        ids = link_set.get("IdList", ())
+        if len(ids) != 1 or piece.count(b"<IdList") != 1:
             raise TransientAnswer(f"expected one LinkSet per id; found one for {len(ids)} ids")
-        links = (
-            _link_pmid(e)
-            for db in link_set.iterfind("LinkSetDb")
-            if db.findtext("LinkName") == LINK_NAME
-            for e in db.iterfind("Link/Id")
-        )
-        found[ids[0]] = (tuple(dict.fromkeys(links)), piece)
+        own = (db for db in link_set.get("LinkSetDb", ()) if db.get("LinkName") == LINK_NAME)
+        links = dict.fromkeys(_pmid(link.get("Id", "")) for db in own for link in db.get("Link", ()))
+        found[_pmid(ids[0])] = (tuple(links), piece)
     missing = [p for p in asked if p not in found]
     if missing:
         raise TransientAnswer(f"expected a LinkSet for each of {len(asked)} ids; none for {', '.join(missing[:3])}")
     return {p: found[p] for p in asked}
 
 
-def _whole(body: bytes, tag: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+def read_link_set(piece: bytes) -> tuple[str, ...]:
+    """The PMIDs that one stored LinkSet names. Raises TransientAnswer.
+
+    It was read as part of a whole answer before it was stored. lxml reads it again thirty times faster than Biopython,
+    and a large root has tens of thousands.
+    """
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(piece, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError as error:
-        raise TransientAnswer(f"expected an {tag}; found no whole XML ({error.msg})") from None
-    if root.tag != tag or root.find("ERROR") is not None:
-        raise TransientAnswer(f"expected an {tag}; found {(root.findtext('.//ERROR') or root.tag)[:120]!r}")
-    return root
+        raise TransientAnswer(f"expected a LinkSet; found no whole XML ({error.msg})") from None
+    if root.tag != "LinkSet" or root.find("ERROR") is not None or len(root.findall("IdList/Id")) != 1:
+        raise TransientAnswer(f"expected a LinkSet of one id; found {piece[:80].decode('utf-8', 'replace')!r}")
+    own = (db for db in root.iterfind("LinkSetDb") if db.findtext("LinkName") == LINK_NAME)
+    return tuple(dict.fromkeys(_pmid(e.text or "") for db in own for e in db.iterfind("Link/Id")))
 
 
-def _link_pmid(element: etree._Element) -> str:
+def _pmid(text: str) -> str:
     try:
-        return clean_pmid(element.text or "")
+        return clean_pmid(text)
     except InvalidIdentifier as error:
         raise TransientAnswer(str(error)) from None
 

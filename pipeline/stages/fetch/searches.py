@@ -21,8 +21,6 @@ from pipeline.stages.searches import (
 )
 from pipeline.stores.raw import Exchange, Sighting
 
-LinkSets = dict[str, tuple[tuple[str, ...], bytes]]
-
 
 def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
     """The raw ids of searches, of citing articles and of candidates' records that are to be asked for."""
@@ -73,13 +71,13 @@ def _search(run: Fetching, request: SearchRequest) -> None:
 
 
 def _citing(run: Fetching, keys: Sequence[str]) -> None:
-    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, LinkSets | None]:
+    def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, pubmed.LinkSets | None]:
         if run.is_down("pubmed"):
             return run.given_up("pubmed", "elink", some), None
         pmids = [k.removeprefix("citing:") for k in some]
         return run.pubmed.citing(pmids, lambda body: pubmed.read_link_sets(body, pmids), retries)
 
-    def sightings(part: Part[LinkSets]) -> list[Sighting]:
+    def sightings(part: Part[pubmed.LinkSets]) -> list[Sighting]:
         if part.answer is None:
             return [Sighting(k, "failed") for k in part.ids]
         return [Sighting(f"citing:{p}", "found", body, " ".join(w)) for p, (w, body) in part.answer.items()]

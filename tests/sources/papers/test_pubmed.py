@@ -101,8 +101,10 @@ def test_phrases_that_pubmed_does_not_know_are_told() -> None:
 
 
 def test_links_by_paper_and_none_is_an_answer() -> None:
-    assert pubmed.read_links(LINKS, ["1", "2"]) == {"1": ("8", "9"), "2": ()}
-    piece = pubmed.read_link_sets(LINKS, ["2"])["2"][1]
+    sets = pubmed.read_link_sets(LINKS, ["1", "2"])
+    assert {pmid: links for pmid, (links, _) in sets.items()} == {"1": ("8", "9"), "2": ()}
+    assert {pmid: pubmed.read_link_set(piece) for pmid, (_, piece) in sets.items()} == {"1": ("8", "9"), "2": ()}
+    piece = sets["2"][1]
     assert piece == b"<LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>2</Id></IdList></LinkSet>"
 
 
@@ -116,11 +118,28 @@ def test_links_by_paper_and_none_is_an_answer() -> None:
         b"<eLinkResult/>",
         LINKS.replace(b"<Id>2</Id>", b"<Id>2</Id><Id>3</Id>"),
         LINKS.replace(b"<Id>2</Id></IdList>", b"<Id>2</Id></IdList><ERROR>no</ERROR>"),
+        LINKS.replace(b"<Id>2</Id></IdList>", b"<Id>2</Id></IdList><IdList><Id>3</Id></IdList>"),
     ],
 )
 def test_what_is_no_whole_answer_never_reads_as_nobody(body: bytes) -> None:
     with pytest.raises(TransientAnswer, match="expected"):
-        pubmed.read_links(body, ["1", "2"])
+        pubmed.read_link_sets(body, ["1", "2"])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"",
+        b"<LinkSet>",
+        b"<LinkSet/>",
+        b"<html/>",
+        b"<LinkSet><IdList><Id>2</Id></IdList><ERROR>no</ERROR></LinkSet>",
+        b"<LinkSet><IdList><Id>2</Id><Id>3</Id></IdList></LinkSet>",
+    ],
+)
+def test_a_stored_link_set_that_is_not_whole_is_refused(piece: bytes) -> None:
+    with pytest.raises(TransientAnswer, match="expected"):
+        pubmed.read_link_set(piece)
 
 
 @pytest.mark.real
@@ -129,9 +148,10 @@ def test_recorded_answers_of_ncbi(shared: Path) -> None:
     folder = shared / "data" / "eutils"
     joined = (folder / "elink3.xml").read_bytes()
     with pytest.raises(TransientAnswer, match="one LinkSet per id"):
-        pubmed.read_links(joined, ["11812492", "11774222"])
+        pubmed.read_link_sets(joined, ["11812492", "11774222"])
     alone = (folder / "elink4.xml").read_bytes()
-    links = pubmed.read_links(alone, ["12242737"])["12242737"]  # links of other names do not count
+    links, piece = pubmed.read_link_sets(alone, ["12242737"])["12242737"]  # links of other names do not count
+    assert pubmed.read_link_set(piece) == links
     assert (len(links), links[0]) == (6, "40900773")
     for path in sorted(folder.glob("esearch*.xml")):
         body = path.read_bytes()
