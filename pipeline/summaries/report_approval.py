@@ -35,7 +35,7 @@ def approval_words(report: ReportInput) -> str:
 
 
 def moved_since(report: ReportInput) -> list[str]:
-    """What differs from the approved evidence, with the claims affected; [] while the approval holds."""
+    """What differs from the approved evidence, with the claims affected; [] if never approved or still approved."""
     approval = report.standing.approval
     if approval is None or report.standing.holds:
         return []
