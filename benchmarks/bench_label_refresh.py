@@ -1,8 +1,9 @@
-"""The main job on the labels of 200 drugs: requests against the bound of one name and one version history a drug, then
-nothing new, then one label changed, each against the first run; and the size of what is kept.
+"""The main job on the labels of 200 drugs. Measures the number of requests against the bound of one name search and one
+version history per drug; a run with nothing new and a run with one changed label, each against the first run; and the
+size of the stored files.
 
-The labels are copies of the real ones of the shared folder under invented names, made in memory: openFDA's shape and
-length, a document of DailyMed each.
+The labels are copies, under invented names, of the real labels in the shared folder: each has openFDA's shape and
+length and a DailyMed document. They are made in memory.
 """
 
 import json
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def post(url: str, shared: Path, number: int) -> dict[str, Any]:
-    """Post one label and its document to the stand-in, made of a real one; the label."""
+    """Post one label, copied from a real one, and its document to the stand-in. Returns the label."""
     sources = sorted((shared / "data" / "labels" / "openfda").glob("*.json"))
     label: dict[str, Any] = json.loads(sources[number % len(sources)].read_text())
     old, set_id = label["set_id"], f"00000000-0000-4000-8000-{number:012x}"
@@ -61,7 +62,7 @@ def post(url: str, shared: Path, number: int) -> dict[str, Any]:
 
 
 def write_questions(root: Path, labels: list[dict[str, Any]]) -> None:
-    """One question a drug, with five claims that cite its label."""
+    """Write one question per drug, with five claims that cite its label."""
     (root / "questions").mkdir(parents=True)
     for number, label in enumerate(labels):
         drug = label["openfda"]["generic_name"][0]

@@ -1,10 +1,10 @@
 """How fast FDA labels become rows: SPL documents and openFDA's label objects, each against a plain parse of the same
-bytes (lxml and all text of the tree; json.loads), which gives no rows.
+bytes that gives no rows (lxml and all text of the tree; json.loads).
 
     python benchmarks/bench_labels.py [--shared DIR] [--rounds 20]
 
-The labels are the real ones of the shared folder (--shared, else EVIDENCE_WATCH_SHARED, else ../shared), read again and
-again. Seconds are of CPU, so that a busy machine blurs less; a first round is not counted.
+The labels are the real ones in the shared folder (--shared, else EVIDENCE_WATCH_SHARED, else ../shared), read
+repeatedly. Times are seconds of CPU, which a busy machine distorts less; a first round is not counted.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def plain_xml(data: bytes) -> int:
 
 
 def measure(read: Callable[[bytes], object], bodies: list[bytes], rounds: int) -> float:
-    """Labels a second."""
+    """The number of labels read per second of CPU."""
     for body in bodies:
         read(body)
     start = time.process_time()

@@ -1,5 +1,5 @@
-"""The whole NORMALISE stage on 30,000 records (raw store to validated CSV and Parquet) against pubmed_parser's parse
-of the same records, as processes, with peak memory of each.
+"""The whole NORMALISE stage on 30,000 records (raw store to validated CSV and Parquet) against pubmed_parser's parse of
+the same records. Each runs as a process of its own; time and peak memory are compared.
 """
 
 import gzip
@@ -22,7 +22,7 @@ print(n, time.perf_counter() - start, int(re.search(r"VmHWM:\\s+(\\d+)", open("/
 
 
 def main() -> None:
-    """Print the figures, for whole records as NCBI sends them and for compact ones."""
+    """Print the figures for whole records, as NCBI sends them, and for compact ones."""
     sys.path.insert(0, str(ROOT))
     shared = shared_folder()
     for name, pattern in (("whole", "data/pubmed/records/*.xml"), ("compact", "data/pubmed/constructed/*")):
@@ -31,10 +31,10 @@ def main() -> None:
 
 
 def compare(name: str, records: list[tuple[str, bytes]], root: Path) -> None:
-    """Both on the same records, one after the other."""
+    """Run both on the same records, one after the other, and print their figures."""
     fill(root, records)
     write_questions(root, [pmid for pmid, _ in records])
-    whole = root / "all.xml.gz"  # the peer reads gzip only; level 1 makes that a small part of its time
+    whole = root / "all.xml.gz"  # the peer reads gzip only; at level 1, this costs it little time
     xml = b"<PubmedArticleSet>" + b"\n".join(body for _, body in records) + b"</PubmedArticleSet>"
     whole.write_bytes(gzip.compress(xml, 1))
     ours, peak, said = run(root, "normalise")
@@ -49,7 +49,7 @@ def compare(name: str, records: list[tuple[str, bytes]], root: Path) -> None:
 
 
 def make_records(shared: Path, pattern: str) -> list[tuple[str, bytes]]:
-    """30,000 records: the real ones again and again under new PMIDs."""
+    """30,000 records as (PMID, bytes): the real ones, repeated under new PMIDs."""
     bodies: list[bytes] = []
     for path in sorted(shared.glob(pattern)):
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -64,7 +64,7 @@ def make_records(shared: Path, pattern: str) -> list[tuple[str, bytes]]:
 
 
 def fill(root: Path, records: list[tuple[str, bytes]]) -> None:
-    """A raw store that holds `records` as if they had been fetched."""
+    """Write a raw store with `records`, as if they had been fetched."""
     from pipeline.stores.raw import Exchange, RawStore, Sighting  # noqa: PLC0415 - after sys.path
 
     at = "2026-11-01T00:00:00.000Z"

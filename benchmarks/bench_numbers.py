@@ -1,10 +1,11 @@
-"""Differing numbers: figures on claims made by rule from abstracts that no weight was learnt from.
+"""How well differing numbers are detected, on claims made by rule from abstracts that were not used for training.
 
     make bench-truth
 
-Recall is the share of the claims with one value changed that are alarmed, false alarms the share of the unchanged ones.
-Of a paraphrase the value must stand elsewhere in its abstract, or nobody could tell; all of them are shown beside. The
-peer alarms every claim with a value of which the source has not the digits.
+Recall is the share of claims with one changed value that raise an alarm; the rate of false alarms is that share among
+unchanged claims. For a paraphrase, the line "value stated elsewhere" counts only values that occur elsewhere in the
+abstract, since nobody could check the others; "all" counts every claim. The peer raises an alarm for every claim with
+a value whose digits are not in the source.
 """
 
 import re
@@ -22,17 +23,17 @@ _DIGITS = re.compile(r"[0-9]+(?:[.·][0-9]+)?")
 
 
 def is_alarmed(c: NumberClaim) -> bool:
-    """Whether a value of the claim is called different."""
+    """Whether any value of the claim gets the result "different"."""
     return any(n.result == "different" for n in claimed_numbers(c.claim, c.source, rarity))
 
 
 def is_alarmed_by_peer(c: NumberClaim) -> bool:
-    """Whether the digits of a value stand nowhere in the source."""
+    """Whether the digits of some value are nowhere in the source."""
     return not set(_DIGITS.findall(c.claim)) <= set(_DIGITS.findall(c.source.text))
 
 
 def report(name: str, claims: Iterable[NumberClaim]) -> None:
-    """Print recall and false alarms, by kind of the value that is changed."""
+    """Print recall and false alarms, by kind of the changed value."""
     found: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     for c in claims:
         row = c.is_changed, is_alarmed(c), is_alarmed_by_peer(c)
@@ -50,7 +51,7 @@ def report(name: str, claims: Iterable[NumberClaim]) -> None:
 
 
 def main() -> None:
-    """Print every figure of the held-out half."""
+    """Print every figure for the held-out half."""
     texts = {pmid: t for pmid, t in records(shared_folder()).items() if half(pmid) == "held out"}
     report("near-verbatim", near_verbatim(texts))
     report("paraphrased", paraphrased(texts))

@@ -1,9 +1,9 @@
-"""Claims of other sets, reported beside the majority: check-covid, citint, pubmedqa.
+"""The claim checks on other sets of claims (check-covid, citint, pubmedqa), beside the majority verdict.
 
     make bench-truth
 
-Reported, not aimed at. Of check-covid each claim is asked of a model that saw none on its article; on the others
-nothing was ever trained.
+We report these figures but do not optimise for them. A check-covid claim is judged by a model that was trained on no
+claim about the same article; the other two sets were never used for training.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ _ALARMS = ("contradiction", "number_differs", "other_article")
 def report(
     name: str, asked: Sequence[Asked], texts: Mapping[str, SourceText], topics: Topics | None, p: np.ndarray
 ) -> None:
-    """Print the figures of one set, of which `p` are the probabilities out of fold."""
+    """Print the figures of one set. `p` are its out-of-fold probabilities, claims x verdicts."""
     found = [
         verify(
             a.claim,

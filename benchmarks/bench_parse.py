@@ -1,12 +1,12 @@
-"""How fast PubMed records become rows: ours, pubmed_parser and Bio.Entrez on the same files, in one run.
+"""How fast PubMed records become rows: our parser, pubmed_parser and Bio.Entrez on the same files, in one run.
 
     python benchmarks/bench_parse.py [--shared DIR] [--records 30000]
 
-The records are the real ones of the shared folder (--shared, else EVIDENCE_WATCH_SHARED, else ../shared), cycled
-under new PMIDs, 200 to a file as one efetch request brings them. Files are gzip without compression (level 0):
-pubmed_parser opens nothing but gzip, and inflating is not what is measured. Each reader runs in a process of its own
-and is measured in seconds of CPU, so that a busy machine blurs less; a first file, read before, is not counted.
-Bio.Entrez is slow and refuses some records of older DTDs, so it and ours read a tenth, made from those that it takes.
+The records are the real ones in the shared folder (--shared, else EVIDENCE_WATCH_SHARED, else ../shared), repeated
+under new PMIDs, 200 per file, as many as one efetch request returns. Files are gzip without compression (level 0):
+pubmed_parser reads only gzip, and inflating should not be measured. Each reader runs in a process of its own and is
+timed in seconds of CPU, which a busy machine distorts less; a first file is read before the timing starts. Bio.Entrez
+is slow and refuses some records of older DTDs, so it is compared with ours on a tenth, made from records that it reads.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))  # readers are imported where they run: peak memory is then each one's own
+sys.path.insert(0, str(ROOT))  # each process imports only its own reader, so that peak memory is comparable
 PER_FILE = 200
 FIRST_PMID = 70_000_000
 BIO_SHARE = 10
@@ -37,7 +37,7 @@ TAIL = b"\n</PubmedArticleSet>\n"
 
 
 def build(records: Path, folder: Path, n_records: int) -> None:
-    """Write `n_records` records into `folder`/all, and a share of them that Bio.Entrez reads into `folder`/bio."""
+    """Write `n_records` records into `folder`/all, and a tenth as many, which Bio.Entrez reads, into `folder`/bio."""
     split = import_module("pipeline.sources.papers.pubmed_answer").split
     real = [record for path in sorted(records.glob("*.xml")) for record in split(path.read_bytes())]
     write(real, folder / "all", n_records)
@@ -45,7 +45,7 @@ def build(records: Path, folder: Path, n_records: int) -> None:
 
 
 def write(real: list[tuple[str, int, bytes]], folder: Path, n_records: int) -> None:
-    """Cycle `real` into files of PER_FILE records, the PMID of each made new."""
+    """Write `n_records` records into files of PER_FILE each: `real` repeated under new PMIDs."""
     folder.mkdir()
     made = (
         fragment.replace(f">{pmid}</PMID>".encode(), f">{FIRST_PMID + i}</PMID>".encode(), 1)
@@ -57,7 +57,7 @@ def write(real: list[tuple[str, int, bytes]], folder: Path, n_records: int) -> N
 
 
 def bio_entrez_reads(fragment: bytes) -> bool:
-    """Whether Bio.Entrez takes a record under its newest DTD: ValueError for the Author/Affiliation of old ones."""
+    """Whether Bio.Entrez reads a record under its newest DTD; Author/Affiliation of older DTDs raises ValueError."""
     try:
         import_module("Bio.Entrez").read(io.BytesIO(HEAD + fragment + TAIL), validate=False)
     except ValueError:
@@ -76,7 +76,7 @@ def read_pubmed_parser(path: Path) -> Iterator[str]:
 
 
 def read_bio_entrez(path: Path) -> Iterator[str]:
-    # validate=False: elements of older DTDs, such as DateCreated, are then skipped
+    # validate=False skips elements of older DTDs, such as DateCreated
     with gzip.open(path) as file:
         answer = import_module("Bio.Entrez").read(file, validate=False)
     return (str(record["MedlineCitation"]["PMID"]) for record in answer["PubmedArticle"])
@@ -91,7 +91,7 @@ RUNS = (("all", "ours"), ("all", "pubmed_parser"), ("bio", "ours"), ("bio", "Bio
 
 
 def measure(name: str, folder: Path) -> dict[str, float]:
-    """Read every file of `folder` with one reader; the imports and a first look at one file are not timed."""
+    """Read every file in `folder` with one reader. Imports and a first read of one file are not timed."""
     files = sorted(folder.glob("*.xml.gz"))
     list(READERS[name](files[0]))
     start = time.process_time()
@@ -122,13 +122,15 @@ def main() -> None:
 
 
 def call(what: str, folder: str, *more: str) -> str:
-    """Run this file in a process of its own: building here would raise the peak that every child starts from."""
+    """Run this script in a new process and return its output. Building the files in this process would raise the peak
+    memory from which every child starts.
+    """
     command = [sys.executable, __file__, "--reader", what, "--folder", folder, *more]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def compare(folder: str) -> None:
-    """Run the readers and print one line for each; "ours is" compares with ours on the same files."""
+    """Run the readers and print one line for each; "ours is" is our rate divided by theirs on the same files."""
     ours = 0.0
     print(f"{'files':6}{'reader':16}{'n':>8}{'seconds':>10}{'records/s':>11}{'ours is':>10}{'peak RSS':>11}")
     for files, name in RUNS:

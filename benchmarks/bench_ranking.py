@@ -2,12 +2,12 @@
 
     python benchmarks/bench_ranking.py [--shared DIR]
 
-Leave-one-review-out: cue rates are counted, and in the run "tuned" weights chosen, on the other seven reviews; while
-weights are tried on one of those, its own counts are left out too. A review's judgements serve its own ranking only by
-which studies are cited. The weight of recency is not tuned: the split is by PMID, so that every later record that
-should be found is newer than every cited one, and tuning would drive the weight up without end. The run "no dates"
-shows the same ranking without it (and with no use of dates to tell what was passed over), and the last lines show what
-recency costs where the studies to be found are of any age.
+Leave-one-review-out: cue rates are counted on the other seven reviews and, in the run "tuned", weights are chosen on
+them; when weights are tried on one of the seven, its own counts are left out too. A review's judgements affect its own
+ranking only through the studies that are cited. The weight of recency is not tuned: the split is by PMID, so that every
+study to be found is newer than every cited one, and tuning would increase the weight without limit. The run "no dates"
+shows the tuned ranking without recency (and without using dates to recognise records that were passed over). The last
+lines show what recency costs if the studies to be found are of any age.
 """
 
 import time
@@ -34,7 +34,7 @@ Figures = tuple[float, float, float]
 
 
 def main() -> None:
-    """Print average precision and recall at 50 of each review and their means, and the time that one ranking takes."""
+    """Print average precision and recall at 50 for each review, their means, and the time that one ranking takes."""
     all_reviews = {review.name: review for review in reviews(shared_folder())}
     pools = {name: pool_of(r.question, r.cited, r.candidates) for name, r in all_reviews.items()}
     counted = {name: counts(pools[name], review) for name, review in all_reviews.items()}
@@ -59,7 +59,7 @@ def main() -> None:
 def best_weights(
     left_out: str, all_reviews: Mapping[str, Review], pools: Mapping[str, Pool], counted: Mapping[str, Counts]
 ) -> Weights:
-    """The weights of GRID that do best on every review but `left_out`; of equals the first."""
+    """The weights of GRID with the best mean over all reviews except `left_out`; the first of equals."""
     others = {name: rates_without(counted, name, left_out) for name in pools if name != left_out}
 
     def mean(weights: Weights) -> float:
@@ -70,7 +70,7 @@ def best_weights(
 
 
 def rates_without(counted: Mapping[str, Counts], *unseen: str) -> Rates:
-    """The cue rates of every review but `unseen`."""
+    """The cue rates from all reviews except `unseen`."""
     return rates(c for name, c in counted.items() if name not in unseen)
 
 
@@ -82,7 +82,7 @@ def figures(review: Review, pool: Pool, weights: Weights, own_rates: Rates) -> F
 
 
 def print_table(all_reviews: Mapping[str, Review], results: Mapping[str, Mapping[str, Figures]]) -> None:
-    """One line a review: average precision / recall at 50 of every run."""
+    """Print one line per review: average precision / recall at 50 of every run."""
     print(f"{'review':24}{'cited':>6}{'find':>6}{'pool':>6}" + "".join(f"{run:>14}" for run in results))
     for name, review in all_reviews.items():
         sizes = f"{len(review.cited):>6}{len(review.relevant):>6}{len(review.candidates):>6}"
@@ -96,13 +96,13 @@ def print_table(all_reviews: Mapping[str, Review], results: Mapping[str, Mapping
 
 
 def print_chosen(chosen: Mapping[str, Weights]) -> None:
-    """The weights that were chosen for each review on the other seven."""
+    """Print the weights that were chosen for each review on the other seven."""
     for name, w in chosen.items():
         print(f"{name:24} design {w.design} drugs {w.drugs} words asked {w.words_asked} passed over {w.passed_over}")
 
 
 def print_at_random(all_reviews: Mapping[str, Review], runs: Mapping[str, Weights]) -> None:
-    """Means over the reviews, and over SEEDS, where a random half of the included studies is cited."""
+    """Print means over the reviews and SEEDS, with a random half of the included studies cited."""
     runs = {**runs, "as set, no dates": replace(DEFAULT_WEIGHTS, recency=0.0, passed_over=0.0)}
     found: dict[str, list[Figures]] = {run: [] for run in runs}
     for seed in SEEDS:
@@ -118,7 +118,7 @@ def print_at_random(all_reviews: Mapping[str, Review], runs: Mapping[str, Weight
 
 
 def print_time(review: Review) -> None:
-    """Seconds of CPU for the largest review, its records not read before."""
+    """Print the seconds of CPU for ranking `review` from fresh records, without cached words."""
     cited, candidates = ([replace(d) for d in own] for own in (review.cited, review.candidates))
     start = time.process_time()
     rank(review.question, cited, candidates)

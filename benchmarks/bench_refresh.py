@@ -1,5 +1,5 @@
-"""The main job on 14,000 cited PMIDs and 280 questions: fetch against the rate limit's bound, then nothing new, then
-one question edited, each against the first run.
+"""The main job on 14,000 cited PMIDs and 280 questions. Measures the first fetch against the bound that the rate limit
+sets, then a run with nothing new and a run with one edited question, each against the first run.
 """
 
 import gzip
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def known_pmids(shared: Path) -> list[str]:
-    """The PMIDs that the stand-in serves as whole records, sorted."""
+    """The PMIDs for which the stand-in serves whole records, sorted."""
     found: set[str] = set()
     for path in sorted(shared.glob("data/pubmed/**/*")):
         if path.name.endswith((".xml", ".xml.gz")):

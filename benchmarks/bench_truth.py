@@ -1,9 +1,9 @@
-"""Does the source say it? Figures of the claim checks on the labelled claims, cross-validated by PMID.
+"""How well the claim checks judge whether a source says a claim, on labelled claims, cross-validated by PMID.
 
     make bench-truth
 
-A model is trained on four fifths of the articles, in the templates and in our trained wordings, and asked about the
-rest, in every wording; rarities of stems are of all records (they carry no label). The peer is the majority verdict.
+A model is trained on four fifths of the articles, in the templates and our training wordings, and tested on the rest in
+every wording. Rarities of stems come from all records, since they include no label. The peer is the majority verdict.
 """
 
 import re
@@ -38,7 +38,9 @@ from pipeline.language.claims.verifying import is_other_article, verify
 
 
 def is_hit(sentence: str, evidence: Sequence[str]) -> bool:
-    """Whether the sentence is one of the experts': one holds the other (30 characters or more), or 0.6 of words."""
+    """Whether the sentence matches one of the experts': one contains the other (30 characters or more), or they share
+    0.6 of their words (Jaccard).
+    """
     said = _plain(sentence)
     return any(
         (min(len(said), len(e)) >= 30 and (said in e or e in said)) or _likeness(said, e) >= 0.6
@@ -56,7 +58,7 @@ def _likeness(a: str, b: str) -> float:
 
 
 def hits(rows: Sequence[LabelledClaim], held: Sequence[Support], most: int) -> float:
-    """The share of claims with evidence of which one sentence is among the first `most`."""
+    """The share of the claims with evidence for which one of the first `most` sentences read is a hit."""
     told = [(c, s) for c, s in zip(rows, held, strict=True) if c.evidence]
     return float(np.mean([any(is_hit(r.sentence.text, c.evidence) for r in s.read[:most]) for c, s in told]))
 
@@ -68,7 +70,7 @@ def report(
     fits: Sequence[float | None],
     thresholds: tuple[float, float],
 ) -> None:
-    """Print the figures of one wording; `thresholds` are the shipped ones of an alarm and of "says so"."""
+    """Print the figures of one wording. `thresholds` are the two that the program uses, for an alarm and "says so"."""
     labels, kinds = np.array([c.label for c in rows]), np.array([c.kind for c in rows])
     guess = np.array(VERDICTS)[p.argmax(1)]
     told = labels != "NOINFO"

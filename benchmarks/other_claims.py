@@ -1,5 +1,5 @@
-"""Claims of other sets: check-covid's are a newspaper's, citint's evidence is five retrieved sentences, pubmedqa asks
-questions whose answer its abstracts give only in the conclusion that is left out.
+"""Claims from other sets. check-covid has claims from news texts; citint gives five retrieved sentences as evidence;
+pubmedqa asks questions that its abstracts answer only in the conclusion, which is left out.
 """
 
 import json
@@ -20,7 +20,7 @@ _ASKS = re.compile(r"^(?:does|do|did|is|are|was|were|can|could|should|will|has|h
 
 @dataclass(frozen=True)
 class Asked:
-    """A claim, the document that it is held against, and what people say of the pair."""
+    """A claim, the id of the document that it is checked against, and the label that people gave the pair."""
 
     claim: str
     document: str
@@ -28,7 +28,7 @@ class Asked:
 
 
 def values(path: Path) -> Iterator[dict[str, object]]:
-    """The JSON objects of a file, one after the other, whatever white space is between them."""
+    """The JSON objects in a file, one after the other, with any white space between them."""
     text, at, decoder = path.read_text(encoding="utf-8"), 0, json.JSONDecoder()
     while at < len(text.rstrip()):
         found, at = decoder.raw_decode(text, re.compile(r"\s*").match(text, at).end())  # type: ignore[union-attr]
@@ -36,7 +36,7 @@ def values(path: Path) -> Iterator[dict[str, object]]:
 
 
 def check_covid(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
-    """Train and dev: claims of news texts, each with an abstract of CORD-19."""
+    """The train and dev parts: claims from news texts, each with an abstract from CORD-19."""
     texts = {
         d["cord_id"]: source_text(d["title"], [("", "", s) for s in d["abstract"]])
         for d in values(folder / "corpus.json")
@@ -48,7 +48,7 @@ def check_covid(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
 
 
 def citint(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
-    """Train and dev: citing sentences, each with five sentences of what it cites."""
+    """The train and dev parts: citing sentences, each with five sentences of the cited document."""
     texts = {
         str(d["doc_id"]): source_text(d["title"], [("", "", " ".join(d["abstract"]))])
         for d in values(folder / "corpus.jsonl")
@@ -63,7 +63,7 @@ def citint(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
 
 
 def pubmedqa(folder: Path) -> tuple[list[Asked], dict[str, SourceText]]:
-    """Each question as a statement, with its abstract without the conclusion."""
+    """Each question as a statement, with its abstract, which lacks the conclusion."""
     asked, texts = [], {}
     for pmid, row in next(values(folder / "labelled.json")).items():
         texts[pmid] = source_text("", [(label, "", t) for label, t in zip(row["LABELS"], row["CONTEXTS"], strict=True)])

@@ -1,9 +1,9 @@
-"""What the ranking is measured on: the judgements of eight systematic drug-class reviews (Cohen and others 2006,
-doi:10.1197/jamia.M1929), their records, and for each review a question as an editor would write its front matter.
+"""The test data for ranking: the judgements of eight systematic drug-class reviews (Cohen and others 2006,
+doi:10.1197/jamia.M1929), their records, and for each review a question with front matter as an editor would write it.
 
-The older half of a review's included studies, by PMID, is cited; the newer half is what should be found; every other
-record is noise. The drugs, conditions and populations below are those that each class is licensed or reviewed for;
-they were written from what the review asks, not from its judgements.
+The older half of a review's included studies, by PMID, counts as cited; the newer half should be found; every other
+record is noise. The drugs, conditions and populations below are those for which each class is licensed or reviewed. We
+wrote them from the review's question, not from its judgements.
 """
 
 import gzip
@@ -72,7 +72,7 @@ FRONT_MATTER: dict[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Review:
-    """One review: its question, what is cited, every other record, and which of those should be found."""
+    """One review: its question, the cited studies, all other records, and the PMIDs of those that should be found."""
 
     name: str
     question: Question
@@ -82,7 +82,7 @@ class Review:
 
 
 def reviews(shared: Path) -> list[Review]:
-    """The eight reviews by name, each split into cited and to be found."""
+    """The eight reviews, sorted by name, each split into studies cited and studies to be found."""
     texts = json.loads((shared / "data/screening/questions.json").read_text(encoding="utf-8"))
     documents = _documents(shared / "data/pubmed/constructed/drug_class_reviews.xml.gz")
     judged: dict[str, dict[str, bool]] = {}
@@ -115,7 +115,7 @@ def _review(name: str, text: str, judged: dict[str, bool], documents: dict[str, 
 
 
 def at_random(review: Review, seed: int) -> Review:
-    """The same review with a random half of its included studies cited: what is to be found is then of any age."""
+    """The same review with a random half of its included studies cited, so that those to be found are of any age."""
     records = (*review.cited, *review.candidates)
     included = sorted({d.pmid for d in review.cited} | review.relevant, key=int)
     cited = frozenset(random.Random(seed).sample(included, len(review.cited)))
@@ -134,7 +134,7 @@ def _documents(path: Path) -> dict[str, Document]:
 
 
 def average_precision(pmids: Iterable[str], relevant: frozenset[str]) -> float:
-    """The mean, over everything that should be found, of the precision at its rank."""
+    """The mean precision at the rank of each record that should be found."""
     total, found = 0.0, 0
     for place, pmid in enumerate(pmids, 1):
         if pmid in relevant:
@@ -144,10 +144,10 @@ def average_precision(pmids: Iterable[str], relevant: frozenset[str]) -> float:
 
 
 def recall(pmids: Sequence[str], relevant: frozenset[str], at: int = 50) -> float:
-    """The share of what should be found that stands among the first `at`."""
+    """The share of the records to be found that are among the first `at`."""
     return len(relevant.intersection(pmids[:at])) / len(relevant)
 
 
 def pmids_of(ranking: Iterable[Ranked]) -> list[str]:
-    """The PMIDs of a ranking in its order."""
+    """The PMIDs of a ranking, in its order."""
     return [r.pmid for r in ranking]

@@ -1,4 +1,4 @@
-"""What the benchmarks share: the folder of real records, the local stand-in, and roots full of questions."""
+"""Helpers shared by the benchmarks: the folder of real records, the local stand-in server, and generated questions."""
 
 import argparse
 import contextlib
@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def shared_folder() -> Path:
-    """--shared, else EVIDENCE_WATCH_SHARED, else ../shared beside the checkout."""
+    """The folder given by --shared, else by EVIDENCE_WATCH_SHARED, else ../shared beside the checkout. Exits if the
+    stand-in is not in it.
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("EVIDENCE_WATCH_SHARED") or ROOT.parent / "shared")
@@ -32,7 +34,7 @@ def shared_folder() -> Path:
 
 @contextmanager
 def stand_in(shared: Path) -> Iterator[str]:
-    """The stand-in with its rate limit on; its address."""
+    """Run the stand-in with its rate limit on, and yield its address."""
     command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -41,14 +43,16 @@ def stand_in(shared: Path) -> Iterator[str]:
 
 
 def control(url: str, verb: str, body: Any = None) -> Any:
-    """One of the stand-in's control addresses."""
+    """Send a command to the stand-in's control address. Returns its answer."""
     data = body.encode() if isinstance(body, str) else None if body is None else json.dumps(body).encode()
     with urllib.request.urlopen(f"{url}/_standin/{verb}", data=data) as answer:
         return json.load(answer)
 
 
 def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50, per_claim: int = 5) -> int:
-    """Question files that cite `pmids`, `per_question` each in claims of `per_claim`; how many files."""
+    """Write question files that cite `pmids`, `per_question` per file and `per_claim` per claim. Returns the number of
+    files.
+    """
     folder = root / "questions"
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(pmids), per_question)
@@ -62,7 +66,7 @@ def write_questions(root: Path, pmids: Sequence[str], per_question: int = 50, pe
 
 
 def run(root: Path, *arguments: str, environ: dict[str, str] | None = None) -> tuple[float, float, str]:
-    """One pipeline command as a process: seconds, its own peak memory in MB, what it said."""
+    """Run one pipeline command as a process. Returns seconds, peak memory in MB and output; exits if it fails."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "pipeline", *arguments, "--root", str(root)]
     process = subprocess.Popen(
@@ -80,7 +84,7 @@ def run(root: Path, *arguments: str, environ: dict[str, str] | None = None) -> t
 
 
 def watch(process: "subprocess.Popen[str]", peaks: list[float]) -> None:
-    """Note the peak memory (VmHWM) of `process` while it lives; rusage would count what it inherits at its start."""
+    """Record the peak memory (VmHWM) of `process` while it runs; rusage would include memory inherited at its start."""
     status = Path(f"/proc/{process.pid}/status")
     while process.poll() is None:
         with contextlib.suppress(OSError):

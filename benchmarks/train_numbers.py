@@ -1,4 +1,4 @@
-"""Write pipeline/language/numbers/weights.py from claims with numbers made by rule; no sentence enters the file.
+"""Writes pipeline/language/numbers/weights.py from claims with numbers, made by rule. The file contains no sentence.
 
 make train
 """
@@ -18,7 +18,7 @@ from pipeline.language.numbers.claimed_numbers import held
 from pipeline.language.numbers.features import features
 from pipeline.language.text.source_text import SourceText
 
-FALSE = 0.027  # of the unchanged claims whose values are stated may be alarmed, cross-validated
+FALSE = 0.027  # allowed share of false alarms among unchanged claims whose values are stated, cross-validated
 C = 0.3
 HEAD = '''"""The weights by which the words around two values say that they are two values of one thing.
 
@@ -41,7 +41,10 @@ Row = tuple[int, bool, dict[str, float]]
 
 
 def rows_of(claims: Iterable[NumberClaim]) -> tuple[list[Row], list[NumberClaim]]:
-    """For every value that is not found the number of its claim, whether it is the changed one, and its features."""
+    """For every value that has comparable values in its source but no equal one: the number of its claim, whether the
+    claim was changed, and the value's features. Claims that repeat a sentence of the source are skipped. Also returns
+    the claims.
+    """
     rows: list[Row] = []
     asked = list(claims)
     for i, c in enumerate(asked):
@@ -56,12 +59,12 @@ def rows_of(claims: Iterable[NumberClaim]) -> tuple[list[Row], list[NumberClaim]
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
-    """Rows x features."""
+    """The features as a matrix, rows x names."""
     return np.array([[f.get(n, 0.0) for n in names] for _, _, f in rows])
 
 
 def threshold(chance: np.ndarray, rows: Sequence[Row], asked: Sequence[NumberClaim]) -> float:
-    """The lowest probability at which no more than FALSE of the unchanged claims are alarmed."""
+    """The lowest probability at which at most FALSE of the unchanged claims raise an alarm."""
     best = np.zeros(len(asked))
     for (i, _, _), p in zip(rows, chance, strict=True):
         best[i] = max(best[i], p)
@@ -70,7 +73,7 @@ def threshold(chance: np.ndarray, rows: Sequence[Row], asked: Sequence[NumberCla
 
 
 def development(texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
-    """The half that is trained on."""
+    """The half used for training."""
     return {pmid: t for pmid, t in texts.items() if half(pmid) == "dev"}
 
 
@@ -78,7 +81,7 @@ def main() -> None:
     """Train on the development half and write the file."""
     rows, asked = rows_of(paraphrased(development(records(shared_folder())), is_every=True))
     names = sorted({n for _, _, f in rows for n in f})
-    # a changed value of which the source states nothing teaches nothing
+    # a changed value that the source does not state elsewhere teaches nothing
     used = [r for r in rows if not r[1] or asked[r[0]].is_stated]
     x, y = matrix(used, names), np.array([changed for _, changed, _ in used])
     pmids = [asked[i].id.split()[0] for i, _, _ in used]

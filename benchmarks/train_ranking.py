@@ -1,5 +1,5 @@
-"""Write pipeline/evidence/newer/cue_rates.py: how usual each cue of a record is, and how much likelier among the
-studies that a review rests on. Counted in the eight drug-class reviews; no word of a record enters the file.
+"""Writes pipeline/evidence/newer/cue_rates.py: how common each cue of a record is, and how much likelier among the
+included studies of a review. Counted in the eight drug-class reviews; the file contains no word of a record.
 
     python benchmarks/train_ranking.py [--shared DIR]
 """
@@ -12,9 +12,9 @@ from stand_in import ROOT, shared_folder
 
 from pipeline.evidence.newer.ranking import CUES, Pool, Rates, bounded, log_odds, pool_of
 
-POOL = 4.0  # records that a cue's rate in the whole review counts for among its included studies
-FULL = 20.0  # included studies at which a review speaks with half its voice
-# drug-class reviews include trials and list syntheses elsewhere; an answer rests on both: this lift is not taken over
+POOL = 4.0  # pseudo-count: the cue's rate in the whole review counts as this many included studies
+FULL = 20.0  # number of included studies at which a review gets half of the full weight
+# Drug-class reviews include trials and list syntheses elsewhere. An answer rests on both, so this lift is not used.
 NOT_LEARNT = frozenset({"title: synthesis", "text: synthesis"})
 Counts = tuple[np.ndarray, np.ndarray, int]
 HEAD = '''"""How usual each cue of a record is, and how much likelier among studies that a review rests on.
@@ -35,13 +35,13 @@ CUE_RATES: dict[str, tuple[float, float]] = {{
 
 
 def counts(pool: Pool, review: Review) -> Counts:
-    """The share of all records with each cue, how many included ones have it, and how many are included."""
+    """The share of all records with each cue, the number of included studies with it, and the number included."""
     included = np.array([True] * pool.n_cited + [pmid in review.relevant for pmid in pool.pmids])
     return pool.has_cue.mean(0), pool.has_cue[included].sum(0), int(included.sum())
 
 
 def rates(counted: Iterable[Counts]) -> Rates:
-    """The two numbers of every cue, from the counts of some reviews."""
+    """The usual rate and the lift of every cue, from the counts of some reviews."""
     shares, lifts, voices = [], [], []
     for share, n_with, n_included in counted:
         among = (n_with + POOL * bounded(share)) / (n_included + POOL)

@@ -1,5 +1,5 @@
-"""Write pipeline/language/claims/support_weights.py and stem_rates.py from the development claims; no sentence
-of a claim or a record enters a file.
+"""Writes pipeline/language/claims/support_weights.py and pipeline/language/text/stem_rates.py from the development
+claims. The files contain no sentence of a claim or a record.
 
     make train
 """
@@ -26,12 +26,12 @@ from pipeline.language.text.source_text import SourceText
 from pipeline.language.text.tokens import stem_set
 
 PRECISION = 0.90  # of alarms for CONTRADICT
-LEAST = 20  # texts that a stem must stand in to be listed
+LEAST = 20  # number of texts that a stem must occur in to be listed
 FOLDS = 5
 VERDICTS = ("CONTRADICT", "NOINFO", "SUPPORT")
 WORDINGS: dict[str, dict[int, str] | None] = {"as written": None, **TRAINED}
-WHOLE = ("as written", "patients given", "rise under")  # wordings that are also read as statements
-OF_WHOLE = 0.3  # the weight of one of these, so that they do not outvote the news claims
+WHOLE = ("as written", "patients given", "rise under")  # wordings that are also used as statements
+OF_WHOLE = 0.3  # the weight of each such claim, so that they do not outvote the news claims
 RECORDS = "data/pubmed/constructed/evidence_inference.xml.gz"
 LANGUAGE = ROOT / "pipeline/language"
 WEIGHTS_HEAD = '''"""The weights by which the features of a claim and its source make a verdict.
@@ -74,25 +74,25 @@ STEM_COUNTS: dict[str, int] = {{
 
 
 def counts(texts: Mapping[str, SourceText]) -> dict[str, int]:
-    """In how many texts each stem stands, the seldom ones left out."""
+    """The number of texts in which each stem occurs; stems in fewer than LEAST texts are left out."""
     found = Counter(s for text in texts.values() for s in stem_set(text.text))
     return {s: n for s, n in sorted(found.items()) if n >= LEAST}
 
 
 def stem_counts(shared: Path) -> tuple[dict[str, int], int]:
-    """`counts` of the records of Evidence Inference, and how many these are."""
+    """`counts` for the records of Evidence Inference, and the number of records."""
     texts = sources(shared / RECORDS)
     return counts(texts), len(texts)
 
 
 def rarity_of(counted: Mapping[str, int], n: int) -> Rarity:
-    """As pipeline.language.claims.support_model.rarity, of other counts."""
+    """The same function as pipeline.language.claims.support_model.rarity, from other counts."""
     return lambda stem: log((n + 1) / (counted.get(stem, 0) + 1)) / log(n + 1)
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Claims held against their articles, what people say of each pair, and what one of them weighs in training."""
+    """Claims compared with their articles, the label that people gave each pair, and the weight of one in training."""
 
     held: Sequence[Support]
     labels: np.ndarray
@@ -108,8 +108,8 @@ def examples(
     *,
     as_statements: bool = False,
 ) -> Examples:
-    """The claims of Evidence Inference in a wording; `as_statements` as if their arms could not be told, as it is with
-    words that no pattern knows.
+    """The claims of Evidence Inference in one wording. With `as_statements`, their arms count as unrecognised, as in a
+    claim whose words match no pattern.
     """
     held = [
         support(text, texts[c.pmid], rarity, whole(text) if as_statements else None)
@@ -120,18 +120,18 @@ def examples(
 
 
 def worded(rows: Sequence[LabelledClaim], wording: dict[int, str] | None) -> list[str]:
-    """Each claim in the wording, as written where it cannot be put so."""
+    """Each claim in the wording; as written if it cannot be reworded."""
     return [c.claim if wording is None else reworded(c.claim, wording) or c.claim for c in rows]
 
 
 def others(asked: Sequence[Asked], texts: Mapping[str, SourceText], rarity: Rarity) -> Examples:
-    """The claims of another set."""
+    """The claims of another set as examples."""
     held = [support(a.claim, texts[a.document], rarity) for a in asked]
     return Examples(held, np.array([a.label for a in asked]), [a.document for a in asked])
 
 
 def trained_on(shared: Path, rarity: Rarity) -> dict[str, Examples]:
-    """Everything that the weights are learnt from: comparisons in our wordings, the same as statements, news claims."""
+    """All training data for the weights: comparisons in our wordings, the same as statements, and news claims."""
     rows, texts = claims(shared), sources(shared / RECORDS)
     sets = {w: examples(rows, texts, rarity, told) for w, told in WORDINGS.items()}
     sets |= {f"{w}, whole": examples(rows, texts, rarity, WORDINGS[w], as_statements=True) for w in WHOLE}
@@ -140,17 +140,17 @@ def trained_on(shared: Path, rarity: Rarity) -> dict[str, Examples]:
 
 
 def matrix(supports: Sequence[Support], names: Sequence[str]) -> np.ndarray:
-    """Claims x features."""
+    """The features as a matrix, claims x names."""
     return np.array([[s.values.get(name, 0.0) for name in names] for s in supports])
 
 
 def names_of(sets: Mapping[str, Examples]) -> list[str]:
-    """The names of all features, in order."""
+    """The names of all features, sorted."""
     return sorted({name for s in sets.values() for each in s.held for name in each.values})
 
 
 def fit(sets: Mapping[str, Examples], x: Mapping[str, np.ndarray], chosen: Mapping[str, Any] | None = None) -> Any:
-    """The regression, trained on all claims of `sets`, or on the `chosen` ones of each; `x` are their features."""
+    """The regression, trained on all claims in `sets` or on the `chosen` rows of each; `x` are their features."""
     at = chosen or dict.fromkeys(sets, slice(None))
     labels = {n: s.labels[at[n]] for n, s in sets.items()}
     weights = np.concatenate([np.full(len(labels[n]), s.weight) for n, s in sets.items()])
@@ -161,7 +161,7 @@ def fit(sets: Mapping[str, Examples], x: Mapping[str, np.ndarray], chosen: Mappi
 
 
 def out_of_fold(trained: Mapping[str, Examples], asked: Mapping[str, Examples]) -> dict[str, np.ndarray]:
-    """For each set in `asked` claims x verdicts: probabilities by a model that saw no claim on that article."""
+    """For each set in `asked`, probabilities (claims x verdicts) from models trained on no claim about that article."""
     names, sets = names_of(trained), {**trained, **asked}
     x = {n: matrix(s.held, names) for n, s in sets.items()}
     folds = {n: list(GroupKFold(FOLDS).split(s.labels, groups=s.articles)) for n, s in sets.items()}
@@ -175,7 +175,7 @@ def out_of_fold(trained: Mapping[str, Examples], asked: Mapping[str, Examples]) 
 
 
 def alarm_from(probability: np.ndarray, is_right: np.ndarray) -> float:
-    """The lowest probability from which PRECISION of all alarms are right."""
+    """The lowest probability threshold at which at least PRECISION of all alarms are right; 1.0 if there is none."""
     order = np.argsort(-probability, kind="stable")
     precision = np.cumsum(is_right[order]) / np.arange(1, len(order) + 1)
     held = np.flatnonzero(precision >= PRECISION)
@@ -183,22 +183,22 @@ def alarm_from(probability: np.ndarray, is_right: np.ndarray) -> float:
 
 
 def alarm_of(scores: Iterable[np.ndarray], is_right: np.ndarray) -> float:
-    """The one probability that holds PRECISION in every wording, the worst too: nobody knows how a claim is worded."""
+    """The one threshold that reaches PRECISION in every wording, even the worst: nobody knows how a claim is worded."""
     return max(alarm_from(score, is_right) for score in scores)
 
 
 def against(supports: Sequence[Support]) -> np.ndarray:
-    """Where the rules, too, say that the source says otherwise: the first condition of an alarm."""
+    """Whether the rules, too, find that the source says otherwise: the first condition of an alarm."""
     return np.array([s.speaks_against for s in supports])
 
 
 def speaking_for(supports: Sequence[Support]) -> np.ndarray:
-    """Where the rules, too, say that the source says so: the first condition of the mark "says so"."""
+    """Whether the rules, too, find that the source says so: the first condition of the mark "says so"."""
     return np.array([s.speaks_for for s in supports])
 
 
 def shipped(compared: Mapping[str, Examples], guessed: Mapping[str, np.ndarray]) -> tuple[float, float]:
-    """The thresholds of an alarm and of "says so"."""
+    """The thresholds that the program uses for an alarm and for "says so"."""
     told = compared.items()
     return (
         alarm_of((guessed[w][:, 0] * against(s.held) for w, s in told), compared["as written"].labels == "CONTRADICT"),

@@ -1,4 +1,4 @@
-"""The development claims, the records that they cite, and rarities of stems: what the claim checks are measured on."""
+"""The test data for the claim checks: the development claims and the records that they cite."""
 
 import gzip
 import json
@@ -15,7 +15,7 @@ from pipeline.sources.papers.pubmed_record import parse
 
 @dataclass(frozen=True)
 class LabelledClaim:
-    """A claim, the article it cites, and what people say of the pair."""
+    """A claim, the article that it cites, and the label that people gave the pair."""
 
     id: str
     claim: str
@@ -26,14 +26,14 @@ class LabelledClaim:
 
 
 def claims(shared: Path) -> list[LabelledClaim]:
-    """The 1,970 claims of evidence_inference."""
+    """The 1,970 claims of the set evidence_inference."""
     path = shared / "data/claims/evidence_inference/claims.jsonl"
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return [LabelledClaim(**{**row, "evidence": tuple(row["evidence"])}) for row in rows]
 
 
 def sources(path: Path) -> dict[str, SourceText]:
-    """Every record of an efetch answer as a source text, by PMID."""
+    """Every record in an efetch answer as a source text, by PMID."""
     opened = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     records = (parse(fragment) for _, _, fragment in split(opened))
     return {
@@ -43,7 +43,7 @@ def sources(path: Path) -> dict[str, SourceText]:
 
 
 def records(shared: Path) -> dict[str, SourceText]:
-    """Every record with an abstract at hand as a source text, by PMID in order."""
+    """Every record of the three constructed sets as a source text, by PMID, sorted by number."""
     folder = shared / "data/pubmed/constructed"
     names = ("evidence_inference", "drug_class_reviews", "pubmedqa")
     found = {pmid: text for name in names for pmid, text in sources(folder / f"{name}.xml.gz").items()}

@@ -1,8 +1,8 @@
-"""Claims with numbers made by rule from real abstracts: one as the source says it, one with one value changed.
+"""Pairs of claims with numbers, made by rule from real abstracts: one as the source says it, one with a changed value.
 
-Near-verbatim: a sentence of the results with a value, in slightly other words, against its whole abstract. Paraphrased:
-the authors' own conclusion with a value against the rest of the abstract. Nothing here is random: what is changed, and
-how, follows from a hash of the PMID. Records are parted by PMID in a development half and a held-out half.
+Near-verbatim: a sentence of the results with a value, slightly reworded, against its whole abstract. Paraphrased: the
+authors' own conclusion with a value, against the rest of the abstract. Nothing is random: a hash of the PMID determines
+which value changes and how. Records are split by PMID into a development half and a held-out half.
 """
 
 import re
@@ -24,7 +24,7 @@ _OFTEN = (
     "every 3 months",
     "monthly",
 )
-# of the article or the registry, not of the evidence
+# marks a sentence about the article or its registration, not about the evidence
 _NOT_EVIDENCE = re.compile(
     r"regist(?:er|rat)|\bdoi\b|ClinicalTrials|EudraCT|ISRCTN|online version|copyright|©|&\w+;", re.IGNORECASE
 )
@@ -41,7 +41,9 @@ _REWORDED = (
 
 @dataclass(frozen=True)
 class NumberClaim:
-    """A claim, the source that it is held against, whether a value was changed, and the kind of that value."""
+    """A claim, the source that it is checked against, whether a value was changed, the kind of that value, and whether
+    the source states the value.
+    """
 
     id: str
     claim: str
@@ -52,12 +54,12 @@ class NumberClaim:
 
 
 def half(pmid: str) -> str:
-    """dev or held out, by PMID."""
+    """ "dev" or "held out", determined by the PMID."""
     return "dev" if sha256(f"half {pmid}".encode()).digest()[0] < 128 else "held out"
 
 
 def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
-    """Two claims of each source with values in its results: as it is, and one value changed."""
+    """Two claims from each source with values in its results: one as it is, one with a changed value."""
     for pmid, source in texts.items():
         told = [s for s in source.sentences if s.category in ("results", "") and s.number > 2 and _values(s.text)]
         if told:
@@ -66,8 +68,8 @@ def near_verbatim(texts: Mapping[str, SourceText]) -> Iterator[NumberClaim]:
 
 
 def paraphrased(texts: Mapping[str, SourceText], is_every: bool = False) -> Iterator[NumberClaim]:
-    """Two claims of each source whose conclusion has a value, against the rest of the source; with `is_every`, two for
-    every value of it.
+    """Two claims from each source whose conclusion has a value, against the rest of the source; with `is_every`, two
+    for every value in the conclusion.
     """
     for pmid, source in texts.items():
         told = [s for s in source.sentences if _is_conclusion(s, source) and _values(s.text)]
@@ -78,7 +80,7 @@ def paraphrased(texts: Mapping[str, SourceText], is_every: bool = False) -> Iter
 
 
 def _values(text: str) -> list[Measure]:
-    """The values of a sentence that a person would check; small bare numbers mostly number a thing ("factor 2")."""
+    """The values that a person would check, without one-digit bare numbers, which mostly label things ("factor 2")."""
     if _NOT_EVIDENCE.search(text):
         return []
     return [
@@ -109,13 +111,13 @@ def _pair(pmid: str, text: str, source: SourceText, is_every: bool = False) -> I
 
 
 def _is_unchanged(value: Measure, changed: str) -> bool:
-    """ "Once daily" for "daily" changes nothing."""
+    """Whether both texts give the same value: "once daily" for "daily" changes nothing."""
     now = measures(changed)
     return len(now) == 1 and now[0].kind == value.kind and is_same(now[0], value)
 
 
 def changed_value(value: Measure, key: str) -> str | None:
-    """`value` as text with its first number changed; of a frequency another one; None where it has no digit."""
+    """The text of `value` with one number changed; for a frequency, another frequency; None if it has no number."""
     if value.kind == "frequency":
         return _OFTEN[_draw(key, "often") % len(_OFTEN)]
     numbers = [
@@ -128,7 +130,7 @@ def changed_value(value: Measure, key: str) -> str | None:
 
 
 def _is_level(value: Measure, m: re.Match[str]) -> bool:
-    """The 95 of "95% CI" is no value."""
+    """Whether the number is the level of an interval: the 95 of "95% CI" is no value."""
     return value.kind == "interval" and m.start() < 4 and m[0].startswith("9") and "%" in value.text[: m.end() + 2]
 
 

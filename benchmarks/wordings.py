@@ -1,8 +1,7 @@
-"""The development claims in other words: each claim of evidence_inference is written by one of five templates; here
-each is taken apart into its parts and put together again in wordings that we wrote, so that nothing is fitted to a
-template.
+"""Rewords the development claims. Each claim of evidence_inference follows one of five templates; this module splits it
+into its parts and joins them again in wordings of our own, so that the model does not learn the templates.
 
-The last wordings are held out: no claim in them is ever trained on.
+The last wordings are held out: no claim in them is ever used for training.
 """
 
 import re
@@ -25,7 +24,7 @@ _DIRECTION = {"increased": 1, "increase": 1, "higher": 1, "decreased": -1, "redu
 
 @dataclass(frozen=True)
 class Parts:
-    """What a claim says: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 not)."""
+    """The meaning of a claim: in `outcome`, `arm` differs from `other` by `direction` (1 more, -1 less, 0 not)."""
 
     arm: str
     other: str
@@ -79,7 +78,7 @@ HELD_OUT = {
 
 
 def reworded(claim: str, wording: dict[int, str]) -> str | None:
-    """The claim in another wording; None where its parts are not known."""
+    """The claim in another wording; None if it follows no template."""
     found = parts(claim)
     if found is None:
         return None

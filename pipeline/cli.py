@@ -1,4 +1,4 @@
-"""The command tree; the only reader of argv, environment and clock, which it hands down."""
+"""The command tree. Only this module reads argv, the environment and the clock; it passes them to the commands."""
 
 import argparse
 import gc
@@ -24,7 +24,7 @@ EPILOG += "130, 143, 129 stopped by SIGINT, SIGTERM, SIGHUP."
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
-    """Run one command; its exit code. User mistakes are printed without a traceback."""
+    """Run one command and return its exit code. Mistakes of the user are printed without a traceback."""
     with printable_streams():
         return _run(argv, environ)
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
 def _run(argv: Sequence[str] | None, environ: Mapping[str, str]) -> int:
     options = _parser().parse_args(argv)
     clock = commands.Clock()
-    gc.set_threshold(100_000, 20, 50)  # rows are many and hold no cycles: looking for some costs a fifth of the time
+    gc.set_threshold(100_000, 20, 50)  # rows form no cycles: frequent collection wastes 20 % of the time
     try:
         with Signals(clock.stop) as signals:
             settings = _settings(options, environ, clock)

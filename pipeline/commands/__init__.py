@@ -1,6 +1,6 @@
-"""One file per command that is more than a stage. `cli` knows no other room.
+"""One file per command; the stages need none. `cli` gets stages, settings and clock from here, not from their rooms.
 
-A name is imported when it is first used: `--help` needs none of the libraries behind the commands.
+A name is imported when it is first used, so that `--help` loads none of the libraries behind the commands.
 """
 
 from importlib import import_module
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
     from pipeline.stores.pace import Clock
 
-# Every command by the module that holds it; the stages are commands too, run by `refresh.run_stages`.
+# Every command, by the name of its module. The stages are commands too; `refresh.run_stages` runs them.
 COMMANDS = ("refresh", "raw", "label", "impact", "review", "verify", "doctor", "docs")
 STAGE_COMMANDS = {
     "fetch": "questions in, raw out",
@@ -59,7 +59,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """A command's module, or a name of `_PLACES`, on first use (PEP 562)."""
+    """Import a command's module, or a name listed in `_PLACES`, on first use (PEP 562)."""
     if name in _PLACES:
         return getattr(import_module(_PLACES[name]), name)
     if name in COMMANDS:

@@ -1,4 +1,4 @@
-"""`docs`: write the documentation that follows from the code. A test is red while it is stale."""
+"""`docs`: write the documentation that is generated from the code. A test fails while it is out of date."""
 
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import transaction, writing
@@ -12,7 +12,7 @@ GENERATED = {
 
 
 def run(settings: Settings) -> int:
-    """Write every generated document below `docs/`. Raises UsageError where another run holds the root's lock."""
+    """Write every generated document below `docs/`. Raises UsageError if another run holds the root's lock."""
     with writing(settings):
         with transaction(settings) as step:
             changed = {name: step.write_text(settings.paths.docs / name, GENERATED[name]()) for name in GENERATED}

@@ -1,5 +1,5 @@
-"""`doctor`: is everything below the root what was written there; `--repair` mends what raw, the network or git can
-restore. What is damaged is set aside, never deleted.
+"""`doctor`: check that every file below the root is as it was written. `--repair` restores what raw, the network or git
+still has; damaged data is set aside, never deleted.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,10 +24,10 @@ SOUND, NEEDS_A_PERSON, NEEDS_A_FETCH = 0, 1, 3
 
 
 def run(settings: Settings, *, is_repairing: bool = False) -> int:
-    """Print a line for each problem with how to mend it, and a sentence at the end.
+    """Print each problem on a line with how to mend it, and a sentence at the end.
 
-    0 sound; 1 something needs a person; 3 something must be fetched again. Raises UsageError for a root without
-    questions and for one that another run holds.
+    Returns 0 if all is sound, 1 if something needs a person, 3 if something must be fetched again. Raises UsageError
+    for a root without questions and for one that another run has locked.
     """
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
@@ -63,7 +63,7 @@ def _lock(settings: Settings) -> Iterator[None]:
 
 
 def _mend_files(settings: Settings) -> None:
-    """Mend from what lies below the root: the raw file, damaged bodies of files that are still there, the history."""
+    """Mend without the network: the raw file, damaged bodies whose bytes are still in a file, and the history."""
     paths = settings.paths
     if any(p.kind != NOTE for p in raw_checks.file_problems(paths.raw_store)):
         for line in raw_repair.rebuild(paths.raw_store, settings.now()):
@@ -77,7 +77,7 @@ def _mend_files(settings: Settings) -> None:
 
 
 def _mend_history(settings: Settings, kept: Kept) -> None:
-    """Mend each history file that is damaged or lacks rows, with the rows that raw kept, else those that git has."""
+    """Mend each history file that is damaged or lacks rows, with the rows that raw kept and those that git has."""
     paths = settings.paths
     for table in HISTORY:
         path = paths.table(table)
@@ -103,7 +103,7 @@ def _mend_history(settings: Settings, kept: Kept) -> None:
 def _mended(
     settings: Settings, table: type[Table], data: bytes, known: Mapping[str, bytes]
 ) -> tuple[bytes | None, str]:
-    """The bytes of a history file with every row that is known, and from where; None where that gives no table."""
+    """The bytes of a history file with every known row, and the sources of the rows; None where they form no table."""
     infos = columns(table)
     header, keys = [c.name for c in infos], [i for i, c in enumerate(infos) if c.key]
     if not known:
@@ -115,7 +115,7 @@ def _mended(
         whole = history_checks.mended(header, keys, data if made is None else made, rows)
         if whole and _is_table(settings, whole, table):
             made, sources = whole, [*sources, source]
-        elif source == "raw":  # what git has cannot stand for rows that raw knows otherwise
+        elif source == "raw":  # where rows contradict raw, git's copy cannot replace them
             return None, ""
     return made, " and ".join(sources)
 
@@ -140,7 +140,7 @@ def _is_table(settings: Settings, data: bytes, table: type[Table]) -> bool:
 
 
 def _refresh(settings: Settings) -> None:
-    """Ask again for what was lost, unless offline, and write the tables and reports anew."""
+    """Ask again for what was lost, unless offline, and rewrite the tables and reports."""
     try:
         run_stages(settings, STAGES)
     except EvidenceWatchError as error:
@@ -148,8 +148,8 @@ def _refresh(settings: Settings) -> None:
 
 
 def _set_aside(settings: Settings) -> None:
-    """What is still damaged after asking: answers that no question asks for any more count as never asked; bodies that
-    nothing of today rests on are moved out of the way.
+    """Deal with what is still damaged after asking again: answers that no question needs any more count as never asked
+    for; bodies that nothing needs today are moved out of the way.
     """
     if any(p.kind != NOTE for p in raw_checks.file_problems(settings.paths.raw_store)):
         return

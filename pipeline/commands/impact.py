@@ -1,5 +1,5 @@
 """`impact NAME`: every claim and question that rests on a paper, a label, a journal, an issuing body or a manufacturer,
-and what other support each claim has.
+and the other support of each claim.
 """
 
 import difflib
@@ -20,7 +20,7 @@ from pipeline.stores.paths import Paths
 from pipeline.summaries.wording import count
 
 LONGEST_CLAIM = 100
-# what people paste instead of a key -> the key it is meant to be
+# what people paste instead of a key -> the key that they mean
 _LOOSE = (
     (r"(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([0-9]+)/?", "pmid:{}"),
     (r"(?:pmid\W*)?([0-9]+)", "pmid:{}"),
@@ -33,9 +33,9 @@ _LOOSE = (
 
 def run(settings: Settings, name: str) -> int:
     """Print what rests on `name`: a key (`pmid:`, `doi:`, `pmcid:`, `setid:`, `appl:`), else a journal, else an issuing
-    body or manufacturer. Asks no source; 0 also where nothing rests on it.
+    body or manufacturer. Asks no source. Returns 0, even if nothing rests on it.
 
-    Raises UsageError for what is meant to be a key and is none, and where there are no tables yet.
+    Raises UsageError for an invalid key, and if there are no tables yet.
     """
     key = _key(name)
     if not settings.paths.table(t.Claim).is_file():
@@ -50,7 +50,7 @@ def run(settings: Settings, name: str) -> int:
 
 
 def _key(name: str) -> str:
-    """`name` as a key; "" for a name in words. Raises UsageError with the nearest right form."""
+    """`name` as a key; "" for a name in words. Raises UsageError for an invalid key, with the nearest valid form."""
     text = name.strip()
     if not text:
         raise UsageError("impact: expected a key such as pmid:32450107, a journal, an issuing body or a manufacturer")
@@ -89,7 +89,7 @@ def _read(paths: Paths) -> Cited:
 
 
 def _find(name: str, key: str, cited: Cited) -> tuple[dict[str, str], str]:
-    """The references that the name means, and what it was taken for."""
+    """The references that the name matches, and what it was read as: a key, a journal or another name."""
     if key:
         return impact.of_key(key, cited), key
     journal = impact.of_journal(name, cited)

@@ -1,4 +1,4 @@
-"""`label NAME`: the labels that a drug's name, a set id or an application number leads to, and why one is chosen."""
+"""`label NAME`: the labels for a drug's name, a set id or an application number, and why one of them is chosen."""
 
 from collections.abc import Iterator
 
@@ -27,10 +27,10 @@ DONE, INCOMPLETE = 0, 3
 
 
 def run(settings: Settings, name: str, text: str) -> int:
-    """Print every label found, with version and sections, and what the rule of choice makes of them for `text`.
+    """Print every label found, with version and sections, and which one the rules choose for `text`.
 
-    Asks openFDA and DailyMed for what is due unless offline; 3 where one of them did not answer. Raises UsageError for
-    what is no name and for a root that another run holds.
+    Asks openFDA and DailyMed for what is due, unless offline. Returns 0, or 3 if one of them did not answer. Raises
+    UsageError for an invalid name and for a root that another run has locked.
     """
     keys = _keys(name)
     paths = settings.paths
@@ -58,7 +58,7 @@ def _keys(name: str) -> LabelKeys:
 
 
 def _fetch(settings: Settings, raw: RawStore, keys: LabelKeys) -> bool:
-    """Ask for what is due; whether something got no answer."""
+    """Ask for what is due. Returns whether a request got no answer."""
     run = Fetching(settings, raw)
     due = due_labels(keys, run)
     if due:
@@ -109,7 +109,7 @@ def _label_lines(label: Label, sections: list[LabelSection]) -> Iterator[str]:
 
 
 def _uses(settings: Settings, at_hand: LabelsAtHand, keys: LabelKeys) -> Iterator[str]:
-    """What the questions below the root make of it."""
+    """A line for each question below the root that uses one of the labels or names the drug."""
     questions = [q.file for q in read_questions(settings.paths)] if settings.paths.questions.is_dir() else []
     cited = cited_set_ids(questions, at_hand.known)
     named = {drug_key(d) for d in keys.drugs}

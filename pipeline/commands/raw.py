@@ -1,4 +1,4 @@
-"""`raw KEY`: a record's bytes and where they came from."""
+"""`raw KEY`: the bytes of a record and where they came from."""
 
 from pipeline.errors import DamagedBody, InvalidIdentifier, UsageError
 from pipeline.schema.identifiers import clean_key
@@ -8,10 +8,10 @@ from pipeline.stores.raw import RawStore
 
 
 def run(settings: Settings, key: str) -> int:
-    """Print every answer that spoke of `key` (`pmid:...`, `doi:...`, `pmcid:...`), oldest first, then its last bytes.
+    """Print every answer about `key` (`pmid:...`, `doi:...`, `pmcid:...`), oldest first, then its newest bytes.
 
-    Raises UsageError for what is no key and for a key that raw knows nothing of, DamagedBody for bytes that are not
-    what was stored.
+    Raises UsageError for an invalid key and for one that was never asked for, DamagedBody if the bytes are not those
+    that were stored.
     """
     try:
         record_id = clean_key(key)

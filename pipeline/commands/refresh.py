@@ -1,4 +1,4 @@
-"""`refresh`: every stage in order under one lock, one log line a stage, one exit code."""
+"""`refresh`: runs every stage in order under one lock, with one log line per stage and one exit code."""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
@@ -23,15 +23,16 @@ Stage = Callable[[Settings], Outcome]
 
 
 def run(settings: Settings, *, is_strict: bool = False) -> int:
-    """Run all stages; the exit code (0 done, 1 mistakes, 3 incomplete, 4 strict findings)."""
+    """Run all stages. Returns the exit code: 0 done, 1 mistakes, 3 incomplete, 4 strict findings."""
     return run_stages(settings, STAGES, is_strict=is_strict)
 
 
 def run_as_of(settings: Settings, date: str, out: Path, *, is_strict: bool = False) -> int:
-    """Rebuild tables and reports into `out` as they stood at the end of `date` (UTC): from raw and what it kept.
+    """Rebuild in `out` the tables and reports as they were at the end of `date` (UTC), from the raw store.
 
-    0 where it could be rebuilt, whatever mistakes the files had then. Raises UsageError for what is no day, for a
-    folder that may not be written and for a day that raw knows nothing of; InexactPast where bytes differ.
+    Mistakes that the files had on that day do not change the exit code. Raises UsageError for an invalid day, a folder
+    that may not be written and a day that raw cannot rebuild; InexactPast if the code is still the same but the bytes
+    differ.
     """
     try:
         is_day = datetime.date.fromisoformat(date).isoformat() == date
@@ -52,8 +53,8 @@ def _code_hash() -> str:
 
 
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:
-    """Run `stages` in order. Raises UsageError when the root has no questions or another run holds its lock, TableError
-    before anything is written where a file of the history is damaged.
+    """Run `stages` in order. Returns the exit code, as `run`. Raises UsageError if the root has no questions or another
+    run holds its lock, and TableError, before anything is written, if a history file is damaged.
     """
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
@@ -69,7 +70,7 @@ def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool =
 
 @contextmanager
 def _locked(settings: Settings) -> Iterator[None]:
-    """`writing`. Raises UsageError also where nothing can be written below the root."""
+    """As `writing`, but raises UsageError also if nothing can be written below the root."""
     with ExitStack() as stack:
         try:
             stack.enter_context(writing(settings))
@@ -79,7 +80,7 @@ def _locked(settings: Settings) -> Iterator[None]:
 
 
 def _total(mistakes: Sequence[str]) -> list[str]:
-    """`2 mistakes in 1 file`, after the last of them."""
+    """The line `2 mistakes in 1 file`, which follows the list of mistakes; [] without mistakes."""
     if not mistakes:
         return []
     n_files = len({m.partition(":")[0] for m in mistakes})
@@ -98,7 +99,7 @@ def _run_stage(settings: Settings, stage: Stage) -> Outcome:
 
 
 def _with_what_can_be_read(settings: Settings, stage: Stage) -> Outcome:
-    """Run a stage. A stored body that it cannot read is set aside and named, and the stage runs again without it."""
+    """Run a stage. If it cannot read a stored body, set that body aside, say so, and run the stage again without it."""
     set_aside: set[str] = set()
     while True:
         try:

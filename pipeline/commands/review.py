@@ -1,7 +1,8 @@
-"""`review`: what people decide. One line at the end of `reviews/log.csv` or `reviews/dismissed.csv`, or nothing.
+"""`review`: records a person's decision as one line at the end of `reviews/log.csv` or `reviews/dismissed.csv`.
 
-Every refusal is a UsageError before anything is written. An approval is of the evidence in the tables, so the tables
-must be those of the question file as it stands; which action may follow what is in pipeline/evidence/reviews/status.py.
+A refused decision raises UsageError before anything is written. A person approves the evidence in the tables, so the
+tables must match the question file as it is now. pipeline/evidence/reviews/status.py says which action is allowed in
+which status.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ REFRESH = "`python -m pipeline refresh --offline`"
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person decides of a question, as given on the command line."""
+    """A person's decision on a question, as given on the command line."""
 
     action: str
     question_id: str
@@ -48,7 +49,7 @@ class Decision:
 
 
 def run(settings: Settings, decision: Decision) -> int:
-    """Put `decision` on record. Raises UsageError where it cannot stand; then nothing is written."""
+    """Record `decision` and return 0. Raises UsageError, and writes nothing, if it is not allowed."""
     cleaned = replace(
         decision, by=one_line(decision.by), note=one_line(decision.note), because=one_line(decision.because)
     )
@@ -62,7 +63,7 @@ def run(settings: Settings, decision: Decision) -> int:
 
 
 def dismiss(settings: Settings, question_id: str, pmid: str, by: str, because: str) -> int:
-    """Set a candidate of a question aside for ever. Raises UsageError where that cannot be; then nothing is written."""
+    """Set a candidate of a question aside for ever and return 0. Raises UsageError, and writes nothing, if refused."""
     try:
         row = Dismissal(question_id, clean_pmid(pmid), one_line(because), one_line(by), settings.now()[:10])
     except InvalidIdentifier as error:
@@ -124,7 +125,7 @@ def _decide(settings: Settings, decision: Decision) -> int:
 
 
 def _left_open_lines(question_id: str, left: Sequence[LeftOpen]) -> Iterator[str]:
-    """What an approval was given over, group by group, and what to do about it."""
+    """The findings and candidates that were open at the approval, group by group, and what to do about them."""
     for group in groups(left):
         yield f"Approved over {group.heading}:"
         is_unread = group.kind == UNREAD
@@ -155,7 +156,7 @@ def _expect_text(text: str, option: str, what: str) -> None:
 
 
 def _question(settings: Settings, question_id: str) -> tuple[QuestionFile, Decisions]:
-    """The question's file, and everything decided so far."""
+    """The question's file and all decisions so far. Raises UsageError if either has a mistake."""
     read = {q.file.question_id: q for q in read_questions(settings.paths)}
     if question_id not in read:
         raise UsageError(
@@ -171,7 +172,9 @@ def _question(settings: Settings, question_id: str) -> tuple[QuestionFile, Decis
 
 
 def _tables(settings: Settings, file: QuestionFile) -> tuple[QuestionEvidence, QuestionStatus, list[Finding]]:
-    """The question's evidence, status and findings as the tables have them, with the status that its file states."""
+    """The question's evidence, status and findings from the tables, with the question's row from its file. Raises
+    UsageError if the tables are missing or older than the file.
+    """
     paths, question_id = settings.paths, file.question_id
     evidence = next((b for b in read_evidence(paths, with_text=False) if b.question.question_id == question_id), None)
     statuses = tables.read_rows(paths.table(QuestionStatus), QuestionStatus)
@@ -215,7 +218,9 @@ def _expect_allowed(decision: Decision, before: str, file: QuestionFile) -> None
 
 
 def _accepted(decision: Decision, findings: Sequence[Finding], log: Standing) -> list[Finding]:
-    """The open critical findings that `decision` accepts. Raises UsageError where one stays open or none is meant."""
+    """The open critical findings that `decision` accepts. Raises UsageError if one stays open, or if an id given with
+    --accept is not that of an open critical finding.
+    """
     critical = [f for f in findings if f.result == "fail" and f.severity == "critical" and not log.is_accepted(f)]
     wanted = dict.fromkeys(decision.accept)
     ids = [f.finding_id for f in critical]
@@ -249,11 +254,11 @@ def _open(decision: Decision, left: Sequence[Finding], ids: Sequence[str]) -> st
 
 
 def _quoted(text: str) -> str:
-    """`text` as one word of a POSIX shell."""
+    """`text` quoted as one word for a POSIX shell."""
     return "'" + text.replace("'", "'\"'\"'") + "'"
 
 
 def _append(step: Transaction, path: Path, empty: bytes, line: str) -> None:
-    """Add one line to a CSV; every byte that was there stays."""
+    """Append one line to a CSV file; the existing bytes stay as they are."""
     before = files.read(path) or empty
     step.write(path, before + (b"" if before.endswith(b"\n") else b"\n") + line.encode())

@@ -1,6 +1,7 @@
-"""`verify CLAIMS.jsonl --records FILE ...`: does each cited article say its claim? One JSON line each.
+"""`verify CLAIMS.jsonl --records FILE ...`: says of each claim whether the article that it cites supports it.
 
-Reads files alone: no root, no network. Input lines are objects with `id`, `claim` and `pmid`.
+Prints one line of JSON per claim. Reads only the given files, without root or network. Each input line is an object
+with `id`, `claim` and `pmid`.
 """
 
 import gzip
@@ -34,9 +35,9 @@ class _Asked:
 
 
 def run(settings: Settings, claims: Path, records: Sequence[Path]) -> int:
-    """Print a line of JSON for every good line of `claims`; bad lines are told on standard error, all of them.
+    """Print a line of JSON for every valid line of `claims`, and report every invalid line on standard error.
 
-    Exit 1 where a line is bad, else 0. Raises UsageError for a file that cannot be read.
+    Returns 1 if a line is invalid, else 0. Raises UsageError for a file that cannot be read.
     """
     lines = _read(claims).decode("utf-8", "replace").splitlines()
     texts = {pmid: text for path in records for pmid, text in _texts(path)}
@@ -75,7 +76,7 @@ def _shown(asked: _Asked, found: Verified) -> str:
 
 
 def _asked(line: str) -> _Asked | str:
-    """The claim of a line, or what is wrong with it."""
+    """The claim in a line, or a message that says what is wrong with the line."""
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:

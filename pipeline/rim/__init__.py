@@ -1,1 +1,1 @@
-"""What lies between the command line and the machine: signals, the terminal, what the environment gives, the disk."""
+"""The border between the command line and the machine: signals, terminal, environment variables and disk errors."""

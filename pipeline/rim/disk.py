@@ -1,4 +1,4 @@
-"""When the disk says no: which path, why, and what to do."""
+"""Messages for disk errors: which path failed, why, and what to do."""
 
 import errno
 import sqlite3
@@ -28,13 +28,13 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_disk(error: Exception) -> bool:
-    """Whether the disk, or what stands on it, is to blame; any other error of SQLite is a fault of ours."""
+    """Whether the disk or a file on it caused `error`. The SQLite errors excluded here are bugs in our code."""
     ours = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InternalError, sqlite3.NotSupportedError)
     return isinstance(error, OSError | sqlite3.DatabaseError) and not isinstance(error, ours)
 
 
 def told(error: Exception, root: Path) -> str:
-    """A line for a person. SQLite does not name its file: it is the raw store of `root`."""
+    """A line for a person. SQLite errors do not name their file, which is always the raw store of `root`."""
     raw_store = Paths(root).raw_store
     if isinstance(error, OSError):
         why, next_step = _WHY.get(error.errno or 0, (error.strerror or str(error), "mend that and run again"))

@@ -1,4 +1,4 @@
-"""What the environment gives: addresses, names and keys, cleaned at the door."""
+"""Cleans and validates addresses, names and keys from environment variables before anything else uses them."""
 
 from urllib.parse import urlsplit
 
@@ -6,7 +6,9 @@ from pipeline.errors import UsageError
 
 
 def clean_address(name: str, value: str) -> str:
-    """The address of a service, without a slash at its end. Raises UsageError; it shows no user name or password."""
+    """The address of a service, without a slash at its end. Raises UsageError if it is invalid; the message shows no
+    user name or password.
+    """
     value = value.strip().rstrip("/")
     shown = repr(value.rpartition("@")[2][:200])
     if not value.startswith(("http://", "https://")):
@@ -26,7 +28,7 @@ def clean_address(name: str, value: str) -> str:
 
 
 def clean_base(name: str, value: str) -> str:
-    """`clean_address` of a service whose addresses begin with it. Raises UsageError."""
+    """As `clean_address`, for a base to which paths are added. Raises UsageError also for a user name, `?` or `#`."""
     value = clean_address(name, value)
     parts = urlsplit(value)
     if parts.query or parts.fragment or "@" in parts.netloc:
@@ -37,15 +39,15 @@ def clean_base(name: str, value: str) -> str:
 
 
 def clean_name(name: str, value: str) -> str:
-    """An address for mail, or "". Raises UsageError."""
+    """An e-mail address, or "". Raises UsageError for a character that cannot be printed."""
     value = value.strip()
-    if not value.isprintable():  # nor is a lone surrogate, which no encoding can send
+    if not value.isprintable():  # this also refuses lone surrogates, which no encoding can send
         raise UsageError(f"{name}: expected an address for mail such as editor@example.org; found {value!r}")
     return value
 
 
 def clean_key(name: str, value: str) -> str:
-    """An API key, or "". Raises UsageError, which does not show it."""
+    """An API key, or "". Raises UsageError for a character that no key has; the message does not show the key."""
     value = value.strip()
     if not value.isascii() or not value.isprintable() or " " in value:
         raise UsageError(f"{name}: expected a key of letters, digits and signs; found a character that no key has")

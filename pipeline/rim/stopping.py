@@ -1,8 +1,8 @@
-"""Stop a run by SIGINT, SIGTERM or SIGHUP: within seconds, whatever hangs, with a message and the code 128 + signal.
+"""Stops a run on SIGINT, SIGTERM or SIGHUP within seconds, even if it hangs, with a message and exit code 128 + signal.
 
-The handler raises Stopped in the main thread, which unwinds what the run holds open. A thread that waits for the same
-signals ends the process where that takes too long: Python runs handlers between two steps of the main thread, and one
-step may be a name that nobody resolves or a server that does not answer.
+The handler raises Stopped in the main thread, so that the run closes what it has open. If that takes too long, a second
+thread, which waits for the same signals, ends the process: Python runs handlers only between two steps of the main
+thread, and one step may be a name lookup or a server that never answers.
 """
 
 import os
@@ -21,18 +21,18 @@ GRACE_SECONDS = 3.0
 
 
 def message(signum: int) -> str:
-    """What a person reads."""
+    """The message for the person who stopped the run."""
     name = signal.Signals(signum).name
     return f"evidence-watch: stopped by {name}; what was fetched is kept, the next run goes on from there"
 
 
 def exit_code(signum: int) -> int:
-    """The code of a run that `signum` stopped, as a shell gives it."""
+    """The exit code of a run stopped by `signum`, as shells report it."""
     return 128 + signum
 
 
 def leave(code: int) -> None:
-    """End the process; of a stopped run at once, for threads that wait for an answer would hold it up."""
+    """End the process. A stopped run ends at once, since threads that wait for an answer would delay it."""
     if code in {exit_code(s) for s in SIGNALS}:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):
@@ -42,8 +42,8 @@ def leave(code: int) -> None:
 
 
 class Signals:
-    """Inside the block a signal calls `on_stop`, then raises Stopped in the main thread, once. A signal that was
-    ignored before (nohup) stays so. Outside the main thread it changes nothing.
+    """Inside the block, the first signal calls `on_stop` and then raises Stopped in the main thread; later signals do
+    nothing. A signal that was ignored before (nohup) stays ignored. Outside the main thread the block has no effect.
     """
 
     def __init__(self, on_stop: Callable[[], None]) -> None:
@@ -71,17 +71,17 @@ class Signals:
         for one, handler in self._before.items():
             signal.signal(one, handler)
         signal.set_wakeup_fd(self._wakeup_before)
-        os.close(self._write_end)  # which ends the thread, and that closes the other end
+        os.close(self._write_end)  # this ends the thread, which closes the other end
 
     def _handle(self, signum: int, _: FrameType | None) -> None:
         if self.signum:
-            return  # it is stopping
+            return  # the run is already stopping
         self.signum = signum
         self._on_stop()
         raise Stopped(signum)
 
     def _watch(self) -> None:
-        """Wait for a signal, then for the end of the block; end the process where it does not come."""
+        """Wait for a signal, then for the end of the block; end the process if that takes over GRACE_SECONDS."""
         try:
             while received := os.read(self._read_end, 1):
                 if received[0] in self._before and not self._has_ended.wait(GRACE_SECONDS):

@@ -1,4 +1,4 @@
-"""What is printed: text from outside can neither move a cursor nor hide or reorder what a person reads."""
+"""Makes output safe to print: text from outside cannot move the cursor, or hide or reorder what a person reads."""
 
 import io
 import os
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import TextIO
 
-# Control characters but newline and tab; soft hyphen; bidirectional and zero-width characters; line and paragraph
+# Control characters except newline and tab; soft hyphen; bidirectional and zero-width characters; line and paragraph
 # separators; interlinear marks, tags, lone surrogates (Unicode Technical Report 36, sections 2.5 and 3).
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
@@ -17,7 +17,7 @@ _UNSAFE = re.compile(
 
 
 def printable(text: str) -> str:
-    """`text` with each such character as a JSON escape, so that lines of JSON stay what they are."""
+    """`text` with each unsafe character as a JSON escape, so that a line of JSON keeps its value."""
     return _UNSAFE.sub(_escape, text)
 
 
@@ -27,7 +27,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 class Printable(io.TextIOBase):
-    """A stream that prints through `printable`. One that nobody reads any more takes everything and prints nothing."""
+    """A stream that prints through `printable`. Once its reader has gone, it accepts text and prints nothing."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -55,7 +55,7 @@ class Printable(io.TextIOBase):
 
     @contextmanager
     def _whoever_reads(self) -> Iterator[None]:
-        """A reader that left (`| head`) ends the printing, not the run
+        """If the reader has gone (`| head`), stop printing, not the run
         (https://docs.python.org/3/library/signal.html#note-on-sigpipe).
         """
         try:
@@ -67,7 +67,7 @@ class Printable(io.TextIOBase):
 
 @contextmanager
 def printable_streams() -> Iterator[None]:
-    """Print everything, on both streams, through `printable`."""
+    """Inside the block, standard output and standard error both print through `printable`."""
     with ExitStack() as stack:
         stack.enter_context(redirect_stdout(Printable(sys.stdout)))
         stack.enter_context(redirect_stderr(Printable(sys.stderr)))

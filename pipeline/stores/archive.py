@@ -1,9 +1,11 @@
-"""How things stood when a check began, kept in the raw store: what a past day is rebuilt from (docs/decisions/0010).
+"""Saves in the raw store, before each CHECK, the files that it will change, so that a past day can be rebuilt
+(docs/decisions/0010).
 
-    kept    the files that stages add to or carry on (history, question status), before a check; only what was added
+    kept    the files that stages append to or continue (history, question status), as they were before a CHECK; of an
+            append-only file, only the added bytes
     checks  one row per CHECK that ran to its end: the newest rows of raw that it saw, the code that ran, and the
-            SHA-256 of each table it left behind; and one, without outputs, per NORMALISE that moved tables: while it
-            is the last, the tables are of no one check
+            SHA-256 of each table that it wrote; and one row without outputs per NORMALISE that changed tables: while
+            it is the last row, the tables are the result of no single CHECK
 
 Append-only, like everything in raw.
 """
@@ -29,7 +31,7 @@ CREATE TABLE IF NOT EXISTS checks (check_id INTEGER PRIMARY KEY, run_id INTEGER 
 
 @dataclass(frozen=True)
 class Cut:
-    """How far raw went at some moment: the newest run, sighting, input and kept file."""
+    """The state of raw at one moment: the numbers of the newest run, sighting, input and kept file."""
 
     run_id: int
     last_sighting: int
@@ -39,7 +41,9 @@ class Cut:
 
 @dataclass(frozen=True)
 class KeptCheck:
-    """A CHECK that ran: when its run started, how far raw went, the code, and path to SHA-256 of what it left."""
+    """A CHECK that ran: the start of its run, the state of raw, the hash of the code, and the SHA-256 of each table
+    that it wrote, by path.
+    """
 
     started_at: str
     cut: Cut
@@ -48,7 +52,7 @@ class KeptCheck:
 
     @property
     def is_whole(self) -> bool:
-        """False where the tables moved on and no CHECK followed."""
+        """False if the tables changed and no CHECK followed."""
         return bool(self.outputs)
 
 
@@ -59,13 +63,13 @@ class Kept:
         self._db = db
 
     def cut(self) -> Cut:
-        """How far raw goes now."""
+        """The state of raw now."""
         query = "SELECT (SELECT MAX(run_id) FROM runs), (SELECT MAX(sighting_id) FROM sightings), "
         query += "(SELECT MAX(input_id) FROM inputs), (SELECT MAX(kept_id) FROM kept)"
         return Cut(*(n or 0 for n in self._db.execute(query).fetchone()))
 
     def keep(self, files: Mapping[str, bytes | None]) -> None:
-        """Keep each file (None: there is none) that differs from what was last kept under its path."""
+        """Keep each file (None: no such file) that differs from the last one kept under its path."""
         run_id = self.cut().run_id
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -83,7 +87,7 @@ class Kept:
             return
         start, sha = 0, None
         if data is not None:
-            # what is append-only is kept as what was added
+            # of an append-only file, keep only the added bytes
             start = size if whole and hashlib.sha256(data[:size]).hexdigest() == whole else 0
             sha, _ = put_body(self._db, data[start:])
         row = (run_id, path, start, sha, len(data or b""), now)
@@ -91,7 +95,7 @@ class Kept:
         self._db.execute(insert, row)
 
     def files(self, last_kept: int) -> dict[str, bytes]:
-        """The kept files as they stood after row `last_kept`, by path. Raises DamagedBody, naming the file."""
+        """The kept files as of row `last_kept`, by path. Raises DamagedBody, which names the file."""
         query = (
             "SELECT k.path, k.start, k.sha256, b.body FROM kept k LEFT JOIN bodies b USING (sha256)"
             " WHERE k.kept_id <= ? ORDER BY k.kept_id"
@@ -105,12 +109,12 @@ class Kept:
         return found
 
     def newest(self, path: str) -> tuple[int, str]:
-        """Size and SHA-256 of a file as it was last kept; (0, "") where it never was, or was gone."""
+        """Size and SHA-256 of a file as last kept; (0, "") if it was never kept or was gone."""
         query = "SELECT size, whole_sha256 FROM kept WHERE path = ? ORDER BY kept_id DESC LIMIT 1"
         return self._db.execute(query, (path,)).fetchone() or (0, "")
 
     def file(self, path: str) -> bytes:
-        """A file as it was last kept, b"" where it never was. Raises DamagedBody where it cannot be put together."""
+        """The bytes of a file as last kept; b"" if it was never kept. Raises DamagedBody if they cannot be restored."""
         query = (
             "SELECT k.start, k.sha256, k.whole_sha256, b.body FROM kept k LEFT JOIN bodies b USING (sha256)"
             " WHERE k.path = ? ORDER BY k.kept_id"
@@ -123,7 +127,7 @@ class Kept:
         return data
 
     def inputs(self, last_input: int) -> dict[str, bytes]:
-        """The files that people wrote as they stood after row `last_input`, by path. Raises DamagedBody."""
+        """The files that people wrote, as of row `last_input`, by path. Raises DamagedBody."""
         query = (
             "SELECT i.path, i.sha256, b.body FROM (SELECT path, sha256, MAX(input_id) FROM inputs WHERE input_id <= ?"
             " GROUP BY path) i LEFT JOIN bodies b USING (sha256) WHERE i.sha256 IS NOT NULL ORDER BY i.path"
@@ -131,8 +135,8 @@ class Kept:
         return {path: _verified(path, sha, body) for path, sha, body in self._db.execute(query, (last_input,))}
 
     def add_check(self, cut: Cut, code_hash: str, outputs: Mapping[str, str]) -> None:
-        """Keep that a CHECK ran to its end on what raw held at `cut`; without outputs, that its tables moved on before
-        it. What was kept last is not kept again.
+        """Record that a CHECK ran to its end on the state `cut` of raw; without `outputs`, that tables changed and no
+        CHECK has followed. A row equal to the last one is not added.
         """
         told = json.dumps(dict(outputs), sort_keys=True)
         row = (cut.run_id, cut.last_sighting, cut.last_input, cut.last_kept, code_hash, told)
@@ -142,12 +146,12 @@ class Kept:
             self._db.execute(f"INSERT INTO checks ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)  # noqa: S608
 
     def is_check_due(self) -> bool:
-        """Whether tables moved on after the last CHECK."""
+        """Whether tables changed after the last CHECK."""
         query = "SELECT outputs = '{}' FROM checks ORDER BY check_id DESC LIMIT 1"
         return self._is_there() and bool((self._db.execute(query).fetchone() or (0,))[0])
 
     def check_on(self, date: str) -> KeptCheck | None:
-        """The last CHECK of a run that started on or before `date` (UTC); None where none was kept."""
+        """The last CHECK of a run that started on or before `date` (UTC); None if none was kept."""
         if not self._is_there():
             return None
         query = (
@@ -159,7 +163,7 @@ class Kept:
         return None if row is None else KeptCheck(row[0], Cut(*row[1:5]), row[5], json.loads(row[6]))
 
     def last_rows_on(self, date: str) -> tuple[int, int]:
-        """The last input and the last kept file of the runs that started on or before `date` (UTC)."""
+        """The numbers of the last input and the last kept file of the runs that started on or before `date` (UTC)."""
         query = (
             "WITH day AS (SELECT run_id FROM runs WHERE substr(started_at, 1, 10) <= ?)"
             " SELECT (SELECT MAX(input_id) FROM inputs WHERE run_id IN day),"
@@ -169,14 +173,14 @@ class Kept:
         return last_input or 0, last_kept or 0
 
     def first_check(self) -> str:
-        """When the run of the first kept CHECK started; "" where none was kept."""
+        """When the run of the first kept CHECK started; "" if none was kept."""
         if not self._is_there():
             return ""
         query = "SELECT MIN(r.started_at) FROM checks JOIN runs r USING (run_id) WHERE outputs <> '{}'"
         return str(self._db.execute(query).fetchone()[0] or "")
 
     def _is_there(self) -> bool:
-        """A store that an older version wrote has no such table, and a past store cannot make it."""
+        """Whether there is a table `checks`: a store of an older version has none, a past store cannot create it."""
         return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'checks'").fetchone())
 
 

@@ -1,8 +1,8 @@
-"""Exact bytes by their SHA-256, each once. Bytes that do not have their SHA-256 are never handed out.
+"""Stores exact bytes under their SHA-256, each once. Bytes that do not match their SHA-256 are never returned.
 
-A disk can flip a bit that SQLite does not notice: it has no checksum of its own pages
-(https://www.sqlite.org/cksumvfs.html), so every body is hashed when it is read. A damaged body is replaced as soon as
-its source sends the right bytes again; the damaged ones are kept in `damaged_bodies`.
+A disk can flip a bit without SQLite noticing, since its pages have no checksum (https://www.sqlite.org/cksumvfs.html).
+Every body is therefore hashed when it is read. A damaged body is replaced as soon as its source sends the right bytes
+again; the damaged bytes stay in `damaged_bodies`.
 """
 
 import hashlib
@@ -19,13 +19,15 @@ SHOWN = 12  # digits of a SHA-256 that a message shows
 
 
 def sha256_of(body: bytes | str | None) -> str:
-    """SHA-256 in hex digits. A damaged row can give text or nothing where bytes were written."""
+    """SHA-256 in hex digits. Accepts text and None too, since a damaged row may return these instead of bytes."""
     data = body.encode("utf-8", "surrogateescape") if isinstance(body, str) else body or b""
     return hashlib.sha256(data).hexdigest()
 
 
 def put_body(db: sqlite3.Connection, body: bytes) -> tuple[str, int]:
-    """Keep bytes once; their SHA-256 and whether (1 or 0) they are new. Damaged bytes in their place are set aside."""
+    """Store bytes once. Returns their SHA-256, and 1 if they are new, else 0. Damaged bytes under the same SHA-256 are
+    set aside.
+    """
     sha = sha256_of(body)
     row = db.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha,)).fetchone()
     if row is None:
@@ -38,7 +40,7 @@ def put_body(db: sqlite3.Connection, body: bytes) -> tuple[str, int]:
 
 
 def set_aside(db: sqlite3.Connection, sha: str) -> None:
-    """Move a damaged body to `damaged_bodies`; whoever asks for it then finds it missing."""
+    """Move a damaged body to `damaged_bodies`; from then on it counts as missing."""
     db.execute("INSERT INTO damaged_bodies (sha256, body) SELECT sha256, body FROM bodies WHERE sha256 = ?", (sha,))
     db.execute("DELETE FROM bodies WHERE sha256 = ?", (sha,))
 
@@ -51,7 +53,7 @@ class Bodies:
         self._sound: set[str] = set()
 
     def read(self, shas: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The bodies of `shas` in their order. Raises DamagedBody for one that is missing or not what was stored."""
+        """The bodies of `shas`, in that order. Raises DamagedBody for one that is missing or damaged."""
         for sha in shas:
             body, damage = self._read(sha)
             if damage:
@@ -59,7 +61,7 @@ class Bodies:
             yield sha, body
 
     def damage(self, sha: str) -> str:
-        """What is wrong with the body of `sha`, in words; "" for sound bytes. Sound bytes are hashed once a store."""
+        """What is wrong with the body of `sha`, in words; "" if it is sound. A sound body is hashed once per store."""
         if sha in self._sound:
             return ""
         _, damage = self._read(sha)

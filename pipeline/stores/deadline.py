@@ -1,7 +1,7 @@
-"""The deadline of one request: connections whose socket is shut down when its time is over.
+"""The deadline of one request: when its time is over, the sockets of its connections are shut down.
 
-A timeout bounds the wait for the next byte; a server that sends one now and then, of the headers too, never runs into
-it. The deadline bounds the whole.
+A timeout limits the wait for the next byte only; a server that sends a byte now and then, in the headers or the body,
+never reaches it. The deadline limits the request as a whole.
 """
 
 import threading
@@ -17,7 +17,7 @@ _own = threading.local()
 
 
 class Deadline:
-    """Whether the time of one request is over; the sockets that it reads from end then."""
+    """The deadline of one request. When its time is over, the sockets that it reads from are shut down."""
 
     def __init__(self) -> None:
         self.is_over = False
@@ -25,14 +25,14 @@ class Deadline:
         self._lock = threading.Lock()
 
     def watch(self, sock: Any) -> None:
-        """Shut `sock` down when the time is over, or now where it is."""
+        """Shut `sock` down when the time is over, or at once if it already is."""
         with self._lock:
             self._sockets.append(sock)
             if self.is_over:
                 self._shut()
 
     def end(self) -> None:
-        """The time is over."""
+        """End the time of the request and shut its sockets down."""
         with self._lock:
             self.is_over = True
             self._shut()
@@ -41,13 +41,13 @@ class Deadline:
         for sock in self._sockets:
             try:
                 sock.shutdown(_SHUT_RDWR)
-            except OSError:  # it is closed already
+            except OSError:  # already closed
                 continue
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[Deadline]:
-    """The deadline of what this thread asks inside the block."""
+    """A deadline for the requests that this thread sends inside the block."""
     limit = Deadline()
     timer = threading.Timer(seconds, limit.end)
     timer.daemon = True
@@ -61,7 +61,7 @@ def deadline(seconds: float) -> Iterator[Deadline]:
 
 
 class _Watched:
-    """A connection that shows its socket to the deadline before it waits for an answer."""
+    """A connection that registers its socket with the deadline before it waits for an answer."""
 
     sock: Any
 

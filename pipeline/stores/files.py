@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and only when their bytes change."""
+"""Reading and writing files. A file is written whole or not at all, and only if its bytes change."""
 
 import errno
 import hashlib
@@ -10,16 +10,16 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableFile
 
-STAGED = ".evidence-watch-new"  # the end of a temporary's name
-LONGEST_NAME = 200  # file systems take 255 bytes
-# What Python's `tempfile` adds to a name, which earlier versions wrote by: eight of these characters. Words, words with
-# a number and dates are what a person adds to the name of a copy.
+STAGED = ".evidence-watch-new"  # the end of a temporary file's name
+LONGEST_NAME = 200  # file systems allow 255 bytes
+# Earlier versions used Python's `tempfile`, which adds eight of these characters to a name. A person who copies a file
+# adds words, words with a number, or dates.
 _RANDOM = re.compile(r"(?=.*[a-z])[a-z0-9_]{8}")
 _OF_A_PERSON = re.compile(r"[a-z]+(?:_[a-z]+)*_?[0-9]*|v[0-9]+_?[a-z]+|[0-9]+_?[a-z]+_?[0-9]*")
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Put `data` at `path` atomically; False when the file already holds just these bytes."""
+    """Write `data` to `path` atomically. Returns False if the file already has exactly these bytes."""
     if read(path) == data:
         return False
     stage(path, data)
@@ -32,18 +32,18 @@ def write(path: Path, data: bytes) -> bool:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """`write` of UTF-8 text."""
+    """As `write`, for text in UTF-8."""
     return write(path, text.encode())
 
 
 def staged_path(path: Path) -> Path:
-    """Where the next content of `path` is written before it takes the place of `path`."""
+    """The temporary file for the next content of `path`, which later replaces `path`."""
     name = path.name if len(path.name) <= LONGEST_NAME else hashlib.sha256(path.name.encode()).hexdigest()
     return path.with_name(f".{name}{STAGED}")
 
 
 def stage(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, on disk for good when this returns; nothing is left where that fails."""
+    """Write `data` beside `path` and force it to disk; if that fails, nothing is left behind."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = staged_path(path)
     try:
@@ -60,8 +60,8 @@ def stage(path: Path, data: bytes) -> None:
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
-    """Make names that appeared or went in `folders` survive a power cut: a file's own fsync does not cover its entry in
-    the folder (fsync(2)). Some network file systems cannot, and say so.
+    """Make names added to or removed from `folders` survive a power cut: the fsync of a file does not cover its entry
+    in the folder (fsync(2)). Errors of network file systems that cannot do this are ignored.
     """
     for folder in sorted(set(folders)):
         handle = os.open(folder, os.O_RDONLY)
@@ -75,9 +75,9 @@ def sync_folders(folders: Iterable[Path]) -> None:
 
 
 def leftovers(folders: Iterable[Path], written: Iterable[Path]) -> Iterator[Path]:
-    """The temporaries that runs left in `folders`, and those of earlier versions for the files `written`.
+    """The temporary files that runs left in `folders`, and those that earlier versions left for the files `written`.
 
-    Never a file that a person made: a name that might be one's is left.
+    A file that a person may have made is never among them: where the name leaves doubt, the file is skipped.
     """
     names: dict[Path, set[str]] = {}
     for path in written:
@@ -91,26 +91,26 @@ def leftovers(folders: Iterable[Path], written: Iterable[Path]) -> Iterator[Path
 
 
 def read(path: Path) -> bytes | None:
-    """The bytes of `path`; None where there is no such file."""
+    """The bytes of `path`; None if there is no such file."""
     return path.read_bytes() if path.is_file() else None
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file; "" where there is none."""
+    """The SHA-256 of a file; "" if there is none."""
     data = read(path)
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def size(path: Path) -> int:
-    """The size of `path` in bytes; 0 where there is no such file."""
+    """The size of `path` in bytes; 0 if there is no such file."""
     return path.stat().st_size if path.is_file() else 0
 
 
 def read_written(path: Path, most: int) -> bytes | None:
-    """The first `most` bytes of a file that a person wrote; None where nothing has this name.
+    """The first `most` bytes of a file that a person wrote; None if nothing has this name.
 
-    Raises UnreadableFile, which says why, for a folder, a link that leads nowhere, a pipe, a file without permission:
-    none of these is a deletion.
+    Raises UnreadableFile with the reason for a folder, a broken link, a pipe or a file without permission: none of
+    these means that the person deleted the file.
     """
     try:
         kind = path.stat().st_mode
@@ -131,7 +131,7 @@ def read_written(path: Path, most: int) -> bytes | None:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add one line to a log."""
+    """Append one line to a log."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("a", encoding="utf-8") as out:
@@ -142,17 +142,17 @@ def append_line(path: Path, line: str) -> None:
 
 
 def folder_files(folder: Path, suffix: str) -> list[Path]:
-    """The files of `folder` that end in `suffix`, by name; [] where there is no folder."""
+    """The files in `folder` whose names end in `suffix`, sorted; [] if there is no folder."""
     return sorted(p for p in folder.glob(f"*{suffix}") if p.is_file()) if folder.is_dir() else []
 
 
 def folder_names(folder: Path) -> list[Path]:
-    """Everything in `folder` by name, readable or not; [] where there is no folder."""
+    """The paths of everything in `folder`, readable or not, sorted; [] if there is no folder."""
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def digest(paths: Iterable[Path]) -> str:
-    """SHA-256 over names and bytes of `paths` in the order given; a missing file counts as missing."""
+    """One SHA-256 over the names and bytes of `paths` in the given order; a missing file differs from an empty one."""
     total = hashlib.sha256()
     for path in paths:
         data = read(path)

@@ -1,4 +1,4 @@
-"""What git has of a file below the root, where git is there and the root lies in a repository."""
+"""The last committed version of a file below the root, if git is installed and the root is in a repository."""
 
 import shutil
 import subprocess
@@ -8,7 +8,7 @@ SECONDS = 20
 
 
 def committed(root: Path, name: str) -> bytes | None:
-    """The bytes of `name` in the last commit (https://git-scm.com/docs/git-show); None where git has none."""
+    """The bytes of `name` in the last commit (https://git-scm.com/docs/git-show); None if git has none."""
     git = shutil.which("git")
     if git is None:
         return None

@@ -1,4 +1,4 @@
-"""Append-only files against what raw kept of them: which rows are missing, and the file as it should be."""
+"""Compares append-only files with the copies in raw: which rows are missing, and what the whole file should be."""
 
 import csv
 import io
@@ -12,16 +12,16 @@ from pipeline.stores.archive import Kept
 from pipeline.stores.bodies import sha256_of
 from pipeline.stores.written_rows import Lines, parsed_rows, shown
 
-# the lines that git puts around the two sides of a merge
+# the lines that git writes around the two sides of a merge conflict
 MERGE_MARK = re.compile(r"(?:<{7}|[|]{7}|={7}|>{7})(?: .*)?$")
 MEND = "nothing was overwritten: run `python -m pipeline doctor --repair`, which puts them back"
 
 
 def loss(kept: Kept, root: Path, path: Path) -> str:
-    """What `path` lacks of what was kept of it, with file and line; "" where it only grew, or holds every row in
-    whatever order.
+    """A message with file and line on the rows kept in raw that `path` lacks; "" if the file only grew or has every row
+    in any order.
 
-    Raises DamagedBody where the kept bytes are needed and damaged, TableError where the file cannot be read.
+    Raises DamagedBody if the kept bytes are needed and damaged, TableError if the file cannot be read.
     """
     name = path.relative_to(root).as_posix()
     size, whole = kept.newest(name)
@@ -41,8 +41,9 @@ def loss(kept: Kept, root: Path, path: Path) -> str:
 
 
 def mended(header: Sequence[str], keys: Sequence[int], data: bytes, known: bytes) -> bytes | None:
-    """`data` with every row of `known` (what raw kept, or git has), without marks of a merge, rows twice or a row that
-    was cut; None where a row says something else than `known`, or nothing that is known: that needs a person.
+    """`data` with every row of `known` (the copy in raw or git), without conflict marks, repeated rows and truncated
+    rows. Returns None, and leaves the case to a person, if a row contradicts `known` or an earlier row, if it is
+    malformed, or if there are no rows at all.
     """
     rows = _readable(data, header)
     before = [row for row in _readable(known, header) if len(row) == len(header)]
@@ -62,7 +63,7 @@ def mended(header: Sequence[str], keys: Sequence[int], data: bytes, known: bytes
 
 
 def _readable(data: bytes, header: Sequence[str]) -> list[list[str]]:
-    """The rows below the header, as far as they can be read: marks of a merge are left out."""
+    """The rows below the header, as far as they can be read, without conflict marks."""
     text = io.StringIO(data.decode("utf-8-sig", "replace"), newline="")
     lines = [line for line in text if not MERGE_MARK.match(line)]
     rows = [row for row in csv.reader(lines) if row]
@@ -70,7 +71,7 @@ def _readable(data: bytes, header: Sequence[str]) -> list[list[str]]:
 
 
 def _begins(whole: Sequence[str], cut: Sequence[str]) -> bool:
-    """Whether `cut` is what is left of the row `whole` where its end is missing."""
+    """Whether `cut` is the beginning of the row `whole`."""
     last = len(cut) - 1
     return last < len(whole) and list(cut[:last]) == list(whole[:last]) and whole[last].startswith(cut[last])
 
@@ -90,7 +91,7 @@ def _keys(lines: Lines) -> list[tuple[str, ...]]:
 
 
 def _first_difference(rows: Lines, then: Lines) -> tuple[int, str]:
-    """The line at which the file goes another way than what was kept, and what stands there."""
+    """The first line at which the file differs from the kept copy, and the text there."""
     for (line, row), (_, before) in zip(rows, then, strict=False):
         if row != before:
             return line, shown(row)

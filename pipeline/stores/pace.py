@@ -1,30 +1,31 @@
-"""Pace: the clock that waiting goes by, and the limiter that spaces the requests of one source."""
+"""The clock used for all waiting, and the limiter that spaces the requests to one source."""
 
 import threading
 import time
 
 from pipeline.errors import Stopped
 
-# A request may reach the source this much later than the one after it: the network and a busy machine delay at random.
+# The network and a busy machine delay requests at random: one may take this much longer to arrive than the next.
 JITTER_SECONDS = 0.3
 _SPARE_SECONDS = 0.01
 
 
 def spacing(n_requests: int, window_seconds: float = 1.0) -> float:
-    """Seconds between two requests so that no window at the source ever sees more than `n_requests`, as long as each
-    arrives at most `JITTER_SECONDS` late. A limit of one second costs about a third of its pace, one of a minute 0.5 %.
+    """Seconds between two requests, such that no window at the source ever sees more than `n_requests`, if each request
+    arrives at most `JITTER_SECONDS` late. This lengthens the spacing by about a third for a window of one second, by
+    0.5 % for one of a minute.
     """
     return (window_seconds + JITTER_SECONDS + _SPARE_SECONDS) / n_requests
 
 
 class Clock:
-    """The time that passes, and a sleep that a stopped run ends. Tests replace it with one that does not wait."""
+    """A monotonic clock, and a sleep that ends when the run is stopped. Tests use one that does not wait."""
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
 
     def monotonic(self) -> float:
-        """Seconds since some moment; never goes back."""
+        """Seconds since an arbitrary moment; never goes back."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
@@ -38,7 +39,7 @@ class Clock:
 
 
 class RateLimiter:
-    """Lets one request start every `seconds`, in turn; `pause` holds everybody back."""
+    """Lets one request start every `seconds`, in turn; `pause` delays all of them."""
 
     def __init__(self, seconds: float, clock: Clock) -> None:
         self._seconds, self._clock = seconds, clock
@@ -46,8 +47,8 @@ class RateLimiter:
         self._turn, self._pause = threading.Lock(), threading.Lock()
 
     def wait(self) -> None:
-        """Sleep until this caller's turn. The next turn counts from when this one really began: a late start must not
-        shorten the distance to the next.
+        """Sleep until this caller's turn. The next turn counts from the real start of this one, so that a late start
+        does not shorten the spacing. Raises Stopped if the run is stopped.
         """
         with self._turn:
             while (left := max(self._next, self._paused_until) - self._clock.monotonic()) > 0:
@@ -56,6 +57,6 @@ class RateLimiter:
             self._next = self._clock.monotonic() + self._seconds
 
     def pause(self, seconds: float) -> None:
-        """Let nobody start for `seconds`, as a Retry-After asks."""
+        """Let no request start for `seconds`, as a Retry-After asks."""
         with self._pause:
             self._paused_until = max(self._paused_until, self._clock.monotonic() + seconds)

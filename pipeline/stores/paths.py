@@ -1,4 +1,4 @@
-"""Where things lie below the root. The only place that names a folder."""
+"""The paths of all files below the root. Only this module contains the names of folders."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pipeline.schema.table import Table
 
 @dataclass(frozen=True)
 class Paths:
-    """The folders of one root: questions/, reviews/, data/ and reports/."""
+    """The paths below one root: questions/, reviews/, data/, reports/ and docs/."""
 
     root: Path
 
@@ -25,12 +25,12 @@ class Paths:
 
     @property
     def corrections(self) -> Path:
-        """Hand corrections, one row each."""
+        """Corrections made by hand, one per row."""
         return self.root / "data" / "corrections.csv"
 
     @property
     def raw(self) -> Path:
-        """What was fetched; git-ignored but for the snapshot."""
+        """Everything fetched; git ignores it, except the snapshot."""
         return self.root / "data" / "raw"
 
     @property
@@ -40,22 +40,22 @@ class Paths:
 
     @property
     def snapshot(self) -> Path:
-        """The bundled offline default."""
+        """The bundled records that are shown where nothing was fetched."""
         return self.raw / "snapshot" / "references.json"
 
     @property
     def log(self) -> Path:
-        """One line per stage and run."""
+        """The log: one line per stage and run."""
         return self.raw / "refresh.log"
 
     @property
     def lock(self) -> Path:
-        """Held by the run that is writing."""
+        """The lock file of the run that is writing."""
         return self.raw / "refresh.lock"
 
     @property
     def journal(self) -> Path:
-        """What a run committed, until every file of it is in place."""
+        """The list of files that a run has committed, until all of them are in place."""
         return self.raw / "commit.json"
 
     @property
@@ -65,12 +65,12 @@ class Paths:
 
     @property
     def history(self) -> Path:
-        """Append-only tables."""
+        """The append-only tables."""
         return self.root / "data" / "history"
 
     @property
     def stamps(self) -> Path:
-        """What each stage last read and wrote."""
+        """A record of what each stage last read and wrote."""
         return self.processed / ".stamps.json"
 
     @property
@@ -88,7 +88,7 @@ class Paths:
         return self.root / "data" / table.folder / f"{table.table_name}.csv"
 
     def report(self, question_id: str) -> Path:
-        """The report of a question. Raises ValueError for a text that is no question id."""
+        """The report of a question. Raises ValueError for an invalid question id."""
         if not is_question_id(question_id):
             raise ValueError(f"expected a question id; found {question_id!r}")
         return self.reports / f"{question_id}.md"

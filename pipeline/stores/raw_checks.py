@@ -1,7 +1,8 @@
-"""Is the raw store what was written? Reads the file alone and changes nothing; a damaged file raises nothing either.
+"""Checks that the raw store is as it was written. Only reads; `file_problems` reports damage and does not raise.
 
-https://www.sqlite.org/pragma.html#pragma_integrity_check finds torn pages and lost index entries, not a flipped bit
-inside a value: each body is held to its SHA-256, each answer to the closed list of outcomes and to its request.
+https://www.sqlite.org/pragma.html#pragma_integrity_check finds torn pages and lost index entries, but not a flipped bit
+inside a value. Each body is therefore checked against its SHA-256, and each answer against the closed list of outcomes
+and against its request.
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ NAME = "data/raw/raw.sqlite"
 TABLES = ("runs", "requests", "bodies", "sightings", "inputs", "kept", "checks", "notes")
 REBUILD = "run `doctor --repair`: the file is set aside, what can be read is copied into a new one, the rest is fetched"
 AGAIN = "refresh with a network, or run `doctor --repair`"
-# who refers to a body: what it is of, and when it was stored
+# every row that refers to a body: what the body is, and when it was stored
 _USERS = """
 SELECT sha256, 'an answer about ' || record_id || ' of ' || seen_at FROM sightings WHERE sha256 IS NOT NULL
 UNION ALL SELECT sha256, path || ' as it was read on ' || seen_at FROM inputs WHERE sha256 IS NOT NULL
@@ -26,7 +27,7 @@ UNION ALL SELECT sha256, path || ' as it was kept in run ' || run_id FROM kept W
 
 
 def file_problems(path: Path) -> list[Problem]:
-    """What is wrong with the file as a whole; where anything but a note is found, nothing else can be trusted."""
+    """The problems of the file as a whole. Any problem other than a note means that no content can be trusted."""
     if not path.is_file() or not path.stat().st_size:
         told = "is empty" if path.is_file() else "is not there"
         return [Problem(NAME, f"{told}: nothing has been fetched here (a fresh clone), or it was removed", AGAIN, NOTE)]
@@ -37,13 +38,15 @@ def file_problems(path: Path) -> list[Problem]:
     except sqlite3.DatabaseError as error:
         return [Problem(NAME, f"expected an SQLite file; found: {error}", REBUILD)]
     found = [] if faults == ["ok"] else [f"expected a sound SQLite file; found: {' '.join(faults[0].split())}"]
-    missing = [t for t in TABLES if t not in tables and t not in ("kept", "checks")]  # an older version kept nothing
+    missing = [t for t in TABLES if t not in tables and t not in ("kept", "checks")]  # older versions had neither
     found += [f"expected the tables {', '.join(TABLES)}; found no {', '.join(missing)}"] if missing else []
     return [Problem(NAME, what, REBUILD) for what in found]
 
 
 def content_problems(path: Path, lost: Iterable[str]) -> list[Problem]:
-    """What is wrong inside a file that is sound as a whole. The bodies of today of the ids `lost` are told apart."""
+    """The problems inside a file that is sound as a whole. The newest bodies of the ids `lost` are left out, since the
+    caller reports those.
+    """
     with closing(_open(path)) as db:
         query = "SELECT sha256, MAX(sighting_id) FROM sightings WHERE record_id = ? AND outcome = 'found'"
         current = {db.execute(query, (key,)).fetchone()[0] for key in lost}
@@ -51,7 +54,7 @@ def content_problems(path: Path, lost: Iterable[str]) -> list[Problem]:
 
 
 def damaged_bodies(db: sqlite3.Connection) -> dict[str, str]:
-    """Every stored body that does not have its SHA-256: the SHA-256 under which it stands to the one it has."""
+    """Every damaged body: maps the SHA-256 under which it is stored to the SHA-256 of its bytes."""
     rows = db.execute("SELECT sha256, body FROM bodies NOT INDEXED")
     return {sha: found for sha, body in rows if (found := sha256_of(body)) != sha}
 
@@ -89,7 +92,7 @@ def _bodies(db: sqlite3.Connection, current: Collection[str]) -> Iterator[Proble
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Iterator[Problem]:
-    """Rows that name a row that is not there; bodies are told one by one."""
+    """Rows that refer to a missing row. Missing bodies are reported one by one elsewhere."""
     counts: dict[tuple[str, str], int] = {}
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
         counts[table, parent] = counts.get((table, parent), 0) + 1
@@ -99,7 +102,7 @@ def _foreign_keys(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _answers(db: sqlite3.Connection) -> Iterator[Problem]:
-    """Answers that are not what their request says that it brought."""
+    """Requests whose stored answers are not those that the request lists, or have an outcome outside the list."""
     said: dict[int, set[str]] = {}
     garbled: dict[int, int] = {}
     for request_id, record_id, outcome in db.execute("SELECT request_id, record_id, outcome FROM sightings"):

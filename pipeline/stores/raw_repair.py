@@ -1,4 +1,4 @@
-"""Mends the raw store from what it and the files below the root still hold. What is damaged is set aside."""
+"""Repairs the raw store from the sound data in it and from files below the root. Damaged data is set aside."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from pipeline.stores.bodies import put_body, set_aside, sha256_of
 from pipeline.stores.raw import RawStore
 from pipeline.stores.raw_checks import damaged_bodies
 
-COLUMNS = {  # by table, in the order in which they are copied; `bodies` apart, since each is verified
+COLUMNS = {  # number of columns by table, in the order of copying; `bodies` is copied separately and verified
     "runs": 3,
     "requests": 12,
     "sightings": 7,
@@ -22,9 +22,10 @@ MOST_SKIPPED = 1 << 40
 
 
 def rebuild(path: Path, now: str) -> list[str]:
-    """Set a damaged file aside and copy every row that can be read into a new one; what was done, in lines.
+    """Set a damaged file aside and copy every readable row into a new one. Returns lines that say what was done.
 
-    Where a row of an answer was lost, an older answer could stand for it: then every record counts as never answered.
+    If rows of requests or answers are lost, an older answer could wrongly pass for the newest one: every record then
+    counts as never asked for.
     """
     aside = _set_file_aside(path)
     with RawStore(path) as raw, closing(sqlite3.connect(aside, isolation_level=None)) as old:
@@ -48,7 +49,7 @@ def _set_file_aside(path: Path) -> Path:
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str, n_columns: int) -> bool:
-    """Copy the rows of `table` that can be read; whether that is all of them."""
+    """Copy the readable rows of `table`. Returns whether all could be read."""
     insert = f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * n_columns)})"  # noqa: S608 - names of ours alone
     rows, is_whole = _rows(old, table)
     new.execute("BEGIN")
@@ -60,7 +61,7 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str, n_column
 
 
 def _rows(db: sqlite3.Connection, table: str) -> tuple[list[tuple[object, ...]], bool]:
-    """The rows of `table` by row number, leaping over places that cannot be read; and whether there were none such."""
+    """The rows of `table` by row number, skipping those that cannot be read, and whether all could be read."""
     found: list[tuple[object, ...]] = []
     last, leap, is_whole = 0, 1, True
     while leap < MOST_SKIPPED:
@@ -87,7 +88,9 @@ def _bodies(old: sqlite3.Connection) -> Iterator[bytes]:
 
 
 def restore_bodies(raw: RawStore, shas: Iterable[str], files_below: Callable[[str], bytes | None]) -> list[str]:
-    """Put back what raw holds under a wrong SHA-256, and what a file below the root still holds; the SHA-256s."""
+    """Restore the bodies `shas` that raw has under a wrong SHA-256 or that a file below the root still contains.
+    Returns the SHA-256s restored.
+    """
     db, wanted, restored = raw.connection, set(shas), []
     moved = {found: sha for sha, found in damaged_bodies(db).items()}
     for sha in sorted(wanted & moved.keys()):
@@ -105,7 +108,9 @@ def restore_bodies(raw: RawStore, shas: Iterable[str], files_below: Callable[[st
 
 
 def set_bodies_aside(raw: RawStore, shas: Iterable[str]) -> int:
-    """Move damaged bodies out of the way and note missing ones: from then on they are told as lost; how many."""
+    """Move damaged bodies to `damaged_bodies` and record missing ones there, so that `doctor` reports them as set
+    aside. Returns their number.
+    """
     n = 0
     for sha in shas:
         if raw.connection.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (sha,)).fetchone():

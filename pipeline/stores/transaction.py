@@ -1,11 +1,11 @@
-"""Files that change together become visible together or not at all, whatever dies when.
+"""Changes several files together: all become visible or none, even if the process or the machine dies midway.
 
 Each changed file is first written beside its target and forced to disk. Then the journal, `data/raw/commit.json`, is
-put in place: it lists every target with the SHA-256 that it had and that it gets, and is the commit point. After it the
-files take their places in the order in which they were given, what must follow is settled, and the journal goes.
+written. It lists every target with its old and new SHA-256 and is the commit point. After that, the files replace their
+targets in the given order, `settle` does what must follow, and the journal is removed.
 
-A run that dies before the commit point has changed nothing. A run that dies after it is carried to its end by the next
-one, which calls `recover` before it reads anything. Whoever writes holds the root's lock.
+A run that dies before the commit point has changed nothing. If it dies after that, the next run completes the commit:
+it calls `recover` before it reads anything. Every writer must have the root's lock.
 """
 
 import hashlib
@@ -19,27 +19,27 @@ from pipeline.errors import TableError, UsageError
 from pipeline.stores import files
 from pipeline.stores.paths import Paths
 
-Note = Mapping[str, Any]  # JSON: what `settle` needs to know
+Note = Mapping[str, Any]  # JSON data that `settle` needs
 Settle = Callable[[Note], None]
 
 
 @dataclass(frozen=True)
 class Move:
-    """One file, as a path below the root, and the SHA-256 that it had and that it gets; "" is no file."""
+    """One file, as a path below the root, with its old and its new SHA-256; "" means no file."""
 
     path: str
     was: str
     becomes: str
 
     def is_possible(self, root: Path) -> bool:
-        """Whether it is done, or can still be: nobody has touched the file or its temporary since."""
+        """Whether the move is done or still possible, since nobody has changed the file or its temporary file."""
         target = root / self.path
         now = files.sha256(target)
         is_ready = not self.becomes or files.sha256(files.staged_path(target)) == self.becomes
         return now == self.becomes or (now == self.was and is_ready)
 
     def carry_out(self, root: Path) -> None:
-        """Put the file in place, or remove it. Once more does no harm."""
+        """Put the file in place, or remove it. May be repeated."""
         target = root / self.path
         if not self.becomes:
             target.unlink(missing_ok=True)
@@ -49,13 +49,13 @@ class Move:
 
 @dataclass
 class Journal:
-    """What was committed."""
+    """The files of one commit, and the note for `settle`."""
 
     moves: list[Move] = field(default_factory=list)
     note: Note = field(default_factory=dict)
 
     def carry_out(self, paths: Paths, settle: Settle) -> None:
-        """Put every file in place, settle what follows, and remove the journal from disk. May be repeated."""
+        """Put every file in place, call `settle`, and remove the journal from disk. May be repeated."""
         for move in self.moves:
             move.carry_out(paths.root)
         files.sync_folders(self.folders(paths))
@@ -63,13 +63,13 @@ class Journal:
         paths.journal.unlink(missing_ok=True)
 
     def folders(self, paths: Paths) -> set[Path]:
-        """The folders whose files move."""
+        """The folders of the files in this commit."""
         return {(paths.root / m.path).parent for m in self.moves}
 
 
 class Transaction:
-    """The files that one step writes. Use as a context manager: all are in place at the end of the block; where the
-    block raises, none is.
+    """The files that one step writes. Use as a context manager: at the end of the block, all are in place; if the block
+    raises, none is.
     """
 
     def __init__(self, paths: Paths, settle: Settle = lambda _: None) -> None:
@@ -77,7 +77,9 @@ class Transaction:
         self._journal = Journal()
 
     def write(self, path: Path, data: bytes) -> bool:
-        """Let `path` hold `data`; False when it already does. Raises UsageError where a folder is in the way."""
+        """Write `data` to `path` at the commit. Returns False if the file already has these bytes. Raises UsageError if
+        `path` is a folder, ValueError if it was already written in this transaction.
+        """
         if path.is_dir():
             raise UsageError(f"{path}: expected a file to write; found a folder; move it away and run again")
         before, now = files.sha256(path), hashlib.sha256(data).hexdigest()
@@ -88,22 +90,22 @@ class Transaction:
         return True
 
     def write_text(self, path: Path, text: str) -> bool:
-        """`write` of UTF-8 text."""
+        """As `write`, for text in UTF-8."""
         return self.write(path, text.encode())
 
     def remove(self, path: Path) -> bool:
-        """Let `path` go; False when there is no such file."""
+        """Remove `path` at the commit. Returns False if there is no such file."""
         before = files.sha256(path)
         if before:
             self._add(path, before, "")
         return bool(before)
 
     def settle_with(self, note: Note) -> None:
-        """Have `settle` called with `note` when the files are in place: by a later run where this one dies first."""
+        """Call `settle` with `note` once the files are in place; if this run dies first, a later run does so."""
         self._journal.note = note
 
     def sha256(self, path: Path) -> str:
-        """The SHA-256 that `path` gets, or has where this transaction leaves it as it is; "" where there is no file."""
+        """The SHA-256 of `path` after this transaction; "" if there will be no file."""
         name = self._name(path)
         staged = next((m.becomes for m in self._journal.moves if m.path == name), None)
         return files.sha256(path) if staged is None else staged
@@ -147,9 +149,8 @@ class Transaction:
 
 
 def recover(paths: Paths, settle: Settle, written: Iterable[Path]) -> list[str]:
-    """Put in place what a run committed before it died, and remove the temporaries that runs left. Returns what was
-    done, as lines for a person. `written` are the files that runs write. Raises TableError for a journal that cannot
-    be read.
+    """Complete the commit of a run that died, and remove the temporary files that runs left. Returns lines that tell a
+    person what was done. `written` are the files that runs write. Raises TableError if the journal cannot be read.
     """
     told = []
     journal = _read(paths)

@@ -1,13 +1,13 @@
-"""The only HTTP client. requests sends; urllib3's Retry says how long to back off; one limiter per source paces.
+"""The only HTTP client. `requests` sends; urllib3's Retry computes the back-off; one rate limiter per source paces.
 
-Each attempt, retries and redirects too, waits for its turn, so that a source never sees more than its limit whatever
-the number of threads. A body counts as an answer only when its reader says so: readers raise `TransientAnswer` for
-error documents, maintenance pages and bodies cut short, and those are asked for again. A reader that fails in any other
-way met a body that it cannot read: that too is the source's fault, never the run's.
+Every attempt, including retries and redirects, waits for its turn, so that a source never sees more than its limit,
+however many threads ask. A body counts as an answer only if its reader accepts it: readers raise `TransientAnswer` for
+error documents, maintenance pages and truncated bodies, which are then requested again. Any other exception of a reader
+means a body that it cannot read: this too counts as a failure of the source, never of the run.
 
-What a source may do to us is bounded: an answer in bytes, decoded too, and in seconds, all attempts of a question in
+Everything that a source sends is bounded: each answer in decoded bytes and in seconds, all attempts of one request in
 seconds, redirects in number. A redirect is followed on the same host only and never from https to http, since the form
-may hold a key.
+may contain a key.
 """
 
 import threading
@@ -35,30 +35,30 @@ RETRY_AFTER_MAX_SECONDS = 120
 PROBE_CONNECT_SECONDS = 4.0
 PROBE_READ_SECONDS = 4.0
 MEGABYTE = 1 << 20
-MOST_BYTES = 32 * MEGABYTE  # several times the longest real answers; a question that brings more is asked in halves
+MOST_BYTES = 32 * MEGABYTE  # several times the longest real answer; if one is longer, callers ask in halves
 _PIECE = 1 << 16
-# An answer may take this many times the wait for its next byte; all attempts of one question together this many.
+# In multiples of the read timeout: the most time for one answer, and for all attempts of one request together.
 DEADLINE_WAITS, QUESTION_WAITS = 2, 8
 ATTEMPTS_AT_DEADLINES = 2
 MOST_REDIRECTS = 3
 ATTEMPTS_AT_REDIRECTS = 3
 OK, SEE_OTHER, NOT_MODIFIED, NOT_FOUND, TOO_MANY = 200, 303, 304, 404, 429
 REDIRECTS = frozenset({301, 302, SEE_OTHER, 307, 308})
-# Asking again the same way brings the same refusal: a malformed question, a wrong key.
+# Repeating the request brings the same refusal: it is malformed or the key is wrong.
 REFUSALS = frozenset({400, 401, 403})
-# Statuses that one id in a question may have brought about.
+# Statuses that a single bad id in the request may cause.
 MAY_BE_AN_ID = frozenset({400, 413, 414, 500})
-# Whatever requests, urllib3, http.client and the codecs raise for a broken connection, address, header or body.
+# All that requests, urllib3, http.client and the codecs raise for a broken connection, address, header or body.
 BROKEN = (requests.RequestException, HTTPError, ValueError, OSError, AttributeError)
 
-# ... and those among them that mean a body which ended before it was whole.
+# Those of them that mean that the body ended too early.
 CUT = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)
 
 
 @dataclass(frozen=True)
 class Answer(Generic[T]):
-    """What a reader made of a body, with when it was asked (UTC ISO 8601), the status and the number of attempts.
-    `validator` is the ETag, else the Last-Modified, that a later question may show (RFC 9110, section 8.8).
+    """The value that a reader returned, with the time of the request (UTC ISO 8601), the status and the number of
+    attempts. `validator` is the ETag, else the Last-Modified, for a later conditional request (RFC 9110, section 8.8).
     """
 
     value: T
@@ -69,21 +69,21 @@ class Answer(Generic[T]):
 
 
 class _NoAnswer(Exception):
-    """Why one attempt brought no answer. `is_unusable`: the source did answer, so an id may be to blame."""
+    """Why one attempt brought no answer. `is_unusable` means that the source did answer, so an id may be to blame."""
 
     def __init__(
         self, problem: str, *, status: int = 0, retry_after: str = "", is_unusable: bool = False, attempts: int = 99
     ) -> None:
         super().__init__(problem)
         self.status, self.retry_after, self.is_unusable = status, retry_after, is_unusable
-        self.most_attempts = attempts  # of this question, where asking again is of little use
+        self.most_attempts = attempts  # of this request: low where asking again helps little
 
 
 class Web:
-    """One session for one source. `seconds` is the least time between two requests; `timeout` (connect, read).
+    """The connection to one source. `seconds` is the least time between two requests; `timeout` is (connect, read).
 
     `key` is sent as the user name of HTTP Basic authentication, never in an address. `refusals` are the statuses after
-    which asking again is of no use. `deadline` bounds one answer in seconds, `most_bytes` in decoded bytes.
+    which a request is not repeated. `deadline` limits one answer in seconds, `most_bytes` in decoded bytes.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Web:
         self._source, self._timeout, self._limiter = source, timeout, RateLimiter(seconds, self._clock)
         self._deadline = deadline or DEADLINE_WAITS * timeout[1]
         self._most_bytes = most_bytes
-        # requests would ask for every encoding that it finds a decoder for; these two are bounded while they decode
+        # requests would accept every encoding that it can decode; the size of these two is checked while decoding
         self._headers = {"User-Agent": _header(user_agent), "Accept-Encoding": "gzip, deflate"}
         self._local = threading.local()
         self.n_requests = 0
@@ -125,10 +125,9 @@ class Web:
         return found
 
     def probe(self, url: str) -> None:
-        """Find out within eight seconds whether anybody answers at `url`, whatever they answer.
+        """Check within eight seconds that a server answers at `url`, whatever the answer.
 
-        Raises SourceUnreachable when no connection can be made. A slow or failing server is there: it is not for the
-        probe to judge.
+        Raises SourceUnreachable if no connection can be made. A slow or failing server counts as reachable.
         """
         self._limiter.wait()
         self.n_requests += 1
@@ -144,10 +143,11 @@ class Web:
             raise SourceUnreachable(f"{self._source}: no connection to {url}: {_reason(error)}") from None
 
     def post(self, url: str, data: Form, read: Callable[[bytes], T], *, retries: int | None = None) -> Answer[T]:
-        """POST a form and read the answer, retrying until it is one.
+        """POST a form and read the answer, with retries until the reader accepts one.
 
-        Raises SourceDown, naming the last problem, when the retries are used up; UnusableAnswer where the source did
-        answer. `data` may hold a key: it is in no message. `retries` are fewer where a question is asked in parts.
+        When the retries are used up, raises SourceDown with the last problem, or UnusableAnswer if the source did
+        answer. `data` may contain a key, so no message shows it. A caller that splits a failed request into parts
+        passes fewer `retries`.
         """
         return self._ask("POST", url, data, {OK: read}, retries=retries)
 
@@ -162,11 +162,11 @@ class Web:
         read_not_modified: Callable[[bytes], T] | None = None,
         retries: int | None = None,
     ) -> Answer[T]:
-        """`post` for a service that takes its parameters, none of them secret, in the address.
+        """As `post`, for a service that takes its parameters, none of them secret, in the address.
 
-        `read_not_found` reads the body of a 404 where the service answers so that it holds no such thing; without it a
-        404 is a failure like any other. So it is with `read_not_modified` and 304, the answer to `headers` that ask for
-        what is new (If-None-Match).
+        `read_not_found` reads the body of a 404 if the service uses that status for "no such thing"; without it, a 404
+        is a failure like any other. Likewise, `read_not_modified` reads a 304, the answer to `headers` that make the
+        request conditional (If-None-Match).
         """
         others = {NOT_FOUND: read_not_found, NOT_MODIFIED: read_not_modified}
         readers = {OK: read} | {status: reader for status, reader in others.items() if reader}
@@ -218,13 +218,13 @@ class Web:
         readers: Mapping[int, Callable[[bytes], T]],
         headers: Mapping[str, str] | None,
     ) -> tuple[T, requests.Response]:
-        """One attempt: what the reader made of the body, and the response. Raises _NoAnswer."""
+        """One attempt. Returns the reader's value and the response. Raises _NoAnswer."""
         with deadline(self._deadline) as limit:
             response = None
             try:
                 response = self._send(method, url, data, headers)
                 body = self._body(response, readers)
-                if limit.is_over:  # a body without a length seems whole where its socket ended
+                if limit.is_over:  # a body without a stated length looks whole after the socket was shut
                     raise TimeoutError
             except BROKEN as error:
                 if limit.is_over:
@@ -237,7 +237,7 @@ class Web:
         return _read(readers[response.status_code], body), response
 
     def _send(self, method: str, url: str, data: Form, headers: Mapping[str, str] | None) -> requests.Response:
-        """The response, its body still unread, after the redirects that may be followed."""
+        """The response, with its body unread, after all permitted redirects. Raises _NoAnswer."""
         form, params = (data, None) if method == "POST" else (None, data)
         for _ in range(MOST_REDIRECTS + 1):
             self.n_requests += 1
@@ -255,14 +255,16 @@ class Web:
             if response.status_code not in REDIRECTS or not target:
                 return response
             response.close()
-            url, params = _followed(response.url, target), None  # what was asked stands in the new address
+            url, params = _followed(response.url, target), None  # the new address includes the parameters
             if response.status_code == SEE_OTHER:
                 method, form = "GET", None
             self._limiter.wait()
         raise _NoAnswer(f"more than {MOST_REDIRECTS} redirects in a row", attempts=ATTEMPTS_AT_REDIRECTS)
 
     def _body(self, response: requests.Response, readers: Mapping[int, Callable[[bytes], Any]]) -> bytes:
-        """The decoded body of a status that somebody reads. It is read in pieces, so that it cannot fill the memory."""
+        """The decoded body, if there is a reader for its status. It is read in pieces, so that it cannot fill memory.
+        Raises _NoAnswer.
+        """
         status = response.status_code
         if status not in readers:
             raise _NoAnswer(
@@ -299,7 +301,9 @@ def _read(read: Callable[[bytes], T], body: bytes) -> T:
 
 
 def _followed(url: str, location: str) -> str:
-    """Where a redirect leads, on the same host and at least as safely. Raises _NoAnswer; it shows no query."""
+    """The target of a redirect. Raises _NoAnswer unless it is on the same host and at least as safe; the message shows
+    no query.
+    """
     try:
         target = urljoin(url, location)
         old, new = urlsplit(url), urlsplit(target)
@@ -316,7 +320,7 @@ def _followed(url: str, location: str) -> str:
 
 
 def _seconds(retry: Retry, retry_after: str) -> float | None:
-    """What a Retry-After asks for; None where it is absent or cannot be read."""
+    """The seconds that a Retry-After asks for; None if it is absent or cannot be read."""
     try:
         return retry.parse_retry_after(retry_after) if retry_after else None
     except (HTTPError, ValueError, OverflowError):
@@ -324,7 +328,7 @@ def _seconds(retry: Retry, retry_after: str) -> float | None:
 
 
 def _header(text: str) -> str:
-    """`text` as a header may hold it: other signs than printable ASCII are escaped (RFC 9110, section 5.5)."""
+    """`text` as a valid header value: all but printable ASCII is escaped (RFC 9110, section 5.5)."""
     return quote(text.encode("utf-8", "replace"), safe="".join(map(chr, range(0x20, 0x7F))).replace("%", ""))
 
 
@@ -333,14 +337,14 @@ def _validator(response: requests.Response) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """The kind of failure without the URL's query or the form, which may hold a key."""
+    """The kind of failure, without the URL's query or the form, which may contain a key."""
     inner = error.args[0] if error.args else error
     cause = getattr(inner, "reason", inner)
     return f"{type(error).__name__} ({type(cause).__name__})"
 
 
 class _Adapter(HTTPAdapter):
-    """requests' adapter with connections that a deadline can end, through a proxy too."""
+    """The adapter of requests, with connections that a deadline can end, also through a proxy."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)

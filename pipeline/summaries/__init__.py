@@ -1,1 +1,1 @@
-"""Reports, indexes, charts, exports, data dictionary, rendered question files: rows in, text out; pure."""
+"""Pure functions from rows to text: reports, index, change list, data package and generated documentation."""

@@ -1,4 +1,4 @@
-"""`reports/changes.md`: what moved, newest date first, by kind, with the claims and questions each touches."""
+"""`reports/changes.md`: all changes, newest date first, by kind, with the claims and questions that each affects."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -14,7 +14,7 @@ LATEST = 500
 
 
 def render(changes: Sequence[Change], questions: Iterable[Question]) -> str:
-    """The whole page: the latest LATEST changes. `questions` gives their words; one that is gone is named by its id."""
+    """The whole page, with the latest LATEST changes. A question not among `questions` is named by its id."""
     known = {question.question_id: question for question in questions}
     ordered = sorted(changes, key=lambda c: (c.kind, c.reference_id, c.before, c.after, c.question_id, c.claim_id))
     ordered.sort(key=lambda c: c.refreshed_date, reverse=True)
@@ -31,7 +31,7 @@ def render(changes: Sequence[Change], questions: Iterable[Question]) -> str:
 
 
 def _items(changes: list[Change], known: dict[str, Question]) -> list[str]:
-    """One item per reference and movement, with what it touches beneath."""
+    """One item per reference and change, with the questions and claims that it affects below it."""
     items = []
     for _, same in groupby(changes, key=lambda c: (c.reference_id, c.before, c.after)):
         group = list(same)

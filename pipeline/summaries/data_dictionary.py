@@ -1,4 +1,4 @@
-"""`docs/data_dictionary.md`: every table and column, read off the classes in `schema`."""
+"""`docs/data_dictionary.md`: every table and column, generated from the classes in `schema`."""
 
 from pipeline.schema.history_tables import HISTORY
 from pipeline.schema.processed import PROCESSED
@@ -7,7 +7,7 @@ from pipeline.summaries.markdown import document, escape, table
 
 
 def render() -> str:
-    """The whole page, tables in the order in which the stages write them."""
+    """The whole page, with the tables in the order in which the stages write them."""
     intro = (
         "Every column of every table. UTF-8, one header line, `true`/`false`; an empty value is unknown or not "
         f"applicable; a list is joined by `{LIST_SEPARATOR.strip()}` and a space, with a backslash before one inside "

@@ -12,7 +12,7 @@ from pipeline.schema.table import ColumnInfo, Table, columns, key_columns
 
 
 def render(tables: Iterable[type[Table]]) -> str:
-    """The text of the file for just these tables, each at `<table>.csv` beside it; same tables, same bytes."""
+    """The text of the file for `tables`, each at `<table>.csv` beside it; the same tables give the same bytes."""
     package = {
         "name": "evidence-watch",
         "profile": "tabular-data-package",
@@ -53,12 +53,14 @@ def _field(column: ColumnInfo) -> dict[str, Any]:
 
 
 def _constraints(column: ColumnInfo, is_list: bool) -> dict[str, Any]:
-    """Those of a list column hold for its items, which a string field cannot say; only `required` is left."""
+    """The constraints of a column. Those of a list apply to its items, which a string field cannot express: a list
+    keeps only `required`.
+    """
     found: dict[str, Any] = {"required": True} if column.required else {}
     if is_list:
         return found
     if column.pattern:
-        found["pattern"] = f"^(?:{column.pattern})$"  # alternatives must match as a whole in every reader
+        found["pattern"] = f"^(?:{column.pattern})$"  # anchored, so that every reader matches each alternative in full
     if column.enum:
         found["enum"] = list(column.enum)
     if column.minimum is not None:

@@ -1,5 +1,5 @@
-"""`reports/index.md`: every question on one page, worst first. With `refreshes.csv` the only place that says when all
-of it was last confirmed.
+"""`reports/index.md`: every question on one page, worst first. Only this page and `refreshes.csv` say when the
+evidence as a whole was last confirmed.
 """
 
 import re
@@ -20,20 +20,20 @@ _CURRENCY_ORDER = ("update needed", "not checked", "new evidence pending", "curr
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """One question with its status and how many critical problems, warnings and unknowns stand against it."""
+    """One question with its status and its numbers of critical problems, warnings and unknowns."""
 
     question: Question
     status: QuestionStatus
     n_critical: int
     n_warning: int
     n_unknown: int
-    marks: str = ""  # how often the sources say so / otherwise / do not say it / could not be checked
+    marks: str = ""  # numbers of verdicts: says so / otherwise / does not say / could not check
 
 
 def entry(
     question: Question, status: QuestionStatus, findings: Iterable[Finding], verdicts: Iterable[ClaimVerdict] = ()
 ) -> IndexEntry:
-    """The entry of one question; other questions' findings are left out."""
+    """The entry of one question; findings on other questions are ignored."""
     own = tally(f for f in findings if f.question_id == question.question_id)
     return IndexEntry(question, status, *own, report_claims.tally(verdicts))
 
@@ -45,15 +45,17 @@ def render(
     mistakes: Sequence[QuestionMistake],
     confirmed: Refresh | None = None,
 ) -> str:
-    """The whole page. `refresh` is the last one, None before the first; `confirmed` the last one that was answered."""
+    """The whole page. `refresh` is the last refresh, None before the first; `confirmed` is the last refresh in which a
+    source answered.
+    """
     parts = ["# Evidence reports", _confirmed(refresh, confirmed), _sources(source_states)]
     parts += ["## Questions", _questions(entries), *_mistakes(mistakes)]
     return document(parts)
 
 
 def reports_named(page: str) -> tuple[set[str], set[str]]:
-    """The question ids that an index of an earlier run names: those whose report it links to, and those of files with
-    mistakes. What is escaped is not ours.
+    """The question ids in the index page of an earlier run: those with a link to their report, and those listed for
+    mistakes in their file. An escaped bracket belongs to a question's text, so it starts no link.
     """
     linked = re.findall(rf"(?<!\\)\]\(({QUESTION_ID_PATTERN})\.md\)", page)
     mistaken = re.findall(rf"^- questions/({QUESTION_ID_PATTERN})\.md:", page, re.M)
@@ -61,7 +63,7 @@ def reports_named(page: str) -> tuple[set[str], set[str]]:
 
 
 def has_confirmed(refresh: Refresh) -> bool:
-    """Whether a source answered for anything that this refresh asked."""
+    """Whether a source answered at least one request of this refresh."""
     return refresh.mode == "live" and refresh.n_failed < refresh.n_asked
 
 
@@ -113,7 +115,7 @@ def _row(e: IndexEntry) -> tuple[str, ...]:
 
 
 def _status(status: QuestionStatus) -> str:
-    """The status that holds, with the day of the last approval, whether it holds or not."""
+    """The status in force, with the date of the last approval, even if that has lapsed."""
     held = status.effective_status or "not known"
     if not status.approved_date:
         return held

@@ -1,6 +1,6 @@
 """The JSON Schema of a question file's front matter, so that editors complete and check it while a person types.
 
-Follows from the list of keys that the parser reads (`schema.question_keys`); nothing is said twice.
+Generated from the list of keys that the parser reads (`schema.question_keys`), so that there is one definition.
 Authority: JSON Schema draft 2020-12, https://json-schema.org/draft/2020-12/schema
 """
 
@@ -10,12 +10,12 @@ from typing import Any
 from pipeline.schema.question_keys import QUESTION_KEYS
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo
 
-_SOMETHING = r"\S"  # at least one character that is no space
+_SOMETHING = r"\S"  # at least one character other than white space
 _ONE_ITEM = rf"^[^{LIST_SEPARATOR.strip()}]*$"
 
 
 def render() -> str:
-    """The schema as JSON text that ends in a newline; the same bytes for the same columns and words."""
+    """The schema as JSON text that ends in a newline; the same columns and words give the same bytes."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a question file",
@@ -28,7 +28,7 @@ def render() -> str:
 
 
 def _property(info: ColumnInfo) -> dict[str, Any]:
-    """One key; an optional one may stand without a value, which says "unknown" as its absence does."""
+    """The schema of one key. An optional key may have no value, which means "unknown", as does leaving out the key."""
     kind = "array" if info.type == "list" else "string"
     described: dict[str, Any] = {"description": info.description, "type": kind if info.required else [kind, "null"]}
     if kind == "array":

@@ -1,7 +1,7 @@
 """One reference in the style of the U.S. National Library of Medicine, with links.
 
-Authority: Citing Medicine, 2nd edition, chapter 1 (journals), https://www.ncbi.nlm.nih.gov/books/NBK7256/. Of a long
-list of authors the first six are given, then "et al.", which it allows. What is not known is left out, never filled in.
+Authority: Citing Medicine, 2nd edition, chapter 1 (journals), https://www.ncbi.nlm.nih.gov/books/NBK7256/. A long list
+of authors is cut to the first six and "et al.", which it allows. Unknown parts are left out, never filled in.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from pipeline.summaries.wording import record_state
 
 LONGEST_AUTHOR_LIST = 6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# ISO 639-2/B as PubMed uses it: https://www.nlm.nih.gov/bsd/language_table.html (those most met)
+# The commonest ISO 639-2/B codes in PubMed: https://www.nlm.nih.gov/bsd/language_table.html
 _LANGUAGES = {
     "chi": "Chinese",
     "cze": "Czech",
@@ -45,7 +45,7 @@ def pubmed_url(pmid: str) -> str:
 
 
 def doi_url(doi: str) -> str:
-    """The DOI as a link, its odd characters percent-encoded."""
+    """The doi.org address of a DOI, with unsafe characters percent-encoded."""
     return f"https://doi.org/{percent_encode(doi, safe='/')}"
 
 
@@ -60,7 +60,7 @@ def dailymed_url(set_id: str) -> str:
 
 
 def id_link(key: str) -> str:
-    """A key such as `pmid:123` as a link with its usual name ("PMID 123"); text that is no such key is escaped."""
+    """A key such as `pmid:123` as a link under its usual name ("PMID 123"); any other text is only escaped."""
     prefix, _, value = key.partition(":")
     makers = {"pmid": pubmed_url, "doi": doi_url, "pmcid": pmc_url, "setid": dailymed_url}
     names = {"pmid": f"PMID {value}", "doi": f"doi {value}", "pmcid": value, "setid": f"set id {value}"}
@@ -70,7 +70,7 @@ def id_link(key: str) -> str:
 
 
 def url_of(reference: CitedReference) -> str:
-    """Where to read the reference, its best known address; "" where it has none."""
+    """The best address at which to read the reference; "" where it has none."""
     if reference.pmid:
         return pubmed_url(reference.pmid)
     if reference.doi:
@@ -81,8 +81,8 @@ def url_of(reference: CitedReference) -> str:
 
 
 def render(reference: CitedReference, article: Article | None, authors: Sequence[ArticleAuthor]) -> str:
-    """The reference as one line of Markdown. `article` and `authors` may be missing: then it stands on what
-    `reference` itself says. Without a title, it is its id and what became of asking for it ("pmid:123 — no record").
+    """The reference as one line of Markdown. Without `article` or `authors`, it is built from `reference` alone.
+    Without a title, it is the id and the state of its record ("pmid:123 — no record").
     """
     title = _title(reference, article)
     links = _links(reference, article)
@@ -97,7 +97,9 @@ def render(reference: CitedReference, article: Article | None, authors: Sequence
 
 
 def short_name(reference: CitedReference) -> str:
-    """ "Greenspan SL 2015" or a label's title, for use beside its number; else the id. Not escaped."""
+    """ "Greenspan SL 2015" for a paper, title and year for a label; else the id. For use beside its number; not
+    escaped.
+    """
     name = reference.title if reference.set_id else reference.first_author or reference.title
     return f"{name} {reference.year or ''}".strip() if name else reference.reference_id
 
@@ -123,7 +125,7 @@ def _author(author: ArticleAuthor) -> str:
 
 
 def _title(reference: CitedReference, article: Article | None) -> str:
-    """A translated title stands in brackets after the original one (Citing Medicine, "Titles in other languages")."""
+    """The title; a translation follows the original in brackets (Citing Medicine, "Titles in other languages")."""
     translated = article.article_title if article else ""
     original = article.vernacular_title if article else ""
     if original and translated:
@@ -133,13 +135,13 @@ def _title(reference: CitedReference, article: Article | None) -> str:
 
 
 def _label(reference: CitedReference) -> list[str]:
-    """A label's row holds its labeler as author."""
+    """The parts of a label's reference. In the row of a label, `first_author` is its labeler."""
     parts = (reference.first_author, f"{reference.title.rstrip('. ')} [drug label]", reference.journal)
     return [_ended(escape(part)) for part in parts if part]
 
 
 def _journal(reference: CitedReference, article: Article | None) -> tuple[str, str]:
-    """Journal and "2015 Apr;175(6):913-21", each ended; "" for what is not known."""
+    """Journal and "2015 Apr;175(6):913-21", each with a full stop; "" for an unknown part."""
     journal = reference.journal
     date = str(reference.year or "")
     where = ""
@@ -154,7 +156,7 @@ def _journal(reference: CitedReference, article: Article | None) -> tuple[str, s
 
 
 def _span(article: Article) -> str:
-    """ "2013-2014" for an issue of two years, whose date has no month."""
+    """ "2013-2014" for an issue that spans two years and whose date has no month; else ""."""
     is_span = article.last_year is not None and len(article.pub_date) == len("2013")
     return f"{article.pub_year}-{article.last_year}" if is_span else ""
 
@@ -191,5 +193,5 @@ def _links(reference: CitedReference, article: Article | None) -> list[str]:
 
 
 def _ended(text: str) -> str:
-    """`text` with one full stop, unless it ends a sentence already; "" stays ""."""
+    """`text` with a full stop, unless it already ends in `.`, `?` or `!`; "" stays ""."""
     return text if not text or text[-1] in ".?!" else text + "."

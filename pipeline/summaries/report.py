@@ -1,4 +1,4 @@
-"""The order of the parts of a question's report (docs/contract.md, Reports). Rows in, Markdown out, no clock."""
+"""The parts of a question's report, in order (docs/contract.md, Reports). Rows in, Markdown out; it reads no clock."""
 
 from pipeline.summaries import (
     report_answer,
@@ -18,11 +18,11 @@ PARTS = (
     report_answer.render,  # the answer, each claim with its citations and its check mark
     report_sources.render,  # what each source says
     report_changes.render,  # what changed since the last approval
-    report_candidates.render,  # what is newer than what is cited, to be judged
+    report_candidates.render,  # evidence newer than what is cited, for a person to judge
     report_evidence.render_table,  # the evidence by source, design and year
     report_evidence.render_references,  # the references, with every notice
-    report_evidence.render_making,  # how it was made
-    report_evidence.render_notices,  # the disclaimer, and what NLM and openFDA ask for
+    report_evidence.render_making,  # how the report was made
+    report_evidence.render_notices,  # the disclaimer, and the notices that NLM and openFDA ask for
 )
 
 

@@ -8,12 +8,12 @@ from pipeline.summaries.references import id_link
 from pipeline.summaries.report_input import ReportInput, anchor, citation_mark, notice_lines, quoted_note
 from pipeline.summaries.wording import FALLEN, count, listed, record_state, source_name, words
 
-# Which sources could fill a section
+# The sources that could fill each section
 SECTION_ASKS = {"guidelines": ("pubmed",), "research": ("pubmed",)}
 
 
 def render(report: ReportInput) -> str:
-    """The three sections in the contract's order; an empty one abstains in words."""
+    """The three sections in the contract's order; an empty section says why it is empty."""
     parts = ["## The answer", _legend(report)]
     for section, heading in SECTIONS.items():
         claims = [claim for claim in report.claims() if claim.section == section]
@@ -23,12 +23,14 @@ def render(report: ReportInput) -> str:
 
 
 def checks_that_answered(report: ReportInput) -> list[str]:
-    """The checks that could tell at least once, in words: what a ✔ may speak for."""
+    """The names, in words, of the checks that passed or failed at least once: a ✔ speaks only for these."""
     return [words(c.check_code) for c in report.own_counts() if c.n_pass + c.n_fail]
 
 
 def mark(report: ReportInput, claim: Claim) -> str:
-    """`✔ checks passed`, `! to note`, `✖ problem` or `? could not check`, with why. Never ✔ where any is unknown."""
+    """`✔ checks passed`, `! to note`, `✖ problem` or `? could not check`, with the reason. A claim with an unknown
+    finding never gets ✔.
+    """
     findings = report.findings_of(claim)
     fails = [f for f in findings if f.result == "fail"]
     unknowns = sum(f.result == "unknown" for f in findings)
@@ -52,7 +54,7 @@ def mark(report: ReportInput, claim: Claim) -> str:
 
 
 def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
-    """What a reader must know of a cited reference, each as Markdown: notices, a missing record, a newer version."""
+    """What a reader must know about a cited reference, as Markdown: notices, a missing record, a newer version."""
     notices = report.evidence.notices.get(reference.reference_id, ())
     notes = [
         f"{escape(what)}{' ' + date if date else ', date not given'}, notice {id_link(notice_id)}{quoted_note(note)}"
@@ -73,7 +75,9 @@ def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
 
 
 def _newer_versions(report: ReportInput, reference: CitedReference) -> list[str]:
-    """The newer versions that the record names; one that was withdrawn or retracted is never shown as one to read."""
+    """The newer versions of a reference. One that is withdrawn, retracted or otherwise not citable is reported as such,
+    never offered for reading.
+    """
     rows = report.evidence.supersessions.get(reference.reference_id, ())
     fallen = {step: row for row in rows if row.newer_fallen for step in row.chain}
     notes = [
@@ -134,7 +138,7 @@ def _claim(report: ReportInput, claim: Claim) -> str:
 
 
 def _unchecked(report: ReportInput, claim: Claim) -> str:
-    """Why nothing can be said for a claim although no finding stands against it; "" where checks did pass."""
+    """Why a claim counts as unchecked although it has no failed or unknown finding; "" where its checks passed."""
     references = report.cited_by(claim)
     if not any(c.n_pass for c in report.own_counts()):
         return "no check has passed or failed for this question"

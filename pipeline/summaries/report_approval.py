@@ -1,4 +1,4 @@
-"""Of the report's first part what the log says: who approved when, what moved since, which findings were accepted."""
+"""The review log in the report's first part: who approved when, what changed since, which findings were accepted."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ MOST_MOVED = 20
 
 
 def approval_words(report: ReportInput) -> str:
-    """Who approved when, and what became of it."""
+    """Who approved the answer, when, and whether the approval still holds."""
     status, standing = report.status, report.standing
     if not status.approved_by and not status.approved_date:
         return "none"
@@ -35,7 +35,7 @@ def approval_words(report: ReportInput) -> str:
 
 
 def moved_since(report: ReportInput) -> list[str]:
-    """What differs from what was approved, each with the claims it touches; nothing while the approval holds."""
+    """What differs from the approved evidence, with the claims affected; [] if never approved or still approved."""
     approval = report.standing.approval
     if approval is None or report.standing.holds:
         return []
@@ -63,7 +63,7 @@ def _item(report: ReportInput, group: list[Change]) -> str:
 
 
 def accepted_findings(report: ReportInput) -> list[str]:
-    """Every critical finding ever accepted: what it said, who accepted it when and why, and whether that holds."""
+    """Every critical finding ever accepted: its message, by whom, when and why, and whether it is still found."""
     items = []
     for accepted in report.standing.accepted:
         now = next((f for f in report.own_findings() if f.finding_id == accepted.finding_id), None)
@@ -80,7 +80,7 @@ def accepted_findings(report: ReportInput) -> list[str]:
 
 
 def left_open(report: ReportInput) -> list[str]:
-    """What the last approval was given over, and whether that is still open."""
+    """The findings and candidates that were open at the last approval, and which of them are still open."""
     approval, rows = report.standing.approval, report.standing.left_open
     if approval is None or not rows:
         return []

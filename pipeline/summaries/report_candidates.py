@@ -1,6 +1,6 @@
-"""The report's part on new evidence: what may replace what is cited, what is new, and every search with its count.
+"""The report's part on new evidence: possible replacements of cited papers, new papers, every search with its count.
 
-Of an abstract one concluding sentence is quoted, never more; where the record is only the snapshot's, none.
+At most one sentence of an abstract, its conclusion, is quoted; none where only the snapshot has the record.
 """
 
 import re
@@ -35,10 +35,12 @@ ROUTE = {
 
 
 def render(report: ReportInput) -> str:
-    """What may replace a reference, then the candidates, best first; without either, in words why there is none."""
+    """Possible replacements, then the candidates, best first; at the end, what the searches found or why that is not
+    known.
+    """
     evidence = report.evidence
     rows = ((r, row) for r in report.references() for row in evidence.supersessions.get(r.reference_id, ()))
-    newer = [(r, row) for r, row in rows if not row.newer_fallen]  # what may not be cited is no evidence to judge
+    newer = [(r, row) for r, row in rows if not row.newer_fallen]  # what may not be cited is not worth judging
     parts = ["## New evidence to judge"]
     if newer or evidence.candidates:
         parts.append("Proposed, not judged: nothing here has changed the answer. Cite it, or dismiss it with a reason.")
@@ -60,7 +62,9 @@ def _old(report: ReportInput, n_old: int) -> str:
 
 
 def render_searches(report: ReportInput) -> str:
-    """Every search as it was sent, its count and when that count was first seen (PRISMA-S, items 1, 8 and 13)."""
+    """Every search as sent, with its count and the date on which that count was first seen (PRISMA-S, items 1, 8 and
+    13).
+    """
     rows = [_search(s) for s in sorted(report.evidence.searches, key=lambda s: (s.purpose, s.search_id))]
     if not rows:
         return ""
@@ -109,7 +113,9 @@ def _candidate(report: ReportInput, candidate: Candidate, place: int) -> str:
 
 
 def _integrity(status: str, notices: Sequence[str]) -> str:
-    """What stands against a paper, for the end of its line, with each notice; "" where its record names nothing."""
+    """The integrity status of a paper with each notice, to end its line; "" where no notice was found, or where the
+    status is unknown and there is no notice.
+    """
     if status == "no_notice_found" or (status == "unknown" and not notices):
         return ""
     what = words(status)
@@ -118,7 +124,7 @@ def _integrity(status: str, notices: Sequence[str]) -> str:
 
 
 def _notice(line: str, what: str) -> str:
-    """`pmid:9 erratum (2024-05)` as the kind, where `what` does not say it already, the id as a link, and the date."""
+    """`pmid:9 erratum (2024-05)` as Markdown: the kind, unless it is `what`; the id as a link; the date."""
     found = _NOTICE.fullmatch(line)
     if found is None:
         return escape(line)
@@ -133,7 +139,7 @@ def _reference(report: ReportInput, pmid: str, title: str, year: int | None) -> 
 
 
 def _quoted(report: ReportInput, pmid: str) -> list[str]:
-    """The concluding sentence, as the abstract has it, or in words why there is none."""
+    """The concluding sentence, verbatim from the abstract, or the reason why there is none."""
     abstracts = report.evidence.abstracts.get(pmid, ())
     question = report.evidence.question
     found = conclusion(abstracts, f"{question.question} {question.condition}") if abstracts else None
@@ -147,7 +153,7 @@ def _quoted(report: ReportInput, pmid: str) -> list[str]:
 
 
 def _searched(report: ReportInput) -> str:
-    """Whether the searches stand behind what is shown; a failed one is never "nothing found"."""
+    """Whether the searches were complete. A failed search is never reported as "nothing found"."""
     evidence = report.evidence
     what = "more than this" if evidence.candidates else "new evidence"
     if not evidence.searches:

@@ -1,4 +1,4 @@
-"""The report's fourth part: what changed since the last approval, or since the first refresh where there was none."""
+"""The report's fourth part: what changed since the last approval, or since the first refresh if never approved."""
 
 from pipeline.language.text.sentence_changes import changed_numbers
 from pipeline.schema.history_tables import Change
@@ -9,11 +9,13 @@ from pipeline.summaries.wording import INTEGRITY, RECORD, words
 
 MOST_CHANGES = 20
 LONGEST_VALUE = 120
-LONGEST_SENTENCE = 400  # of a label: what changed in it is the point
+LONGEST_SENTENCE = 400  # of a label sentence: the reader must see what changed in it
 
 
 def render(report: ReportInput) -> str:
-    """The changes, newest first; "nothing" in words. While the approval holds they are of what it does not rest on."""
+    """The changes, newest first, or a sentence that there are none. While the approval holds, they concern only things
+    that it does not rest on.
+    """
     approved = report.status.approved_date
     since = f"since the last approval, {approved}" if approved else "since the first refresh (never approved)"
     parts = [f"## What changed {escape(since)}"]
@@ -29,7 +31,7 @@ def render(report: ReportInput) -> str:
 
 
 def moved(change: Change) -> str:
-    """`before → after`, escaped and shortened; an empty side is shown as "nothing"."""
+    """`before → after`, escaped and shortened; an empty side is shown as "nothing", two empty sides as ""."""
     longest = LONGEST_SENTENCE if change.kind.startswith("label_section:") else LONGEST_VALUE
     sides = [
         escape(shorten(INTEGRITY.get(side) or RECORD.get(side) or side, longest))
@@ -40,7 +42,7 @@ def moved(change: Change) -> str:
 
 
 def _numbers(change: Change) -> str:
-    """The numbers that a reworded label sentence lost and gained: a changed dose must not be overlooked."""
+    """The numbers that a reworded label sentence lost and gained, so that nobody overlooks a changed dose; else ""."""
     if not change.kind.startswith("label_section:") or not (change.before and change.after):
         return ""
     old, new = changed_numbers(change.before, change.after)

@@ -1,4 +1,4 @@
-"""What one source says of one claim: the mark, the sentences it rests on, the numbers side by side, who disagreed."""
+"""What one source says about one claim: the mark, the sentences behind it, the numbers side by side, who disagreed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ MARKS = {"unsure": "could not tell", "not checked": "could not check"}
 
 
 def block(report: ReportInput, who: str, verdict: ClaimVerdict) -> list[str]:
-    """The paragraphs on a pair whose text was read; `who` names the source."""
+    """The paragraphs on one claim and one source whose text was read; `who` names the source."""
     parts = [f"{who}: **{mark(verdict)}** ({escape(shorten(verdict.reason, LONGEST))})."]
     for text, place in ((verdict.quote, verdict.quote_place), (verdict.more_quote, verdict.more_quote_place)):
         if text:
@@ -25,19 +25,19 @@ def block(report: ReportInput, who: str, verdict: ClaimVerdict) -> list[str]:
 
 
 def mark(verdict: ClaimVerdict) -> str:
-    """Says so, says otherwise, does not say, could not tell, could not check."""
+    """The mark in words: says so, says otherwise, does not say, could not tell, could not check."""
     return MARKS.get(verdict.mark, verdict.mark)
 
 
 def tally(verdicts: Iterable[ClaimVerdict]) -> str:
-    """How often each mark, in the order of the words: `3 / 1 / 2 / 5`; what is not sure counts with the unchecked."""
+    """The count of each mark, in the order of CLAIM_MARKS: `3 / 1 / 2 / 5`. "unsure" counts with "not checked"."""
     found = Counter(v.mark for v in verdicts)
     unknown = found["unsure"] + found["not checked"]
     return " / ".join(str(n) for n in (*(found[m] for m in CLAIM_MARKS[:3]), unknown))
 
 
 def _numbers(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
-    """The claim's values beside the source's, where one is not the same."""
+    """A table of the claim's values beside the source's; [] where all are the same."""
     rows = report.evidence.numbers.get((verdict.claim_id, verdict.reference_id), ())
     if all(n.result == "same" for n in rows):
         return []
@@ -46,7 +46,7 @@ def _numbers(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
 
 
 def _said(report: ReportInput, verdict: ClaimVerdict) -> list[str]:
-    """Under what name the open findings can be adjudicated, and what somebody said to those that were."""
+    """A line for each finding on this pair: its message if it was set aside, else the name under which to settle it."""
     own = [f for f in report.of_pair(verdict.claim_id, verdict.reference_id) if f.check_code in OF_PAIRS]
     lines = [escape(f.message) if is_set_aside(f) else disagree(report, f) for f in own]
     return [line for line in lines if line]

@@ -1,4 +1,4 @@
-"""The report's last parts: the evidence as a table, the references, how the report was made, and the notices."""
+"""The report's last parts: the table of evidence, the references, how the report was made, and the notices."""
 
 from pipeline.schema.sources import SOURCES
 from pipeline.schema.tables import CitedReference
@@ -15,7 +15,7 @@ HASH_LENGTH = 12
 
 
 def render_table(report: ReportInput) -> str:
-    """One row per reference, by source, design and year (newest first); what is not known is said."""
+    """One row per reference, by source, design and year (newest first); unknown values are marked as unknown."""
     heading = "## The evidence by source, design and year"
     rows = [_row(report, r) for r in sorted(report.references(), key=_place)]
     if not rows:
@@ -29,13 +29,13 @@ def render_table(report: ReportInput) -> str:
 
 
 def render_references(report: ReportInput) -> str:
-    """The references in NLM style, numbered in order of first citation, every notice beneath its own."""
+    """The references in NLM style, numbered in order of first citation, each with its notices below it."""
     items = [_reference(report, reference, number) for number, reference in enumerate(report.references(), 1)]
     return "## References\n\n" + ("\n".join(items) or "None.")
 
 
 def render_making(report: ReportInput) -> str:
-    """Dates of the evidence, the record behind each reference, and the counts of each check."""
+    """The date of the evidence, the record behind each reference, the counts of each check, and the searches."""
     dated = report.status.evidence_date or "not known"
     parts = ["## How this was made", f"Newest date of the evidence shown: {escape(dated)}."]
     records = [_record(report, r, n) for n, r in enumerate(report.references(), 1)]
@@ -55,7 +55,7 @@ def render_making(report: ReportInput) -> str:
 
 
 def render_notices(report: ReportInput) -> str:
-    """The disclaimer, and in our own words what NLM and openFDA ask those who show their data to say."""
+    """The disclaimer, and in our own words the notices that NLM and openFDA ask users of their data to show."""
     reader = "a patient" if report.evidence.question.audience == "patient" else "a clinician"
     return "\n\n".join(
         [

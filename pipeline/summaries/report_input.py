@@ -1,4 +1,4 @@
-"""What a report is made of, and the order and numbers that all its parts share."""
+"""The rows that a report is made from, and the order and numbering that all its parts share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,14 +22,14 @@ from pipeline.schema.vocabulary import SECTIONS
 from pipeline.summaries.markdown import escape, link, shorten
 from pipeline.summaries.wording import listed, notice_kind, source_name
 
-CLAIM_LENGTH = 120  # a claim that is named a second time
+CLAIM_LENGTH = 120  # of a claim that is quoted again outside the answer
 
 
 @dataclass(frozen=True)
 class ReportInput:
-    """Everything one report rests on. `findings`, `counts` and `changes` may hold other questions' rows; they are left
-    out. `snapshot_date` is the date of the bundled snapshot, "" where it is not known. `standing` is what the log says,
-    `status_reason` the part of `status.reason` that is about the status and not the currency.
+    """Everything that one report is made from. `findings`, `counts` and `changes` may include rows of other questions,
+    which are ignored. `snapshot_date` is the date of the bundled snapshot, "" where unknown. `standing` is read from
+    the review log. `status_reason` is the part of `status.reason` about the status, not the currency.
     """
 
     evidence: QuestionEvidence
@@ -65,7 +65,7 @@ class ReportInput:
         return {claim.claim_id: number for number, claim in enumerate(self.claims(), 1)}
 
     def numbers(self) -> Mapping[str, int]:
-        """The number of each reference, by reference_id: in order of first citation, then what is not cited."""
+        """The number of each reference, by reference_id: in order of first citation, then those not cited."""
         return self._numbers
 
     @cached_property
@@ -76,27 +76,27 @@ class ReportInput:
         }
 
     def reference(self, reference_id: str) -> CitedReference:
-        """The reference, or, where there is no row, one of which nothing is known."""
+        """The reference; where there is no row, one with every value unknown."""
         known = self.evidence.references.get(reference_id)
         return known or CitedReference(
             reference_id=reference_id, record_status="not_fetched", integrity_status="unknown"
         )
 
     def references(self) -> list[CitedReference]:
-        """Every reference in the order of its number."""
+        """Every reference, by number."""
         return [self.reference(reference_id) for reference_id in self.numbers()]
 
     def cited_by(self, claim: Claim) -> list[CitedReference]:
-        """The references of one claim in order, each once."""
+        """The references that a claim cites, in order, each once."""
         ids = dict.fromkeys(c.reference_id for c in self.evidence.citations.get(claim.claim_id, ()))
         return [self.reference(reference_id) for reference_id in ids]
 
     def article(self, reference: CitedReference) -> Article | None:
-        """The bibliographic record behind a reference, where there is one."""
+        """The PubMed record behind a reference; None where there is none."""
         return self.evidence.articles.get(reference.pmid) if reference.pmid else None
 
     def sources_down(self) -> list[SourceState]:
-        """The sources that did not answer, but those that nothing cited here comes from."""
+        """The sources that did not answer, except those of a kind (papers, labels) that this question does not use."""
         has_labels = bool(self.evidence.label_choices) or any(r.set_id for r in self.references())
         has_papers = any(not r.set_id for r in self.references())
         concerned = {*(covering(PAPERS) if has_papers else ()), *(covering(LABELS) if has_labels else ())}
@@ -104,7 +104,7 @@ class ReportInput:
         return sorted(down, key=lambda s: s.source)
 
     def is_stale(self) -> bool:
-        """Whether something shown could not be re-checked."""
+        """Whether a source is down or a reference could not be re-checked."""
         return bool(self.sources_down()) or any(r.stale_since_date for r in self.references())
 
     def own_findings(self) -> list[Finding]:
@@ -116,20 +116,20 @@ class ReportInput:
         return [finding for finding in self.findings if finding.question_id == self.question_id]
 
     def findings_of(self, claim: Claim) -> list[Finding]:
-        """The findings of the claim, and those of a reference it cites that are bound to no claim."""
+        """The findings on the claim, and those on a reference that it cites which belong to no single claim."""
         places = {*self._places.get((claim.claim_id, ""), ())}
         for reference in self.cited_by(claim):
             places.update(self._places.get(("", reference.reference_id), ()))
         return [self._own_findings[place] for place in sorted(places)]
 
     def of_pair(self, claim_id: str, reference_id: str) -> list[Finding]:
-        """The findings of a claim that are about one reference."""
+        """The findings on one claim and one reference."""
         own = (self._own_findings[place] for place in self._places.get((claim_id, ""), ()))
         return [f for f in own if f.reference_id == reference_id]
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, str], list[int]]:
-        """Where among its own findings each claim's stand, and those of each reference that are bound to no claim."""
+        """The positions in `own_findings` by (claim_id, ""), or by ("", reference_id) for a finding without a claim."""
         places: dict[tuple[str, str], list[int]] = {}
         for place, finding in enumerate(self._own_findings):
             about = (finding.claim_id, "") if finding.claim_id else ("", finding.reference_id)
@@ -137,7 +137,7 @@ class ReportInput:
         return places
 
     def verdict_of(self, claim: Claim, reference: CitedReference) -> ClaimVerdict | None:
-        """What was made of holding the claim against the reference; None where there is no row."""
+        """The verdict on the claim against the reference; None where there is no row."""
         return self._verdicts.get((claim.claim_id, reference.reference_id))
 
     @cached_property
@@ -145,7 +145,7 @@ class ReportInput:
         return {(v.claim_id, v.reference_id): v for v in reversed(self.evidence.verdicts)}
 
     def own_counts(self) -> list[CheckCount]:
-        """This question's counts, by check."""
+        """This question's counts, sorted by check."""
         return self._own_counts
 
     @cached_property
@@ -154,29 +154,29 @@ class ReportInput:
 
 
 def citation_mark(number: int) -> str:
-    """`[1]` as a link to its place in the list of references."""
+    """`[1]` as a link to that number in the list of references."""
     return link(rf"\[{number}\]", f"#ref-{number}")
 
 
 def anchor(name: str) -> str:
-    """A place to link to. A span, since Pandoc keeps its id in every output form and GitHub lets it stand."""
+    """A target for links. A span, because Pandoc keeps its id in every output format and GitHub does not remove it."""
     return f'<span id="{name}"></span>'
 
 
 def claim_mark(report: ReportInput, claim: Claim) -> str:
-    """`Claim 3` as a link to the claim, with its words, shortened."""
+    """`Claim 3` as a link to the claim, followed by its shortened text."""
     number = report.claim_numbers()[claim.claim_id]
     return f"{link(f'Claim {number}', f'#claim-{claim.claim_id}')}, “{escape(shorten(claim.text, CLAIM_LENGTH))}”"
 
 
 def quoted_note(note: str) -> str:
-    """What a record notes of a notice, to stand behind the notice's id; "" where it notes nothing."""
+    """A record's note about a notice, quoted, to follow the notice's id; "" for an empty note."""
     return f", “{escape(note.rstrip('. '))}”" if note else ""
 
 
 def notice_lines(notices: tuple[ReferenceNotice, ...]) -> list[tuple[str, str, str, str, str]]:
-    """Each notice once, oldest first: what it says in words, its date, its id, the sources that name it, and what its
-    record notes of it.
+    """Each notice once, oldest first: its kind in words, its date, its id, the sources that report it, and the record's
+    note about it.
     """
     sources: dict[tuple[str, str], list[str]] = {}
     dates: dict[tuple[str, str], list[str]] = {}

@@ -1,6 +1,6 @@
-"""The report's words on FDA labels: which label was used for each drug and why, its boxed warning, what it holds for
-the question, and beside each claim the sentence that carries it. Where there is no answer it says which of these it is:
-no drug named, no label found, source not reached, section absent, label silent, not known.
+"""The report's text on FDA labels: the label used for each drug and why, its boxed warning, what it says on the
+question, and beside each claim the closest sentence. Without an answer, the report gives the reason: no drug named, no
+label found, source not reached, section absent, label silent, or not known.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ MOST_CANDIDATES = 10
 
 
 def render_used(report: ReportInput) -> str:
-    """One item per drug of the front matter, and per cited label that no drug leads to; "" where there is neither."""
+    """One item per drug of the front matter and per cited label that belongs to none of them; "" without either."""
     choices = report.evidence.label_choices
     if not choices:
         return ""
@@ -25,7 +25,9 @@ def render_used(report: ReportInput) -> str:
 
 
 def passage_lines(report: ReportInput, claim: Claim) -> list[str]:
-    """The sentence of each label that carries a claim, with its place; a snapshot fact; or that none was found."""
+    """The label sentences closest to a claim, each with its place, and a line for each fetched label that the claim
+    cites and that has no such sentence.
+    """
     found = [p for p in report.evidence.label_passages if p.claim_id == claim.claim_id]
     lines = [f"label passage (not a verdict), {_quoted(report, p)}" for p in found]
     with_passage = {p.set_id for p in found}
@@ -66,7 +68,7 @@ def _children(report: ReportInput, choice: LabelChoice, label: Label) -> list[st
         boxed = f"“{_short(label.boxed_warning)}”" if label.boxed_warning else "none in this version"
         lines.append(f"boxed warning: {boxed}")
     lines += _answer(report, choice, label)
-    is_cited = any(r.set_id == label.set_id for r in report.references())  # then its facts stand with its claims
+    is_cited = any(r.set_id == label.set_id for r in report.references())  # then its facts are shown beside its claims
     lines += _facts(report, f"setid:{label.set_id}") if label.source == "snapshot" and not is_cited else []
     if len(choice.candidates) > 1:
         lines.append(f"{count(len(choice.candidates), 'label')} found for this drug")
@@ -74,7 +76,7 @@ def _children(report: ReportInput, choice: LabelChoice, label: Label) -> list[st
 
 
 def _facts(report: ReportInput, key: str) -> list[str]:
-    """What the snapshot holds of a label that no source gave."""
+    """The snapshot's facts under `key`, shown where no source gave the label itself."""
     return [f"snapshot fact (our words): {escape(fact.fact)}" for fact in report.evidence.facts.get(key, ())]
 
 
@@ -126,7 +128,7 @@ def _has_several(report: ReportInput) -> bool:
 
 
 def place(passage: LabelPassage) -> str:
-    """`section 2.1 Rheumatoid Arthritis, sentence 1`; of a label without numbers, the section's name."""
+    """`section 2.1 Rheumatoid Arthritis, sentence 1`; in a label without numbers, the section's name."""
     section = passage.section.replace("_", " ")
     if passage.number:
         named = f"section {passage.number} {passage.title}".strip()
@@ -144,7 +146,7 @@ def _short(text: str) -> str:
 
 
 def abstention(choices: Sequence[LabelChoice]) -> str:
-    """Why the label section is empty, in one line; what each label holds stands below it."""
+    """Why the label section is empty, in one line; the details of each label follow below it in the report."""
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     if not choices:
         return f"{wrote} No drug named: the front matter names none, so no label was looked for.*"

@@ -1,4 +1,4 @@
-"""The report's third part: what each source says, one short passage for each citation, never the whole abstract."""
+"""The report's third part: what each source says, in one short passage per citation, never the whole abstract."""
 
 from pipeline.language.text.passages import closest_text
 from pipeline.schema.tables import CitedReference, Claim
@@ -14,7 +14,7 @@ LONGEST_NAME = 80
 
 
 def render(report: ReportInput) -> str:
-    """For each claim and each of its citations: a passage, a snapshot fact, or in words why there is neither."""
+    """For each claim and each of its citations: a passage, a snapshot fact, or the reason why there is neither."""
     parts = [
         "## What each source says",
         "Each claim was held against each source whose text is at hand, by rules and a small learnt model. A mark is "
@@ -51,7 +51,7 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
 
 
 def _confirmed(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
-    """What a check quoted when it passed for just this claim and reference."""
+    """The quotation of the first check that passed on exactly this claim and reference; [] where none did."""
     for f in report.of_pair(claim.claim_id, reference.reference_id):
         if f.result == "pass" and f.evidence_quote:
             where = f"; {escape(f.evidence_location)}" if f.evidence_location else ""
@@ -61,7 +61,7 @@ def _confirmed(report: ReportInput, claim: Claim, reference: CitedReference) -> 
 
 
 def _facts(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:
-    """The snapshot's fact closest to the claim; the first few where none is close."""
+    """The snapshot's fact closest to the claim; the first MOST_FACTS where none is close."""
     if reference.origin != "snapshot":
         return []
     facts = [fact.fact for fact in report.evidence.facts.get(reference.reference_id, ())]

@@ -1,4 +1,4 @@
-"""The report's first part: may I still trust this answer, and why not; what needs a person, worst first."""
+"""The report's first part: can the answer still be trusted, and if not, why; what needs a person, worst first."""
 
 from pipeline.findings.names import OF_PAIRS, is_set_aside
 from pipeline.schema.tables import Claim, Finding, SourceState
@@ -21,7 +21,7 @@ Group = list[Finding]
 
 
 def render(report: ReportInput) -> str:
-    """Title, banners, the verdict in one line, where it stands, and what needs a person."""
+    """Title, banners, the verdict in one line, status and currency, and what needs a person."""
     title = f"# {escape(report.evidence.question.question)}"
     heading = "## May I still trust this answer?"
     parts = [title, *banners(report), heading, f"**{escape(verdict(report))}**", _standing(report)]
@@ -30,7 +30,7 @@ def render(report: ReportInput) -> str:
 
 
 def banners(report: ReportInput) -> list[str]:
-    """What no reader may miss: a retired question, evidence from the snapshot, evidence not re-checked."""
+    """Warnings that no reader may miss: a retired question, evidence from the snapshot, evidence not re-checked."""
     found = []
     if report.status.effective_status == "retired":
         found.append("**RETIRED.** This question is no longer kept up. What follows is kept for the record.")
@@ -39,7 +39,7 @@ def banners(report: ReportInput) -> list[str]:
 
 
 def verdict(report: ReportInput) -> str:
-    """One line: the first rule that applies. The worst that is known comes first; not known is never taken for fine."""
+    """One line: the first rule that applies, known problems first. "Unknown" never counts as "fine"."""
     accepted = [f for f in report.own_findings() if report.standing.is_accepted(f)]
     critical, warning, unknown = tally(f for f in report.own_findings() if f not in accepted)
     status, currency = report.status.effective_status, report.status.currency
@@ -67,7 +67,7 @@ def verdict(report: ReportInput) -> str:
 
 
 def _reported(report: ReportInput) -> set[str]:
-    """The retracted references of which every claim that cites them says so itself."""
+    """The retracted references whose retraction is reported by every claim that cites them."""
     severities: dict[str, set[str]] = {}
     for f in report.own_findings():
         if f.check_code == "retracted" and f.result == "fail":
@@ -89,7 +89,7 @@ def _snapshot_banner(report: ReportInput) -> list[str]:
 
 
 def _stale_banner(report: ReportInput) -> list[str]:
-    """What could not be re-checked, reference by reference; a source that is down is named where none of them is."""
+    """A banner per date for the references that could not be re-checked; without any, one per source that is down."""
     stale: dict[tuple[str, bool], list[str]] = {}
     for reference in report.references():
         if reference.stale_since_date:
@@ -136,7 +136,7 @@ def _standing(report: ReportInput) -> str:
 
 
 def _needs(report: ReportInput) -> list[str]:
-    """Problems one by one; what could not be checked, in few lines, so that it does not bury them."""
+    """Problems one by one; unknowns in few lines, so that they do not bury the problems."""
     groups = grouped(report)
     urgent = [_item(report, group) for group in groups if group[0].severity != "info"]
     noted = [_item(report, group) for group in groups if group[0].severity == "info"]
@@ -153,13 +153,13 @@ def _needs(report: ReportInput) -> list[str]:
 
 
 def _aside(report: ReportInput, finding: Finding) -> str:
-    """What is set aside on a pair stands beside the pair; this is the rest."""
+    """A finding that was set aside. Those on a claim and its source are shown beside that pair instead."""
     lead = " ".join([*_marks(report, [finding]), f"**{escape(words(finding.check_code))}**: {escape(finding.message)}"])
     return nested(lead, [claim_mark(report, claim) for claim in _claims(report, [finding])])
 
 
 def unknown_lines(report: ReportInput) -> list[str]:
-    """The unknowns, one line for all references that the same checks could not tell of for the same reason."""
+    """The unknowns: one line for all references that the same checks could not judge for the same reason."""
     by_subject: dict[tuple[str, str, str], Group] = {}
     for f in report.own_findings():
         if f.result == "unknown":
@@ -174,7 +174,7 @@ def unknown_lines(report: ReportInput) -> list[str]:
 
 
 def reason(finding: Finding) -> str:
-    """Why a check could not tell, without the subject: what its message says after "is not known:"."""
+    """Why a check could not tell: the part of its message after " is not known: ", else the whole message."""
     return finding.message.partition(" is not known: ")[2] or finding.message
 
 
@@ -187,7 +187,7 @@ def _unknown_line(report: ReportInput, codes: list[str], why: str, found: Group)
 
 
 def grouped(report: ReportInput) -> list[Group]:
-    """Fails, worst first, those that say the same of several claims as one group."""
+    """The failed findings, worst first; findings that say the same about several claims form one group."""
     claims = report.claim_numbers()
     numbers = report.numbers()
 
@@ -216,7 +216,7 @@ def _item(report: ReportInput, group: Group) -> str:
 
 
 def _marks(report: ReportInput, group: Group) -> list[str]:
-    """The citation marks of what the findings are on, each once."""
+    """The citation marks of the references that the findings are about, each once."""
     numbers = report.numbers()
     return [citation_mark(numbers[r]) for r in dict.fromkeys(f.reference_id for f in group) if r in numbers]
 

@@ -1,4 +1,4 @@
-"""`docs/sources.md`, made from the records: what each source knows of, where and how often it is asked, its terms."""
+"""`docs/sources.md`, generated from SOURCES: what each source covers, its address, its request limit and its terms."""
 
 from pipeline.schema.sources import SOURCES, Rate, Source
 from pipeline.summaries.markdown import document, escape, link, table
@@ -7,7 +7,7 @@ HEADS = ("source", "publisher", "knows of", "address, and the variable that repl
 
 
 def render() -> str:
-    """The whole page, sources in the order in which they are asked."""
+    """The whole page, with the sources in the order of SOURCES, in which they are asked."""
     intro = (
         "Made from `pipeline/schema/sources.py`; do not edit it by hand. What each source answers, and what to beware "
         "of, is at the head of its parser in `pipeline/sources/`. `RETRACTION_WATCH_CSV` says where the Retraction "

@@ -1,4 +1,4 @@
-"""The words that reports use for the codes in the tables. A code without words here is shown as itself."""
+"""The words that reports use for the codes in the tables. A code without an entry here is shown as it is."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ SNAPSHOT_NATURE = "bibliographic facts and key facts in our own words; not check
 
 
 def notice_kind(kind: str) -> str:
-    """What a notice is, in words; of a kind that no list holds, its source's own word."""
+    """The kind of a notice in words; for a kind that no list contains, the source's own word."""
     word = unknown_word(kind)
     return f"notice of an unknown kind, {word}" if word else NOTICE.get(kind, words(kind))
 
@@ -57,23 +57,23 @@ def listed(words: Iterable[str]) -> str:
 
 
 def words(code: str) -> str:
-    """A check code, a kind of change or a status as words: `label_section:x_y` is "label section: x y"."""
+    """A check code, a kind of change or a status in words: `label_section:x_y` becomes "label section: x y"."""
     known = INTEGRITY.get(code) or RECORD.get(code)
     return known or code.replace(":", ": ").replace("_", " ")
 
 
 def record_state(reference: CitedReference) -> str:
-    """What became of asking for the record of a reference, in words."""
+    """The state of a reference's record, in words, such as "no record" or "not fetched"."""
     return "shared by several records" if reference.shared_by else words(reference.record_status)
 
 
 def source_name(source: str) -> str:
-    """The name that a source is known by."""
+    """The display name of a source."""
     return TITLES.get(source) or source.replace("_", " ")
 
 
 def tally(findings: Iterable[Finding]) -> tuple[int, int, int]:
-    """How many of `findings` are critical problems, warning problems, and unknowns of any severity."""
+    """The numbers of critical problems, of warnings, and of unknowns of any severity in `findings`."""
     found = list(findings)
     fails = [f.severity for f in found if f.result == "fail"]
     return fails.count("critical"), fails.count("warning"), sum(f.result == "unknown" for f in found)

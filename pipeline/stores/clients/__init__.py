@@ -1,1 +1,1 @@
-"""One client for each outside service, all through `stores/web.py`."""
+"""One client for each outside service. All connect through `stores/web.py`."""

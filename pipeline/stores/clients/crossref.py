@@ -1,8 +1,8 @@
-"""Crossref over the network: works by DOI, several in one question or one in the address.
+"""Crossref over the network: works by DOI, several in one request or one in the address.
 
 Publisher Crossref; https://api.crossref.org/swagger-ui/index.html,
 https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/ (5 requests a second; 10
-for those who say in `mailto` how to reach them).
+for those who give an e-mail address in `mailto`).
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ RETRIES = 4
 
 @dataclass(frozen=True)
 class CrossrefSettings:
-    """Where Crossref is and who asks. `mailto` goes to Crossref alone: it is kept nowhere."""
+    """The address of Crossref and who asks. `mailto` is sent to Crossref only and stored nowhere."""
 
     url: str
     mailto: str = field(default="", repr=False)
@@ -32,7 +32,7 @@ class CrossrefSettings:
 
 
 class Crossref:
-    """Crossref's `works` endpoint. A source that is down gives an exchange with outcome `failed` and None."""
+    """Crossref's `works` endpoint. If it is down, a method returns an exchange with outcome `failed`, and None."""
 
     def __init__(self, settings: CrossrefSettings, user_agent: str) -> None:
         self._settings = settings
@@ -55,14 +55,14 @@ class Crossref:
         return self._web.n_requests
 
     def probe(self) -> None:
-        """Raises SourceUnreachable when Crossref cannot be connected to."""
+        """Raise SourceUnreachable if no connection to Crossref can be made."""
         self._web.probe(f"{self._settings.url}/works?rows=0")
 
     def works(
         self, dois: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
     ) -> tuple[Exchange, T | None]:
-        """The works of `dois`, each one that a filter can hold (`sources.crossref.can_be_filtered`). `retries` are
-        fewer where a question is asked in parts.
+        """The works of `dois`, each of which must fit a filter (`sources.papers.crossref.can_be_filtered`). A caller
+        that splits a failed request into parts passes fewer `retries`.
         """
         params = {"filter": ",".join(f"doi:{doi}" for doi in dois), "rows": str(len(dois))}
         shown = "&".join(f"{k}={v}" for k, v in params.items())
@@ -72,7 +72,7 @@ class Crossref:
     def work(
         self, doi: str, path: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
     ) -> tuple[Exchange, T | None]:
-        """The work of one DOI; `path` is what stands after `/works/` (`sources.crossref.work_path`)."""
+        """The work of one DOI; `path` follows `/works/` in the address (`sources.papers.crossref.work_path`)."""
         url = f"{self._settings.url}/works/{path}"
         return self._kept(lambda: self._web.get(url, self._mailto, read, read_not_found), path, [doi])
 

@@ -1,7 +1,7 @@
 """DailyMed over the network: SPL documents and their version history by set id, and the labels of a drug by name.
 
-Publisher NLM; https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm. It publishes no limit; four requests
-a second, as openFDA asks, never look like more.
+Publisher NLM; https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm. It publishes no limit; we keep to
+four requests a second, which is openFDA's limit.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,8 +19,8 @@ SECONDS = spacing(*DAILYMED.rate)
 
 
 class DailyMed:
-    """DailyMed's web services. A 404 whose body says so means that DailyMed holds no such set id; a source that is down
-    gives an exchange with outcome `failed` and None.
+    """DailyMed's web services. A 404 counts as "no such label" only if its body says so (`read_not_found`). If DailyMed
+    is down, a method returns an exchange with outcome `failed`, and None.
     """
 
     def __init__(self, settings: LabelSettings, user_agent: str) -> None:
@@ -42,19 +42,19 @@ class DailyMed:
         return self._web.n_requests
 
     def probe(self) -> None:
-        """Raises SourceUnreachable when DailyMed cannot be connected to."""
+        """Raise SourceUnreachable if no connection to DailyMed can be made."""
         self._web.probe(f"{self._settings.dailymed_url}/spls.json")
 
     def document(
         self, set_id: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
     ) -> tuple[Exchange, T | None]:
-        """The current SPL document."""
+        """The current SPL document of a set id."""
         return self._ask("spl", f"{set_id}.xml", set_id, (read, read_not_found))
 
     def history(
         self, set_id: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
     ) -> tuple[Exchange, T | None]:
-        """The versions that DailyMed lists, with their dates."""
+        """The versions that DailyMed lists for a set id, with their dates."""
         return self._ask("history", f"{set_id}/history.json", set_id, (read, read_not_found))
 
     def names(
@@ -64,7 +64,7 @@ class DailyMed:
         read: Callable[[bytes], T],
         read_no_search: Callable[[bytes], T],
     ) -> tuple[Exchange, T | None]:
-        """One page of the labels that DailyMed lists by a drug's name (`/spls.json`); `key` is what it asks about."""
+        """One page of the labels that DailyMed lists for a drug's name (`/spls.json`), kept under the id `key`."""
         url = f"{self._settings.dailymed_url}/spls.json"
         return exchange(
             lambda: self._web.get(url, params, read, read_no_search),

@@ -1,4 +1,4 @@
-"""E-utilities and the PMC ID converter: the answerer of the PubMed port that goes over the network.
+"""E-utilities and the PMC ID converter: the PubMed port over the network.
 
 Publisher NCBI; https://www.ncbi.nlm.nih.gov/books/NBK25497/ (usage: 3 requests a second, 10 with an API key; POST for
 more than about 200 ids; `tool` and `email` with each request). The port: `records`, `search`, `newest`, `citing`,
@@ -23,7 +23,7 @@ SEARCH_SIZE = 10_000
 
 @dataclass(frozen=True)
 class EUtilitiesSettings:
-    """Where NCBI is and who asks. `api_key` is sent in the form only and never shown."""
+    """The addresses of NCBI and who asks. `api_key` is sent in the form only and never shown."""
 
     eutils_url: str
     idconv_url: str
@@ -35,9 +35,9 @@ class EUtilitiesSettings:
 
 
 class EUtilities:
-    """The PubMed port over the network. Every method returns the exchange as kept and what the reader made of it;
-    a source that is down gives an exchange with outcome `failed` and None. `retries` are fewer where a question is
-    asked in parts.
+    """The PubMed port over the network. Every request returns the exchange, as raw keeps it, and the value that the
+    reader returned. If NCBI is down, the exchange has the outcome `failed` and the value is None. A caller that splits
+    a failed request into parts passes fewer `retries`.
     """
 
     def __init__(self, settings: EUtilitiesSettings) -> None:
@@ -52,7 +52,7 @@ class EUtilities:
         return self._web.n_requests
 
     def probe(self) -> None:
-        """Raises SourceUnreachable when NCBI cannot be connected to."""
+        """Raise SourceUnreachable if no connection to NCBI can be made."""
         self._web.probe(f"{self._settings.eutils_url}/einfo.fcgi")
 
     def records(
@@ -65,26 +65,26 @@ class EUtilities:
     def search(
         self, query: str, ids: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
     ) -> tuple[Exchange, T | None]:
-        """esearch of one query; `ids` are what it asks about."""
+        """esearch of one query, kept under `ids`, the ids that it asks about."""
         form = {"db": "pubmed", "retmode": "xml", "retmax": str(SEARCH_SIZE), "term": query}
         return self._ask("esearch", form, ids, read, retries)
 
     def newest(self, query: str, size: int, key: str, read: Callable[[bytes], T]) -> tuple[Exchange, T | None]:
-        """esearch of one query whose count matters: the `size` newest by date of publication, kept as `key`."""
+        """esearch of one query for its count and the `size` newest by date of publication, kept under the id `key`."""
         form = {"db": "pubmed", "retmode": "xml", "retmax": str(size), "sort": "pub_date", "term": query}
         return self._ask("esearch", form, [key], read)
 
     def citing(
         self, pmids: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
     ) -> tuple[Exchange, T | None]:
-        """elink to the articles that cite each PMID. One `id=` per PMID: joined by commas they would get one answer."""
+        """elink to the articles that cite each PMID. One `id=` per PMID: a list with commas gets one joint answer."""
         form = {"dbfrom": "pubmed", "db": "pubmed", "linkname": "pubmed_pubmed_citedin", "retmode": "xml", "id": pmids}
         return self._ask("elink", form, [f"citing:{p}" for p in pmids], read, retries)
 
     def resolve(
         self, ids: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
     ) -> tuple[Exchange, T | None]:
-        """The PMC ID converter, for some 50 DOIs or PMCIDs of one kind (they stand in the address); it knows only
+        """The PMC ID converter for about 50 ids, all DOIs or all PMCIDs, which are sent in the address. It knows only
         articles in PMC.
         """
         form = {"ids": ",".join(i.partition(":")[2] for i in ids), "format": "json"}

@@ -22,12 +22,12 @@ OVER_A_DAY = (
     "run again tomorrow"
 )
 RETRIES = 4
-MOST_BYTES = 64 * MEGABYTE  # a page of 100 long labels has about half of it
+MOST_BYTES = 64 * MEGABYTE  # a page of 100 long labels has about half of that
 
 
 @dataclass(frozen=True)
 class LabelSettings:
-    """Where the label services are and who asks. `api_key` is sent in a header only and never shown."""
+    """The addresses of the label services and who asks. `api_key` is sent in a header only and never shown."""
 
     openfda_url: str
     dailymed_url: str
@@ -38,7 +38,7 @@ class LabelSettings:
 
 
 class OpenFda:
-    """openFDA's label endpoint. A source that is down gives an exchange with outcome `failed` and None."""
+    """openFDA's label endpoint. If openFDA is down, a method returns an exchange with outcome `failed`, and None."""
 
     def __init__(self, settings: LabelSettings, n_asked_today: int, user_agent: str) -> None:
         self._settings = settings
@@ -62,7 +62,7 @@ class OpenFda:
         return self._web.n_requests
 
     def probe(self) -> None:
-        """Raises SourceUnreachable when openFDA cannot be connected to."""
+        """Raise SourceUnreachable if no connection to openFDA can be made."""
         self._web.probe(f"{self._settings.openfda_url}/drug/label.json")
 
     def labels(
@@ -73,8 +73,8 @@ class OpenFda:
         read_not_found: Callable[[bytes], T],
         retries: int | None = None,
     ) -> tuple[Exchange, T | None]:
-        """One page of labels; `params` are `search`, `limit` and `skip`, `ids` what it asks about; `retries` are fewer
-        where a question is asked in parts.
+        """One page of labels. `params` are `search`, `limit` and `skip`; `ids` are the ids that it asks about. A caller
+        that splits a failed request into parts passes fewer `retries`.
         """
         shown = "&".join(f"{k}={v}" for k, v in params.items())
         now = self._settings.now

@@ -1,4 +1,4 @@
-"""One question to a source and how it ended, in the form that raw keeps."""
+"""One request to a source and its outcome, in the form that raw keeps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,8 +20,8 @@ def exchange(
     ids: Sequence[str],
     now: Callable[[], str],
 ) -> tuple[Exchange, T | None]:
-    """Send, and give the exchange with what the reader made of the answer; a source that is down gives an exchange
-    with outcome `failed` and None. `params` holds no secret: it goes to disk.
+    """Send a request. Returns the exchange and the value that the reader returned; if the source is down, an exchange
+    with outcome `failed`, and None. `params` is written to disk, so it must contain no secret.
     """
     try:
         answer = send()

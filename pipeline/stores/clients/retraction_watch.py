@@ -1,8 +1,8 @@
 """The Retraction Watch file, from a path or over the network.
 
 Publisher Crossref; https://gitlab.com/crossref/retraction-watch-data (one CSV file, changed once a working day, with no
-published limit). A download says which copy it has (RFC 9110, If-None-Match, If-Modified-Since), so that an unchanged
-file of tens of megabytes does not travel again.
+published limit). A download states which copy we have (RFC 9110, If-None-Match, If-Modified-Since), so that an
+unchanged file of tens of megabytes is not sent again.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
 
 SOURCE, ENDPOINT = RETRACTION_WATCH.name, "file"
 SECONDS = 1.0
-# The file has some 65 MB and grows by a few a year; over a slow line it takes minutes.
+# The file has about 65 MB and grows by a few MB a year; over a slow line it takes minutes.
 MOST_BYTES, DEADLINE_SECONDS = 256 * MEGABYTE, 600.0
 RETRIES = 3
 ADVICE = "get it from https://gitlab.com/crossref/retraction-watch-data and name its place in the settings"
@@ -39,7 +39,7 @@ class RetractionWatchSettings:
 
     @property
     def shown(self) -> str:
-        """The location as it may be kept: without a query or a user's name, either of which may say who asks."""
+        """The location without a query or user name, either of which may reveal who asks: this form may be stored."""
         if not self.is_address:
             return self.location
         parts = urlsplit(self.location)
@@ -47,7 +47,7 @@ class RetractionWatchSettings:
 
 
 class RetractionWatch:
-    """The file. One that cannot be had gives an exchange with outcome `failed` and None."""
+    """The Retraction Watch file. If it cannot be read, `fetch` returns an exchange with outcome `failed`, and None."""
 
     def __init__(
         self,
@@ -79,10 +79,10 @@ class RetractionWatch:
     def fetch(
         self, etag: str = "", check: Callable[[bytes], object] | None = None
     ) -> tuple[Exchange, bytes | None, str]:
-        """The file's bytes, and what to show as `etag` next time ("" for a path). `etag` is what the last fetch gave;
-        an answered exchange of status 304 without bytes then says that the file is the same.
+        """The exchange, the file's bytes, and the `etag` to pass next time ("" for a path). `etag` is the one that the
+        last fetch returned; if the file is unchanged, the exchange has status 304 and the bytes are None.
 
-        `check` raises TransientAnswer for bytes that are no whole file: a download is then tried again.
+        `check` raises TransientAnswer for an incomplete file; a download is then tried again.
         """
         check = check or (lambda _: None)
         if not self._settings.is_address:
@@ -123,7 +123,7 @@ class RetractionWatch:
 
 
 def _condition(etag: str) -> dict[str, str]:
-    """The header that asks for what is new: an ETag stands in quotes, a date does not."""
+    """The header that asks for the file only if it changed. An ETag is in quotes; anything else is a date."""
     if not etag:
         return {}
     return {"If-None-Match" if etag.startswith(('"', 'W/"')) else "If-Modified-Since": etag}
