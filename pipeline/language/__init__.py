@@ -1,1 +1,1 @@
-"""Sentences, quantities and units, direction of effect: text in, values out; pure."""
+"""Read sentences, quantities, units and the direction of an effect: text in, values out; pure."""

@@ -1,1 +1,1 @@
-"""What a claim says, and whether a source says it; pure."""
+"""Read what a claim says, and decide whether a source says it; pure."""

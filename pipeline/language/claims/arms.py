@@ -1,8 +1,8 @@
-"""Who is meant: the two arms of a claim as an abstract names them, by words, by abbreviation, or as "group II".
+"""Recognise the two arms of a claim as an abstract names them: by words, by abbreviation, or as "group II".
 
 A trial names its arms in its methods and then writes "the intervention group" or "group B". An arm's own words are
-those that the other arm has not; "control" and "placebo" mean the other arm where it is a control and the first is
-none.
+those that the other arm lacks. "Control" and "placebo" mean the other arm if that arm is a control and the first is
+not.
 """
 
 import re
@@ -28,7 +28,9 @@ _NEAR = 12  # words after "group A" in which its treatment is named
 
 @dataclass(frozen=True)
 class Arms:
-    """For each of the two arms the stems that mean it, the arm's name first; and its labels ("group II" is "ii")."""
+    """The stems that mean each of the two arms, and the labels of each ("group II" is "ii"); `arm` is the arm that the
+    claim is about, `other` the one it is compared with.
+    """
 
     arm: frozenset[str]
     other: frozenset[str]
@@ -36,7 +38,9 @@ class Arms:
     other_labels: frozenset[str] = frozenset()
 
     def side(self, token: Token, before: str) -> int:
-        """1 where `token` names the arm, -1 the other, 0 neither; `before` is the stem ahead of it."""
+        """1 if `token` names the arm, -1 if the other arm, 0 if neither. `before` is the stem ahead of it; "non" or
+        "without" there turns the side.
+        """
         is_label = before in ("group", "arm", "regimen")
         if token.stem in self.arm or (is_label and token.stem in self.arm_labels):
             return -1 if before in ("non", "without") else 1
@@ -46,7 +50,7 @@ class Arms:
 
 
 def arms_of(arm: str, other: str, source: SourceText) -> Arms:
-    """The arms named `arm` and `other` as `source` speaks of them."""
+    """The arms named `arm` and `other`, with the words and labels that `source` uses for them."""
     first, second = stem_set(_named(arm)), stem_set(_named(other))
     own, others = first - second, second - first
     labels = _told(arm), _told(other)
@@ -61,19 +65,21 @@ def arms_of(arm: str, other: str, source: SourceText) -> Arms:
 
 
 def _named(arm: str) -> str:
-    """An arm without what explains it: "control (the same protocol, but patients got saline)" is the control."""
+    """An arm without a long explanation in brackets: "control (the same protocol, but patients got saline)" is the
+    control.
+    """
     return _EXPLAINS.sub(lambda m: "" if len(m[0].split()) > _NAME else m[0], arm)
 
 
 def _told(arm: str) -> frozenset[str]:
-    """The label that a claim itself gives an arm: "conventional method (group A)"."""
+    """The label that the claim itself gives an arm: "conventional method (group A)"."""
     match = re.search(r"\b(?:group|arm)\s+([IVX]{1,4}|[A-Z]|[1-6])\b", arm)
     return frozenset({match[1].lower()}) if match else frozenset()
 
 
 def without(arms: Arms, stems: frozenset[str]) -> Arms:
-    """`arms` without words that name the outcome, which do not tell the arms apart; an arm that has no others keeps
-    them.
+    """`arms` without words that name the outcome, because these do not distinguish the arms; an arm that has no other
+    words keeps them.
     """
     arm, other = arms.arm - stems, arms.other - stems
     return replace(arms, arm=arm or arms.arm, other=other or arms.other)
@@ -82,7 +88,9 @@ def without(arms: Arms, stems: frozenset[str]) -> Arms:
 def _labelled(
     own: Collection[str], others: Collection[str], source: SourceText
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The group labels of each arm, from every sentence that defines one beside words of just one arm."""
+    """The group labels of each arm, from every sentence that defines one beside more words of this arm than of the
+    other. A label that both arms get counts for neither.
+    """
     found: tuple[set[str], set[str]] = (set(), set())
     for text in source.full_sentences:
         labels = list(_LABEL.finditer(text))
@@ -99,8 +107,8 @@ def _labelled(
 
 
 def _nearby(text: str, match: re.Match[str], start: int, end: int) -> set[str]:
-    """What stands beside a label: after "group A" up to the next label at `end`; before "(A)" and "(group A)" from the
-    end of the label before it, `start`.
+    """The stems beside a label: after "group A" up to the next label at `end`; before "(A)" and "(group A)" from
+    `start`, the end of the label before it.
     """
     if match["paren"] or _CLOSES.match(text, match.end()):
         return {t.stem for t in tokens(text[start : match.start()])[-4:]}

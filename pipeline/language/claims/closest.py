@@ -1,4 +1,4 @@
-"""The sentences of a source that are closest to a claim, and what each of them makes of it."""
+"""Find the sentences of a source that are closest to a claim, and decide whether each agrees with it."""
 
 import re
 from collections import deque
@@ -15,14 +15,14 @@ from pipeline.language.text.tokens import stem_set
 
 Rarity = Callable[[str], float]
 MOST = 5  # sentences whose effect is read
-LEAST_SHARE = 0.4  # of the outcome's weight in a sentence that is close to the claim
+LEAST_SHARE = 0.4  # share of the outcome's weight in a sentence that is close to the claim
 _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
 
 _ASKED = 0.45
-# groups that were alike before the treatment tell nothing of what it did
+# groups that were alike before the treatment do not tell what it did
 _ALIKE = r"(?:similar|comparable|balanced|alike|no (?:\w+ ){0,3}?differen\w+|not (?:\w+ )??differ\w*)"
 _AT_START = r"(?:baseline|(?:at|on) (?:study )?(?:entry|admission|enrol?ment|inclusion))"
-# every place of each, also those inside another, and where its shortest reading ends
+# finds every place of each phrase, even inside another match, and where its shortest match ends
 _ALIKES, _STARTS = (re.compile(rf"(?=(?P<said>\b{said}\b))", re.IGNORECASE) for said in (_ALIKE, _AT_START))
 _CHANGED = re.compile(r"\b(?:chang|from|versus|vs|than|over|follow)", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -37,8 +37,8 @@ _ASKS = re.compile(
     r"|\boutcomes?(?: measures?)? (?:was|were|included?)\b",
     re.IGNORECASE,
 )
-# "There was no significant difference between the groups.": what the sentence before told, of itself not sure, is taken
-# back; but not by one that names another outcome, another time or other groups
+# "There was no significant difference between the groups." takes back what the sentence before said, unless that was
+# sure of itself. A sentence that names another outcome, another time or other groups takes nothing back.
 _HOW = r"(?:(?:statistical(?:ly)?|clinical(?:ly)?|significant(?:ly)?|meaningful|relevant|such|overall|or|and) )*"
 _NO_DIFFERENCE = re.compile(
     r"^(?:however|but|yet)?,?\s*"
@@ -52,9 +52,11 @@ _NO_DIFFERENCE = re.compile(
 
 @dataclass(frozen=True)
 class Read:
-    """One sentence as it bears on the claim: how much of its outcome it holds (0 to 1), its relevance, its effect, and
-    what that makes of the claim: 1 the same, -1 the opposite, 0 nothing; `is_null` where it says "no difference", or
-    where the sentence behind it does, `taken_back_by`.
+    """One sentence and what it says about the claim.
+
+    `share` is how much of the claim's outcome it contains (0 to 1), `relevance` the value that ranks it. `agrees` is 1
+    if it says the same as the claim, -1 if the opposite, 0 if neither. `is_null` is True if it says "no difference", or
+    if the next sentence, `taken_back_by`, says so.
     """
 
     sentence: SourceSentence
@@ -67,7 +69,7 @@ class Read:
 
 
 def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read, ...]:
-    """The MOST sentences of `source` closest to a claim of these parts, the most relevant first; its abbreviations are
+    """The MOST sentences of `source` closest to a claim with these parts, the most relevant first; abbreviations are
     read as what they stand for.
     """
     outcome = stem_set(parts.outcome)
@@ -94,46 +96,48 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
 
 
 def _short(stems: frozenset[str], source: SourceText) -> frozenset[str]:
-    """The abbreviations that stand for nothing but words of `stems`. Sentences are read for directions as they are
-    written: a word of a long form, the "inhibitor" of PPI, tells none.
+    """The abbreviations that stand only for words of `stems`. Sentences are read for directions as they are written,
+    because a word of a long form is no direction: the "inhibitor" of PPI.
     """
     found = (stem_set(s) for s, long in source.abbreviations.items() if stem_set(long) and stem_set(long) <= stems)
     return frozenset(s for each in found if len(each) == 1 for s in each)
 
 
 def _with_short(arms: Arms, parts: ClaimParts, source: SourceText) -> Arms:
-    """`arms` with the abbreviations of just one of them."""
+    """`arms` with the abbreviations that belong to only one of them."""
     first, second = (_short(stem_set(name), source) for name in (parts.arm, parts.other))
     return replace(arms, arm=arms.arm | (first - second), other=arms.other | (second - first))
 
 
 def _taker(said: Effect, behind: SourceSentence | None) -> SourceSentence | None:
-    """The sentence `behind` where it takes back what was said; that which is sure of itself is not taken back."""
+    """The next sentence, `behind`, if it takes back what was said; what is sure of itself is not taken back."""
     takes = behind is not None and said.is_sure != 1 and _NO_DIFFERENCE.match(behind.text)
     return behind if takes else None
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
-    """The share of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
+    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
     total = sum(map(rarity, sorted(wanted)))
     return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 def _weight(sentence: SourceSentence) -> float:
-    """By section; what was asked or measured, or so before the treatment, weighs little wherever it stands."""
+    """The weight of a sentence by its section. What was asked or measured, or what was so before the treatment, weighs
+    little in any section.
+    """
     text = sentence.text
     is_no_finding = _ASKS.search(text) or _is_only_measured(text) or _is_before_treatment(text)
     return min(_WEIGHT[sentence.category], _ASKED if is_no_finding else 1.0)
 
 
 def _is_only_measured(text: str) -> bool:
-    """Whether something "was measured" and no p value stands behind the last such words."""
+    """Whether something "was measured" and no p value follows the last such words."""
     last = deque(_MEASURED.finditer(text), maxlen=1)
     return bool(last) and _P_VALUE.search(text, last[0].end()) is None
 
 
 def _is_before_treatment(text: str) -> bool:
-    """Whether groups are called alike at the start of a study: "age was similar at baseline", in either order."""
+    """Whether the text calls groups alike at the start of a study, in either order: "age was similar at baseline"."""
     if _CHANGED.search(text):
         return False
     starts, alikes = ([m.span("said") for m in each.finditer(text)] for each in (_STARTS, _ALIKES))
@@ -141,12 +145,12 @@ def _is_before_treatment(text: str) -> bool:
 
 
 def _is_before(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the spans of `first` ends where or before one of `second` begins."""
+    """Whether a span of `first` ends before, or where, a span of `second` begins."""
     return bool(first and second) and min(end for _, end in first) <= max(start for start, _ in second)
 
 
 def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
-    """Whether the effect is the claim's (1), another (-1) or not told (0); and whether it is "no difference"."""
+    """Whether the effect is the claim's (1), another (-1) or unknown (0); and whether it is "no difference"."""
     if said.direction == 0 or (said.is_sure == -1 and said.direction is None):
         return (1 if parts.direction == 0 else -1 if parts.direction else 0), True
     if said.direction is None:
@@ -157,7 +161,7 @@ def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
     if parts.direction is None:
         return 0, False
     turn = polarity(parts.outcome) or 1 if said.is_judged != parts.is_judged else 1
-    # a statement names no arm: what it speaks of is taken to be what the sentence speaks of
+    # a statement names no arm, so its subject is taken to be the subject of the sentence
     side = said.side or (0 if parts.arm else 1)
     found = parts.direction * said.direction * turn * side
     return (0 if found == 0 else 1 if found > 0 else -1), False

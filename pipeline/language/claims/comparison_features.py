@@ -1,5 +1,6 @@
-"""The features of a claim that compares two arms: how much of its outcome and arms the source holds, whole and in one
-sentence; and what its closest sentences say of the comparison: the same, the opposite, no difference, or nothing.
+"""Features of a claim that compares two arms: how much of its outcome and arms the source contains, in the whole text
+and in one sentence; and what its closest sentences say about the comparison: the same, the opposite, no difference, or
+nothing.
 """
 
 from pipeline.language.claims.closest import LEAST_SHARE, Rarity, Read, share
@@ -11,7 +12,7 @@ from pipeline.language.text.tokens import stem_set
 def comparison_values(
     claim: str, parts: ClaimParts, source: SourceText, read: tuple[Read, ...], rarity: Rarity
 ) -> dict[str, float]:
-    """Name to value, mostly from 0 to 1."""
+    """Each feature by name, mostly from 0 to 1."""
     return {**_coverage(claim, parts, source, rarity), **_directions(parts, read)}
 
 
@@ -33,7 +34,9 @@ def _coverage(claim: str, parts: ClaimParts, source: SourceText, rarity: Rarity)
 
 
 def _directions(parts: ClaimParts, read: tuple[Read, ...]) -> dict[str, float]:
-    """What the closest sentences say, weighed by relevance squared; apart for claims of a difference and of none."""
+    """What the closest sentences say, weighed by relevance squared; separate features for claims of a difference and of
+    no difference.
+    """
     kind = "none" if parts.direction == 0 else "some"
     names = ("same", "opposite", "null", "differs", "by value same", "by value opposite", "sure", "unsure", "silent")
     values = {f"{k}: {n}": 0.0 for k in ("none", "some") for n in names}
@@ -63,7 +66,7 @@ _AGREED = (
 
 
 def _agreed(read: tuple[Read, ...]) -> list[str]:
-    """What the sentences that hold most of the outcome have in common: all speak for the claim, or all against."""
+    """What the sentences with most of the outcome agree on: whether they speak for the claim or against it."""
     close = [r for r in read if r.share >= 0.6 * max((x.share for x in read), default=0.0) and r.share >= LEAST_SHARE]
     signs = [r.agrees for r in close if r.agrees]
     told = []

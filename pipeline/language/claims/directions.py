@@ -1,7 +1,7 @@
-"""Words for the direction of an effect: more, less, no difference; and words that judge it: better, worse.
+"""Recognise words for the direction of an effect: more, less, no difference; and words that judge it: better, worse.
 
-"Significant" words tell how sure the text is. A negation before a cue turns it into "no difference", because in trials
-"did not increase" says that no increase was shown, not that there was a decrease.
+"Significant" tells how sure the text is, not a direction. A negation before a cue turns it into "no difference",
+because in trials "did not increase" says that no increase was shown, not that there was a decrease.
 """
 
 import re
@@ -55,7 +55,9 @@ _NEGATED_LENGTH = 40  # no match of _NEGATED is longer
 
 @dataclass(frozen=True)
 class Cue:
-    """A word of direction: 1 more or better, -1 less or worse, 0 no difference; whether it judges; where it stands."""
+    """A word of direction, and where it stands. `direction` is 1 for more or better, -1 for less or worse, 0 for no
+    difference; `is_judged` is True for better or worse.
+    """
 
     direction: int
     is_judged: bool
@@ -74,6 +76,6 @@ def cues(text: str) -> Iterator[Cue]:
 
 
 def direction_of(text: str) -> Cue | None:
-    """The cue that a short text turns on: "no difference" where there is one, else the first; None without any."""
+    """The cue that decides a short text: "no difference" if there is one, else the first; None without any."""
     found = list(cues(text))
     return next((c for c in found if c.direction == 0), found[0] if found else None)

@@ -1,8 +1,8 @@
-"""What one sentence of a source says of a comparison: in the arm, against the other, is it more, less or no different?
+"""Read what one sentence of a source says about a comparison: does the arm have more, less, or no difference?
 
-The direction is that of the cue nearest to the outcome's words; who is more is told by the arm that stands after "than"
-or "versus", else by the arm that is named nearest before or after the cue. Values without words ("92 h versus 138 h")
-are read too, apart, since a value's arm is told by order alone.
+The direction is that of the cue nearest to the outcome's words. The arm after "than" or "versus" tells who has more;
+without these words, the arm named nearest before or after the cue does. Values without words ("92 h versus 138 h") are
+read too, but kept separate, because only order tells which arm a value belongs to.
 """
 
 import re
@@ -39,7 +39,7 @@ _PAIRS = tuple(
         rf"(?<![\w.])(?P<first>{_VALUE}){unit}{_TOLD}[^0-9;]{{0,60}}?{_AGAINST}[^0-9;]{{0,60}}?{more}(?P<second>{_VALUE}){unit}",
         re.I,
     )
-    # percentages first: of "24/73 (33%) versus 12/70 (17%)" they are what is compared
+    # percentages first: in "24/73 (33%) versus 12/70 (17%)" they are compared
     for unit, more in ((r"\s?%", r"(?:[0-9]+(?:/| (?:out )?of )[0-9]+[^0-9;]{0,12})?"), ("", ""))
 )
 _SURE = re.compile(r"\bsignifican", re.I)
@@ -56,10 +56,12 @@ _TIMES = stem_set("time duration length latency onset delay interval days hours 
 
 @dataclass(frozen=True)
 class Effect:
-    """`direction` 1, -1 or 0 as the cue says, None without a cue; `is_judged`: it says better or worse; `side` 1 where
-    the arm is the subject, -1 where the other is, 0 unknown; `by_value` 1 or -1 where two values in order say that the
-    first arm named has more or less, signed for the arm, else 0; `is_sure`: 1 for p below 0.05 or "significant", -1
-    for p of 0.05 or more or an interval across no effect, 0 for neither.
+    """The effect that a sentence states.
+
+    `direction` is 1, -1 or 0 as the cue says, None without a cue; `is_judged` is True if the cue says better or worse.
+    `side` is 1 if the arm is the subject, -1 if the other arm is, 0 if unknown. `by_value` is 1 or -1 if two values in
+    order say that the arm has more or less, else 0. `is_sure` is 1 for p below 0.05, an interval that excludes no
+    effect, or "significant"; -1 for p of 0.05 or more, or an interval that includes no effect; else 0.
     """
 
     direction: int | None
@@ -70,14 +72,14 @@ class Effect:
 
 
 def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
-    """What `sentence` says of `outcome`, a set of stems, between `arms`."""
+    """What `sentence` says about `outcome`, a set of stems, between `arms`."""
     start, end = _clause(sentence, outcome)
     clause = sentence[start:end]
     words = tokens(clause)
     centre = [t.start for t in words if t.stem in outcome]
     cue = _nearest(clause, centre, _named(words, outcome))
     if cue and cue.direction and _BOTH.search(clause):
-        cue = None  # what both arms did tells nothing of a difference between them
+        cue = None  # what both arms did does not tell how they differ
     sided = _sided(words, arms) or _sided(tokens(sentence[:start]), arms)[-1:]
     return Effect(
         _direction(cue, clause, outcome),
@@ -89,8 +91,8 @@ def effect(sentence: str, outcome: frozenset[str], arms: Arms) -> Effect:
 
 
 def _direction(cue: Cue | None, clause: str, outcome: frozenset[str]) -> int | None:
-    """The cue's direction; of a time "earlier" and "faster" are less of it, "later" and "slower" more; and what
-    "decreased less" is more than what decreased more.
+    """The cue's direction. For a time, "earlier" and "faster" mean less and "later" and "slower" more; what "decreased
+    less" is more than what decreased more.
     """
     if cue is None:
         return None
@@ -99,13 +101,13 @@ def _direction(cue: Cue | None, clause: str, outcome: frozenset[str]) -> int | N
 
 
 def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
-    """The clause that holds most words of the outcome, the first of equals; clauses without any cue or value are not
-    told apart from the next.
+    """Where the clause with most words of the outcome begins and ends, the first among equals. Neighbouring clauses
+    count as one unless each has a cue.
     """
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence)), len(sentence)]
     spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     merged: list[tuple[int, int]] = []
-    has_cue = False  # whether the last of them has one; told of each span once, however many are merged
+    has_cue = False  # whether the last clause has a cue; each span is tested once, however many are merged
     for a, b in spans:
         has_own = bool(_all_cues(sentence[a:b]))
         if merged and not (has_cue and has_own):
@@ -121,7 +123,7 @@ def _clause(sentence: str, outcome: frozenset[str]) -> tuple[int, int]:
 
 
 def _has_cue_across(sentence: str, start: int, cut: int, end: int) -> bool:
-    """Whether a cue of the text from `start` to `end` runs across `cut`: "no pain but differences". None runs across a
+    """Whether a cue in the text from `start` to `end` crosses `cut`: "no pain but differences". None crosses a
     punctuation mark.
     """
     if any(mark in sentence[max(start, cut - _LONGEST_CONJUNCTION) : cut] for mark in ",;:.)"):
@@ -138,12 +140,12 @@ def _all_cues(text: str) -> tuple[Cue, ...]:
 
 
 def _named(words: tuple[Token, ...], outcome: frozenset[str]) -> frozenset[int]:
-    """Where the words of the outcome begin: "loss" in "weight loss" names it and tells no direction."""
+    """Where the words of the outcome begin: "loss" in "weight loss" names the outcome and is no direction."""
     return frozenset(t.start for t in words if t.stem in outcome)
 
 
 def _nearest(clause: str, centre: list[int], named: frozenset[int]) -> Cue | None:
-    """A "no difference" wins over other cues of its clause unless they stand nearer to the outcome."""
+    """The cue nearest to the outcome. A "no difference" wins unless another cue is more than 25 characters nearer."""
     found = [c for c in _all_cues(clause) if c.start not in named]
     if not found or not centre:
         return found[0] if found else None
@@ -168,7 +170,7 @@ def _sided(words: tuple[Token, ...], arms: Arms) -> list[tuple[int, int]]:
 
 
 def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
-    """Who has more or less: 1 the arm, -1 the other, 0 unknown."""
+    """Who has more or less: 1 for the arm, -1 for the other, 0 if unknown."""
     if not sided:
         return 0
     if opening := _OPENS.match(clause):  # "Compared with placebo, ..."
@@ -192,8 +194,11 @@ def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
 
 
 def _by_value(sentence: str, outcome: frozenset[str], sided: list[tuple[int, int]]) -> int:
-    """The pair of values that follows most of the outcome's words: the arm of each is the one named nearest to it, else
-    the first value is that of the arm that is named first ("with A and B, respectively").
+    """1 if two values say that the arm has more, -1 if less, 0 if unknown.
+
+    The pair that follows most of the outcome's words counts. Each value belongs to the arm named nearest to it. If that
+    is the same arm for both, or the sentence says "respectively", the first value belongs to the arm named first ("with
+    A and B, respectively").
     """
     if not sided or (match := _pair(sentence, outcome)) is None:
         return 0
@@ -215,7 +220,7 @@ def _pair(sentence: str, outcome: frozenset[str]) -> re.Match[str] | None:
 
 
 def _arm_of(span: tuple[int, int], sided: list[tuple[int, int]]) -> int:
-    """The arm named nearest to a value; what follows it ("92 h in the control group") is nearer than what is before."""
+    """The arm named nearest to a value; a name after it ("92 h in the control group") counts nearer than one before."""
     return min(sided, key=lambda s: (s[0] - span[1] if s[0] >= span[1] else 1.5 * (span[0] - s[0]), s[0]))[1]
 
 

@@ -1,7 +1,8 @@
-"""What a comparison says, taken apart: in which outcome which arm differs from which other, and in what direction.
+"""Take a comparison apart: which arm differs from which other, in which outcome, and in what direction.
 
-Wordings are matched from the most to the least certain; a claim that follows none has no arms, and its outcome is the
-whole text. A part that is not certain is better left empty than wrong: the arms tell who is more and who is less.
+Wordings are tried from the most to the least certain. A claim that follows none has no arms, and its outcome is all its
+words except those of direction. An uncertain part is better empty than wrong, because the arms tell who has more and
+who has less.
 """
 
 import re
@@ -98,17 +99,18 @@ _PATTERNS = tuple(
         rf"^(?P<o>.+?) (?P<c>(?:{_WAS})(?: .+?)?) {_WITH} (?P<a>.+)$",
     )
 )
-# The patterns above try each way to part a claim, and several of their gaps may be of any length; a longer text is no
-# comparison but several sentences.
+# The patterns above try every way to divide a claim, and several of their gaps may be of any length. A longer text is
+# not one comparison but several sentences.
 _LONGEST_COMPARISON = 1000  # characters
 _TRIM = re.compile(r"^(?:the|a|an|treatment with|use of)\s+|\s+(?:group|arm|groups|arms)$", re.I)
 
 
 @dataclass(frozen=True)
 class ClaimParts:
-    """`arm` differs from `other` in `outcome` by `direction`: 1 more, -1 less, 0 no difference, None where no word
-    says.
-    `is_judged` where the word judges (improved, worse) instead of measuring. Empty: not said.
+    """`arm` differs from `other` in `outcome` by `direction`: 1 more, -1 less, 0 no difference, None if no word tells.
+
+    `is_judged` is True if the word judges (improved, worse) instead of measuring. A part is empty if the claim does not
+    state it.
     """
 
     arm: str
@@ -140,7 +142,7 @@ def claim_parts(claim: str) -> ClaimParts:
 
 
 def whole(claim: str) -> ClaimParts:
-    """`claim` as a statement that is not taken apart: all its words but those of direction are what it speaks of."""
+    """`claim` as a statement, not taken apart: its outcome is all its words except those of direction."""
     text = " ".join(claim.split()).rstrip(". ")
     said, found = direction_of(text), list(cues(text))
     ends, starts = [0, *(c.end for c in found)], [*(c.start for c in found), len(text)]
@@ -149,7 +151,7 @@ def whole(claim: str) -> ClaimParts:
 
 
 def _is_other(named: str, arm: str, other: str) -> bool:
-    """Whether the arm named last is `other`: it shares more words with it."""
+    """Whether the arm named last is `other`: it shares more words with `other` than with `arm`."""
     words = set(named.lower().split())
     return len(words & set(other.lower().split())) > len(words & set(arm.lower().split()))
 

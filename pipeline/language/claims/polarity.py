@@ -1,8 +1,8 @@
-"""Whether more of an outcome is good or bad: "improved pain" is less pain, "improved survival" is more of it."""
+"""Decide whether more of an outcome is good or bad: "improved pain" is less pain, "improved survival" more survival."""
 
 from pipeline.language.text.tokens import stem_set
 
-# stems; of an outcome that has words of both kinds ("pain relief", "risk of survival") the desired word decides
+# stems; if an outcome has words of both kinds ("pain relief", "risk of survival"), the desired word decides
 _UNDESIRED = stem_set(
     """pain mortality death deaths risk incidence rate complication complications adverse event events toxicity failure
     relapse recurrence infection symptom symptoms anxiety depression depressive stress fatigue nausea vomiting
@@ -31,7 +31,7 @@ _DESIRED = stem_set(
 
 
 def polarity(outcome: str) -> int:
-    """1 where more of `outcome` is good, -1 where less is, 0 where its words do not say."""
+    """1 if more of `outcome` is good, -1 if less is good, 0 if its words do not tell."""
     found = stem_set(outcome)
     if found & _DESIRED:
         return 1

@@ -1,7 +1,7 @@
-"""The features of a claim that compares no two arms, or whose arms could not be told: few, since little can be known.
+"""Features of a claim that compares no two arms, or whose arms cannot be recognised: few, because little can be known.
 
-How much of the claim its source holds, whole and in its closest sentences; whether one of both says "no" and the other
-does not; and whether the closest sentence that tells a direction tells the claim's.
+They tell how much of the claim its source contains, in the whole text and in its closest sentences; whether only one of
+the two says "no"; and whether the closest sentence with a direction has the claim's direction.
 """
 
 import re
@@ -23,7 +23,7 @@ _KIND = {1: "more", -1: "less", 0: "no difference", None: "no direction"}
 def statement_values(
     claim: str, parts: ClaimParts, source: SourceText, read: tuple[Read, ...], rarity: Rarity
 ) -> dict[str, float]:
-    """Name to value from 0 to 1."""
+    """Each feature by name, from 0 to 1."""
     wanted = stem_set(claim)
     shares = sorted((share(wanted, stem_set(text), rarity) for text in source.full_sentences), reverse=True)
     first, second = (*shares[:2], 0.0, 0.0)[:2]

@@ -1,6 +1,7 @@
-"""The features by which a claim is held against a source, each a number with a name that a person can read.
+"""The features by which a claim is compared with a source; each is a number with a name that a person can read.
 
-A claim that compares two arms has those of comparison_features.py, any other those of statement_features.py.
+A claim that compares two arms has the features of comparison_features.py, any other claim those of
+statement_features.py.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pipeline.language.text.source_text import SourceText
 
 @dataclass(frozen=True)
 class Support:
-    """The features of one claim and source, and the sentences that they were read from, the most relevant first."""
+    """The features of one claim and source, and the sentences they were read from, the most relevant first."""
 
     parts: ClaimParts
     values: dict[str, float]
@@ -22,29 +23,31 @@ class Support:
 
     @property
     def in_text(self) -> float:
-        """The share of the claim's words in the source, by rarity, 0 to 1."""
+        """The share of the claim's words that the source contains, weighed by rarity, from 0 to 1."""
         return self.values["claim in text" if self.parts.compares else "statement: claim in text"]
 
     @property
     def speaks_against(self) -> bool:
-        """Whether the sentence closest to a comparison that says anything of it says otherwise."""
+        """Whether the closest sentence that says anything about a comparison says otherwise."""
         return self._closest_told is not None and self._closest_told.agrees == -1
 
     @property
     def speaks_for(self) -> bool:
-        """Whether that sentence says the same, and holds enough of the claim's outcome to be about it."""
+        """Whether that sentence says the same, and contains enough of the claim's outcome to be about it."""
         told = self._closest_told
         return told is not None and told.agrees == 1 and told.share >= LEAST_SHARE
 
     @property
     def _closest_told(self) -> Read | None:
-        """None for a statement: the directions that are read of one are too often wrong."""
+        """The closest sentence that agrees or disagrees; None for a statement, because the directions read for one are
+        too often wrong.
+        """
         return next((r for r in self.read if r.agrees), None) if self.parts.compares else None
 
 
 def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | None = None) -> Support:
-    """Hold `claim` against `source`; `rarity` weighs a stem by how seldom it is; `parts` are the claim's own, read from
-    it where they are not given.
+    """Compare `claim` with `source`. `rarity` weighs a stem by how seldom it occurs; `parts` are the claim's own and
+    are read from it if not given.
     """
     parts = _in_full(parts or claim_parts(claim), source)
     claim = source.in_full(claim)
@@ -54,6 +57,6 @@ def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | 
 
 
 def _in_full(parts: ClaimParts, source: SourceText) -> ClaimParts:
-    """`parts` with the abbreviations of the source spelled out; after they were told apart, which long words hinder."""
+    """`parts` with the source's abbreviations spelled out; done last, because long words hinder finding parts."""
     arm, other, outcome = (source.in_full(text) for text in (parts.arm, parts.other, parts.outcome))
     return replace(parts, arm=arm, other=other, outcome=outcome)

@@ -1,6 +1,7 @@
-"""The learnt part of a verdict: probabilities from the features of a claim and its source, by a table of weights.
+"""The learnt part of a verdict: a table of weights turns the features of a claim and its source into probabilities.
 
-A multinomial logistic regression whose weights stand in support_weights.py to be read, with their data card.
+The model is a multinomial logistic regression. Its weights are in support_weights.py, open to readers, with their data
+card.
 """
 
 from collections.abc import Mapping
@@ -29,5 +30,5 @@ def probabilities(
 
 @lru_cache(maxsize=65536)
 def rarity(stem: str) -> float:
-    """How seldom a stem is among the texts that the rates were counted in: 0 in all, 1 in none."""
+    """How seldom a stem occurs in the texts that the rates were counted in: 0 if in all, 1 if in none."""
     return log((N_TEXTS + 1) / (STEM_COUNTS.get(stem, 0) + 1)) / log(N_TEXTS + 1)

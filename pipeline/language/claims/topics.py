@@ -1,11 +1,12 @@
-"""Which of the articles at hand a claim is about, by BM25 over title and text.
+"""Find which of the articles at hand a claim is about, by BM25 over title and text.
 
-A claim's words meet its own article's best among thousands (97.7% first on real pairs); where another article meets
-them far better, the claim cites the wrong one. Lexical, because an embedding calls two trials of one drug the same.
+A claim's words match its own article best among thousands (97.7% first on real pairs); if another article matches them
+far better, the claim cites the wrong one. The match is lexical, because an embedding calls two trials of one drug the
+same.
 
 The formula is Lucene's BM25 (Robertson and Zaragoza 2009, doi:10.1561/1500000019; Kamphuis et al. 2020,
-doi:10.1007/978-3-030-45442-5_4). It stands here because the libraries that have it bring scipy along, a quarter of
-what a user would install (docs/decisions/0015).
+doi:10.1007/978-3-030-45442-5_4). It is written here because the libraries that offer it need scipy, a quarter of what a
+user would install (docs/decisions/0015).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _K1, _B = 1.5, 0.75  # how fast a repeated word stops counting, and how much the
 
 
 class Topics:
-    """The articles at hand, by id. Built once; the index on the first question."""
+    """The articles at hand, by id. They are read once; the index is built at the first question."""
 
     def __init__(self, texts: Mapping[str, SourceText]) -> None:
         self._ids = sorted(texts)
@@ -35,7 +36,7 @@ class Topics:
 
     @cached_property
     def _index(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """By stem: the places of the articles that have it, and what it counts in each."""
+        """For each stem, the places of the articles that contain it, and its weight in each."""
         import numpy as np  # noqa: PLC0415  (a tenth of a second, for nothing where no claim is judged)
 
         n_articles = len(self._stems)
@@ -52,8 +53,10 @@ class Topics:
         return index
 
     def fit(self, claim: str, own: str) -> float | None:
-        """How well the claim's words meet the article `own`, against the article that they meet best: 1 for the best, 0
-        where they do not meet at all; 1, too, where no article meets them. None where there is no other article.
+        """How well the claim's words match the article `own`, compared with the article that they match best.
+
+        1 means the best, 0 no match at all; it is also 1 if no article matches. None if `own` is not at hand or there
+        is no other article.
         """
         if len(self._ids) < 2 or own not in self._places:
             return None

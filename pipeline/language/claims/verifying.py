@@ -1,8 +1,8 @@
-"""Does the source say what the claim says? Evidence, never a bare verdict.
+"""Decide whether the source says what the claim says, with the evidence: never a bare verdict.
 
-The verdict is the best guess and comes with the sentences that it rests on. An alarm is what an editor must look at; it
-is held to a precision: a contradiction alarms only where rules and model agree, and a claim is called another article's
-only where the source has next to none of its words.
+The verdict is the best guess and comes with the sentences that it rests on. An editor must look at every alarm, so
+alarms must be precise: a contradiction alarms only if rules and model agree, and a claim counts as another article's
+only if the source has almost none of its words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,13 +16,14 @@ from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_num
 from pipeline.language.text.source_text import SourceSentence, SourceText
 from pipeline.language.text.tokens import stem_set
 
-# A claim is another article's where its own has less than this share of its words, by rarity, and another article at
-# hand meets them so much better that its own fits less than this; where there is no other, by a smaller share alone;
-# measured on trials, on a newspaper's claims and on citing sentences in docs/decisions/0011-claim-checks.md
+# A claim counts as another article's if its own article has less than OTHER_SHARE of its words, by rarity, and fits
+# less than OTHER_FIT, because another article at hand matches far better. If no other article is at hand, the share
+# must be below OTHER_SHARE_ALONE. Below NEXT_TO_NOTHING the share alone decides. Measured on trials, on a newspaper's
+# claims and on citing sentences in docs/decisions/0011-claim-checks.md
 OTHER_SHARE, OTHER_FIT = 0.25, 0.28
 OTHER_SHARE_ALONE = 0.12
 NEXT_TO_NOTHING = 0.06
-FEWEST_STEMS = 4  # of a shorter claim the share tells too little
+FEWEST_STEMS = 4  # in a shorter claim the share tells too little
 MOST_SENTENCES = 3
 LEAST_RELEVANCE = 0.15
 
@@ -31,7 +32,7 @@ Chances = Callable[[Mapping[str, float]], dict[str, float]]
 
 @dataclass(frozen=True)
 class Reason:
-    """Why: a code, and the same in words."""
+    """Why a verdict or an alarm was given: a code, and the same in words."""
 
     code: str
     words: str
@@ -39,10 +40,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Verified:
-    """`verdict` is SUPPORT, CONTRADICT or NOINFO (SciFact's labels), `confidence` its probability from 0 to 1;
-    `alarms` the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), ()
-    for none; `rationale` the sentences that it rests on, best first, at most three; `is_sure` where an editor may rely
-    on the verdict: a contradiction that alarms, a support at the same precision, a comparison that is nowhere made.
+    """The verdict on one claim and its source.
+
+    `verdict` is SUPPORT, CONTRADICT or NOINFO (SciFact's labels), `confidence` its probability from 0 to 1. `alarms`
+    are the codes of the reasons that an editor must look at (contradiction, number_differs, other_article), () for
+    none. `rationale` are the sentences that the verdict rests on, best first, at most three. `is_sure` is True if an
+    editor may rely on the verdict: a contradiction that alarms, a support with the same precision, or a comparison that
+    the source nowhere makes.
     """
 
     verdict: str
@@ -55,12 +59,11 @@ class Verified:
 
 
 def verify(claim: str, source: SourceText, fit: float | None = None, chances: Chances = probabilities) -> Verified:
-    """What `source` says of the claim. A source without sentences says nothing: NOINFO of confidence 0,
-    and no alarm but for a study year that is not its own.
+    """What `source` says about the claim. A source without sentences says nothing: NOINFO with confidence 0, and no
+    alarm except for a study year that is not its own.
 
-    `fit` from 0 to 1 is how well the claim fits its source, measured by the article at hand that it fits best
-    (pipeline.language.claims.topics); None where there is no other to compare with. `chances` makes
-    probabilities of features.
+    `fit`, from 0 to 1, is how well the claim fits its source compared with the article at hand that it fits best
+    (pipeline.language.claims.topics); None if there is no other article. `chances` turns features into probabilities.
     """
     if not source.sentences:
         return _without_text(study_years(claim, source))
@@ -89,7 +92,7 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
 
 
 def _rationale(held: Support) -> tuple[SourceSentence, ...]:
-    """The closest sentences, and behind each what takes it back."""
+    """The closest sentences, each followed by the sentence that takes it back, if any."""
     told: list[SourceSentence] = []
     for r in held.read[:MOST_SENTENCES]:
         pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in told]
@@ -99,7 +102,7 @@ def _rationale(held: Support) -> tuple[SourceSentence, ...]:
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
-    """Of a bare record its year is known."""
+    """The result for a record without text: only its year can be checked."""
     told = tuple(_number_reason(n) for n in years if n.result == "different")
     reason = Reason("no_text", "the source has no abstract or text at hand, so what it says could not be checked")
     return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
@@ -133,7 +136,7 @@ def _number_reason(n: ClaimedNumber) -> Reason:
 def _with_sentences_of(
     numbers: Sequence[ClaimedNumber], rationale: tuple[SourceSentence, ...], source: SourceText
 ) -> tuple[SourceSentence, ...]:
-    """The sentences of differing values first: an editor must see both."""
+    """The rationale with the sentences of differing values first: an editor must see both."""
     wanted = {n.sentence for n in numbers}
     first = tuple(s for s in source.sentences if s.number in wanted)
     return (*first, *(s for s in rationale if s not in first))[:MOST_SENTENCES]

@@ -1,8 +1,9 @@
-"""The sentence that stands for a boxed warning: the first one after its headings.
+"""Find the sentence that stands for a boxed warning: the first one after its headings.
 
 Authority: 21 CFR 201.57(c)(1), https://www.ecfr.gov/current/title-21/section-201.57: the box begins with a heading in
-capitals that holds the word "WARNING" and says what the danger is; a summary in bullets follows. A statement that the
-package is tamper-evident (21 CFR 211.132) warns of no danger of the drug, though some labels code it as such a box.
+capitals that contains the word "WARNING" and says what the danger is; a summary in bullets follows. A statement that
+the package is tamper-evident (21 CFR 211.132) warns of no danger of the drug, although some labels code it as a boxed
+warning.
 """
 
 import re
@@ -41,8 +42,8 @@ _TITLE_WORDS_AT_LEAST = 5
 
 
 def boxed_sentence(lines: Sequence[str]) -> str:
-    """The first whole sentence after the heading, exactly as it stands in one of `lines`; the heading where there is
-    nothing else, and "" without any text.
+    """The first whole sentence after the heading, exactly as one of `lines` has it. If there is none, the first
+    fragment after the heading, else the heading; "" without any text.
     """
     found = list(_candidates(lines))
     whole = (s for s in found if _STOP.search(s) and len(s.split()) >= _WORDS_AT_LEAST)
@@ -50,7 +51,7 @@ def boxed_sentence(lines: Sequence[str]) -> str:
 
 
 def is_tamper_notice(text: str) -> bool:
-    """Whether a text coded as a boxed warning says nothing but that the package must be whole."""
+    """Whether a text coded as a boxed warning says only that the package must be intact."""
     if len(text) > _NOTICE_AT_MOST:
         return False
     items = (item.strip(" ●◦‣-–—*") for item in re.split("[\n■□▪•]", text))
@@ -61,7 +62,7 @@ def is_tamper_notice(text: str) -> bool:
 
 
 def _is_beside(sentence: str) -> bool:
-    """Whether a sentence beside a tamper notice is its heading or says what to do with the package."""
+    """Whether a sentence beside a tamper notice is its heading, or says what to do with the package."""
     words = {word.strip(".,:;!()").lower() for word in sentence.split()}
     return not words - _HEADING_WORDS or _OF_PACKAGE.search(sentence) is not None
 
@@ -80,6 +81,6 @@ def _without_heading(sentence: str, is_first: bool) -> str:
     if all(map(is_capitals, words)):
         return sentence if _STOP.search(sentence) else ""
     end = capitals_end(words)
-    # the danger may be named in title case; a shorter run of capitalised words may begin the sentence
+    # The heading may name the danger in title case. A shorter run of capitalised words may begin the sentence.
     title = title_end(words[end:]) if is_first else 0
     return " ".join(words[end + (title if title >= _TITLE_WORDS_AT_LEAST else 0) :]).lstrip("•·▪■□●◦‣-–— ")

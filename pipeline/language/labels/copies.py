@@ -1,8 +1,9 @@
-"""Two copies of one sentence inside one label that give different numbers.
+"""Find two copies of one sentence in one label that give different numbers.
 
-A label says a dose in several places: in a section and, in openFDA's fields, in a copy of its subsection. Where the
-copies differ, neither is the label's word: a claim that agrees with one of them is to be looked at. Copies are
-sentences under one title with the same words and other numbers; the rows of a table and the lines of one list are none.
+A label states a dose in several places: in a section and, in openFDA's fields, in a copy of its subsection. If the
+copies differ, neither counts as what the label says, so an editor must look at a claim that agrees with one of them.
+Copies are sentences under one title with the same words and different numbers. The rows of a table and the lines of one
+list are not copies.
 """
 
 import re
@@ -18,23 +19,23 @@ _Copy = tuple[int, SourceSentence]  # the number of its place, and the sentence
 
 
 def bare(text: str) -> str:
-    """The words of `text` with a mark in the place of each number."""
+    """The words of `text` in lower case, with "#" in place of each number."""
     return " ".join(_NUMBER.sub("#", text.lower()).split())
 
 
 def numbers_of(text: str) -> list[str]:
-    """The numbers of `text` in digits, in order."""
+    """The numbers that `text` writes in digits, in order."""
     return _NUMBER.findall(text)
 
 
 def differs_in_numbers(one: str, other: str) -> bool:
-    """Whether two sentences are copies of one that give different numbers."""
+    """Whether two sentences are copies of one but give different numbers."""
     return bare(one) == bare(other) and numbers_of(one) != numbers_of(other)
 
 
 def differing_copies(text: SourceText) -> Mapping[int, SourceSentence]:
-    """For each sentence, by its number, the first copy of it in another place under the same title that gives other
-    numbers.
+    """For each sentence, by its number, the first copy in another place under the same title that gives different
+    numbers. Sentences without such a copy are absent.
     """
     groups: dict[tuple[str, str], list[_Copy]] = defaultdict(list)
     place, label = 0, ""
@@ -53,8 +54,8 @@ def differing_copies(text: SourceText) -> Mapping[int, SourceSentence]:
 
 
 def _telling(group: Sequence[_Copy]) -> list[_Copy]:
-    """The at most five copies, in order, among which stands for each copy of the group the first that differs from it
-    in place and numbers: a label of thousands of copies is not held each against each.
+    """At most five copies of the group, in order. For every copy of the group, they include the first one that differs
+    from it in place and numbers, so a label of thousands of copies need not be compared pair by pair.
     """
     place, sentence = group[0]
     elsewhere = [copy for copy in group if copy[0] != place]

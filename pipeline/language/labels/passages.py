@@ -1,10 +1,10 @@
-"""Which sentence of a drug label carries a claim, and which sentences answer a question. Not a verdict.
+"""Find the label sentence that a claim rests on, and the label sentences that answer a question; neither is a verdict.
 
-Every term of the claim weighs by how rare it is in this label (inverse document frequency over its sentences), a number
-more and a number with its unit most, what is said of every drug little and the drug's own names next to nothing. A
-sentence holds a term in its text or, at a discount, in what it stands under (title, heading, lead-in, the section's
-name). The share held, and whether the section is the one that the claim's words name, tell the sentence. The numbers
-below were set by judgement on three real labels (tests/language/test_label_passages_real.py measures them).
+Every term of the claim weighs by its rarity in this label (inverse document frequency over its sentences). A number
+weighs more and a number with its unit most; words said of every drug weigh little, and the drug's own names next to
+nothing. A sentence contains a term in its text or, at a discount, in what it stands under (title, heading, lead-in, the
+section's name). The sentence with the largest share wins; the section that the claim's words name raises the share. The
+numbers below were set by judgement on three real labels (tests/language/labels/test_passages_real.py measures them).
 """
 
 import re
@@ -32,23 +32,23 @@ from pipeline.schema.tables import LabelSection, Question
 __all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]
 
 MINIMUM = 0.3  # share of a claim below which no sentence is worth showing
-ANSWERS = 0.6  # share of a question's terms that a sentence must hold to answer it
+ANSWERS = 0.6  # share of a question's terms that a sentence must contain to answer it
 MOST_ANSWERS = 3
 MOST_OF_A_SECTION = 2
-NUMBER, NUMBER_WITH_UNIT = 1.0, 2.0  # times its rarity; "40 mg" weighs as both
-UNSEEN = 0.6  # a word that the whole label lacks is more often another word for the thing than another thing
+NUMBER, NUMBER_WITH_UNIT = 1.0, 2.0  # times its rarity; "40 mg" counts as both
+UNSEEN = 0.6  # a word that the whole label lacks is more often a synonym than another thing
 SAID_OF_ALL = 0.5  # times its rarity
 OWN_NAME = 0.05
-CONTEXT = 0.5  # a term found only in what the sentence stands under
-SUBJECT = 0.15  # what the subheading of a claim adds
-NAMED = 1.35  # the section that the claim's own words name
-BACKGROUND = 0.75  # a section that backs up or repeats the prescribing ones
-HEADING = 0.6  # a line that only announces what follows
-HIGHLIGHT = 0.75  # the highlights at the head of a section repeat its subsections in short: the full text comes first
+CONTEXT = 0.5  # for a term that occurs only in what the sentence stands under
+SUBJECT = 0.15  # weight of the share of a claim's subheading
+NAMED = 1.35  # factor for the section that the claim's own words name
+BACKGROUND = 0.75  # factor for a section that supports or repeats the prescribing ones
+HEADING = 0.6  # factor for a line that only announces what follows
+HIGHLIGHT = 0.75  # factor for the highlights that open a section: the full text of its subsections comes first
 _SAYS_NO = re.compile(
     r"\bnot (?:\w+ )?(?:approved|indicated|recommended|intended|be (?:used|given)|been (?:studied|established))", re.I
 )
-# what is said and asked of every drug; the rest says what a claim or question is about
+# words said and asked of every drug; the other words tell what a claim or question is about
 _SAID_OF_ALL = frozenset(
     stems(
         """use used treat treated treatment therapy drug medicine medication help work effective recommended
@@ -57,14 +57,14 @@ _SAID_OF_ALL = frozenset(
         warning common"""
     )
 )
-# where a question says what the drug is for: "the dose of examplumab for gout in adults"
+# after these words a question says what the drug is for: "the dose of examplumab for gout in adults"
 _FOR = re.compile(
     r"\b(?:for|in|of|with|against|to (?:treat|prevent)|(?:treat|prevent)(?:s|ing|ment of|ion of)?)\b", re.I
 )
 _CLAUSE = re.compile(r"[?.,;:()]")
 _ASKED_OF_ALL = frozenset(stems("much many often long soon get getting usual usually typical"))
 _PEOPLE = frozenset(stems("adults men women people patients persons children adolescents infants elderly years age"))
-# a line of a dosage section that says nothing of the drug's use
+# a line of a dosage section that says nothing about the drug's use
 _NO_USE = re.compile(
     r"(?:store|keep|protect|discard|dispose|do not (?:freeze|refrigerate|store)|not applicable|none)\b", re.I
 )
@@ -73,8 +73,8 @@ _REFERS = re.compile(r"\bsee (?:the )?full prescribing information\b", re.I)
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question made ready: the sections asked, the condition's terms, the weights of all its terms, and whether an
-    indication names the condition.
+    """A question made ready for search: the sections asked, the condition's terms, the weights of all its terms, and
+    whether an indication names the condition.
     """
 
     sections: tuple[str, ...]
@@ -84,7 +84,7 @@ class _Asked:
 
     @property
     def is_for_use(self) -> bool:
-        """Whether it asks what is used for the condition."""
+        """Whether the question asks what is used for a condition, or at what dose."""
         return bool(self.condition) and set(self.sections) <= {*USE, *DOSAGE}
 
 
@@ -94,8 +94,10 @@ def sections_asked(question: Question) -> tuple[str, ...]:
 
 
 class LabelIndex:
-    """One label, ready to be asked many times. `own_names` are its brand and generic names, which say nothing of where
-    to look. The same label and words give the same answer; the earlier of equal sentences wins.
+    """One label, ready to be searched many times.
+
+    `own_names` are its brand and generic names, which do not tell where to look. The same label and words give the same
+    answer; the earlier of two equal sentences wins.
     """
 
     def __init__(self, sections: Iterable[LabelSection], own_names: Collection[str]) -> None:
@@ -106,8 +108,8 @@ class LabelIndex:
         self._highlights = _highlights(self._entries)
 
     def closest(self, text: str, subject: str = "") -> tuple[LabelSentence, float] | None:
-        """The sentence that carries the claim `text`, and the share (0 to 1) of the claim that it holds; None when no
-        sentence holds MINIMUM. `subject` is the subheading that the claim stands under.
+        """The sentence that the claim `text` rests on, and the share (0 to 1) of the claim that it contains; None if no
+        sentence reaches MINIMUM. `subject` is the subheading above the claim.
         """
         shares, extra = self._shares(text), self._shares(subject)
         named = sections_of_claim(text)
@@ -120,16 +122,20 @@ class LabelIndex:
         return (self._entries[-best[1]].sentence, round(shares[-best[1]], 3)) if best else None
 
     def answering(self, question: Question) -> list[tuple[LabelSentence, float]]:
-        """The sentences that answer `question`, the best of each section, at most MOST_ANSWERS, best first, with the
-        share of its terms that each holds; [] where the label is silent.
+        """The sentences that answer `question`, each with the share of the question's terms that it contains: the best
+        of each section, at most MOST_ANSWERS, best first; [] if the label is silent.
 
-        What is used for a condition: a sentence of the indications that holds every word of the condition, and one of
-        the dosage that does, where an indication or its own title names the condition. Where the question file gives no
-        condition, it is the one that the question names. Anything else: a sentence of
-        the sections asked that holds ANSWERS of the question's terms. Where the dose for a condition is asked that an
-        indication names and no sentence of the dosage does (a label for one condition need not say it again), the first
-        that gives a dose. Whatever was asked, a contraindication or a
-        warning that says no ("is not approved for") answers when it holds every word of the condition.
+        A question about what is used for a condition, or at what dose: a sentence of the indications answers if it has
+        every word of the condition. So does a sentence of the dosage, if an indication or the sentence's own title
+        names the condition. If the question file gives no condition, the one that the question names counts. If the
+        question asks only for a dose, and an indication names the condition but no sentence of the dosage does, a
+        sentence that gives a dose answers: a label for one condition need not repeat it.
+
+        Any other question: a sentence of the sections asked answers if it contains ANSWERS of the weight of the
+        question's terms.
+
+        Whatever the question, a contraindication, or a warning that says no ("is not approved for"), answers if it has
+        every word of the condition.
         """
         asked = self._asked(question)
         best: dict[str, tuple[float, int]] = {}
@@ -143,10 +149,11 @@ class LabelIndex:
         return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
 
     def nearest(self, question: Question) -> list[tuple[LabelSentence, float]]:
-        """The sentences that may answer `question` where none plainly does, at most MOST_ANSWERS and two a section, the
-        nearest first, with the share of its terms that each holds. [] is proof of silence: the sections asked, in
-        whatever format the label has, hold nothing on the drug's use, and no sentence elsewhere speaks of what is
-        asked.
+        """The sentences that may answer `question` if none plainly does, each with the share of the question's terms
+        that it contains: at most MOST_ANSWERS and two of a section, nearest first.
+
+        [] proves silence: the sections asked, in whatever format the label has, say nothing about the drug's use, and
+        no sentence elsewhere is about what is asked.
         """
         asked = self._asked(question)
         there = {*asked.sections, *kin_of_question(question.question)}
@@ -169,7 +176,7 @@ class LabelIndex:
         return nearest
 
     def _is_dose_of_all(self, asked: _Asked) -> bool:
-        """Whether the dose for an indicated condition is asked and no sentence names that condition."""
+        """Whether only the dose for an indicated condition is asked, and no sentence names that condition."""
         is_asked = asked.is_for_use and asked.is_indicated and not set(asked.sections) & set(USE)
         return is_asked and not any(_answers(entry, asked) for entry in self._entries)
 
@@ -184,7 +191,7 @@ class LabelIndex:
         return factor * (NAMED if section in named else 1.0) * (HEADING if entry.is_heading else 1.0)
 
     def _shares(self, text: str) -> dict[int, float]:
-        """Which sentences hold how much of `text`."""
+        """By place, the share of `text` that each sentence contains; sentences with none are left out."""
         weights = self._weights(text)
         total = sum(weights.values())
         shares: dict[int, float] = {}
@@ -201,14 +208,16 @@ class LabelIndex:
         return weights
 
     def _rarity(self, term: str, unseen: float = 1.0) -> float:
-        """Inverse document frequency, from 0 (in every sentence) to 1 (in one alone)."""
+        """Inverse document frequency: 1 for a term in one sentence only, near 0 in every sentence. The drug's own names
+        have OWN_NAME; a term that the label lacks has `unseen`.
+        """
         if term in self._own_names:
             return OWN_NAME
         count = self._frequency[term]
         return log((1 + len(self._entries)) / count) / log(1 + len(self._entries)) if count else unseen
 
     def _asked(self, question: Question) -> _Asked:
-        """What the question is about: without what is asked of every drug, drugs and own names."""
+        """What `question` asks, without its drugs, the label's own names and the words asked of every drug."""
         text = " ".join((question.question, question.condition, question.population))
         nothing = (
             _SAID_OF_ALL | _ASKED_OF_ALL | self._own_names | {term for drug in question.drugs for term in _words(drug)}
@@ -225,7 +234,7 @@ class LabelIndex:
 
 
 def _named_condition(text: str, nothing: Collection[str]) -> frozenset[str]:
-    """The words for the condition that a question names itself; those in `nothing` and for people are none."""
+    """The words for the condition that a question itself names, without those in `nothing` and words for people."""
     parts = [_CLAUSE.split(part)[0] for part in _FOR.split(text)[1:]]
     return frozenset(word for part in parts for word in _words(part) if word not in nothing and word not in _PEOPLE)
 
@@ -245,7 +254,7 @@ def _highlights(entries: list[IndexedSentence]) -> frozenset[str]:
 
 
 def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:
-    """For each term the sentences that hold it, and whether whole or by what they stand under."""
+    """For each term the sentences that contain it: 1 in their own text, CONTEXT only in what they stand under."""
     held: dict[str, dict[int, float]] = {}
     for i, entry in enumerate(entries):
         for term in entry.under | entry.named:
@@ -256,21 +265,25 @@ def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:
 
 
 def _share(entry: IndexedSentence, weights: Mapping[str, float]) -> float:
-    """The share of the terms that the sentence holds; a question that asks for nothing but a section is held by all."""
+    """The share of the terms' weight that the sentence contains; 1 without terms, because the question then asks only
+    for a section.
+    """
     total = sum(weights.values())
     found = sum(w * (1.0 if t in entry.own else CONTEXT if t in entry.under else 0.0) for t, w in weights.items())
     return found / total if total else 1.0
 
 
 def _may_answer(entry: IndexedSentence) -> bool:
-    """Whether a sentence of a section asked says anything of the drug's use."""
+    """Whether a sentence of a section asked says anything about the drug's use."""
     text = entry.sentence.text
     is_of_no_use = entry.sentence.section in DOSAGE and _NO_USE.match(text) is not None
     return not is_of_no_use and _REFERS.search(text) is None
 
 
 def _speaks_of(entry: IndexedSentence, share: float, subjects: Iterable[re.Pattern[str]]) -> bool:
-    """Whether a sentence outside the sections asked may answer all the same: by its terms or by the subject's words."""
+    """Whether a sentence outside the sections asked may still answer, by its share of terms or by words for the
+    subject.
+    """
     if entry.sentence.section not in ANSWERING:
         return False
     return share >= MINIMUM or any(p.search(f"{entry.sentence.title} {entry.sentence.text}") for p in subjects)

@@ -1,6 +1,6 @@
-"""Where in a drug label a claim should be looked for, and a question answered: one table.
+"""Where to look in a drug label for a claim, and for the answer to a question: one table.
 
-Sections are openFDA's fields; what belongs in which is said by 21 CFR 201.57 (labels since 2006) and 201.80 (older).
+Sections are openFDA's fields; 21 CFR 201.57 (labels since 2006) and 201.80 (older labels) say what belongs in each.
 """
 
 import re
@@ -22,7 +22,7 @@ PREGNANCY = (
 BREASTFEEDING = ("use_in_specific_populations", "nursing_mothers", "pregnancy_or_breast_feeding")
 CHILDREN = ("use_in_specific_populations", "pediatric_use")
 OLDER = ("use_in_specific_populations", "geriatric_use")
-# What the prescriber reads first; all else repeats it for other readers or backs it up.
+# What the prescriber reads first; the other sections repeat it for other readers or support it.
 PRESCRIBING = frozenset(
     (
         *USE,
@@ -44,13 +44,13 @@ PRESCRIBING = frozenset(
 # The parts of a non-prescription label's warnings (21 CFR 201.66(c)(5)), and texts for the patient.
 OTC_WARNINGS = ("do_not_use", "ask_doctor", "ask_doctor_or_pharmacist", "when_using", "stop_use")
 FOR_PATIENTS = ("information_for_patients", "spl_patient_package_insert", "spl_medguide", "instructions_for_use")
-# Where in a label of any format a sentence may answer that stands outside the section asked.
+# The sections of any label format where a sentence may answer, although the question asks for another section.
 ANSWERING = frozenset((*PRESCRIBING, *OTC_WARNINGS, *FOR_PATIENTS, "purpose", "spl_unclassified_section"))
 
 
 class Place(NamedTuple):
-    """`words` place a claim or a question; `hints` place a claim only, because a question says them of anything;
-    `also` are the sections in which labels of another format say it (21 CFR 201.66 and 201.80).
+    """`words` place a claim or a question in `sections`; `hints` place only a claim, because a question uses them for
+    anything; `also` are the sections in which labels of another format say it (21 CFR 201.66 and 201.80).
     """
 
     words: str
@@ -108,20 +108,22 @@ _DEFAULT_ALSO = ("purpose", *FOR_PATIENTS)
 _PATTERN = {p: re.compile(rf"\b(?:{p.words})" if p.words else r"(?!)", re.I) for p in PLACES}
 _WORDS = [(_PATTERN[p], p.sections) for p in PLACES]
 _HINTS = [(re.compile(rf"\b(?:{p.hints})" if p.hints else r"(?!)", re.I), p.sections) for p in PLACES]
-# a risk that a drug lowers is what it is for, not a warning
+# if a drug lowers a risk, that is its use, not a warning
 _LOWERED_RISK = re.compile(r"\b(?:reduc|lower|decreas|prevent)\w*(?: the| a| their| your)? risks?\b", re.I)
 _BOXED = re.compile(r"boxed warnings?|black box(?: warnings?)?", re.I)
 _ANSWERED_BY_DEFAULT = (*USE, *DOSAGE)
 
 
 def sections_of_claim(text: str) -> frozenset[str]:
-    """The sections that the claim's own words name; several, or none."""
+    """The sections that the claim's own words name; there may be several or none."""
     return frozenset(_sections(text, (*_WORDS, *_HINTS)))
 
 
 def sections_of_question(text: str) -> tuple[str, ...]:
-    """The sections in which a question must be answered, in the table's order; indications and dosage where its words
-    name none, or ask what the drug is for ("What dose is used for gout?" asks for a dose).
+    """The sections in which a question must be answered, in the table's order.
+
+    Indications and dosage come first if its words name no section, or ask what the drug is for. If they also ask for a
+    dose ("What dose is used for gout?"), the indications are left out.
     """
     named = tuple(dict.fromkeys(section for place in _places_asked(text) for section in place.sections))
     if not named or (set(USE) <= set(named) and not set(DOSAGE) <= set(named)):
@@ -130,18 +132,18 @@ def sections_of_question(text: str) -> tuple[str, ...]:
 
 
 def kin_of_question(text: str) -> frozenset[str]:
-    """The sections in which labels of other formats answer what `text` asks."""
+    """The sections in which labels of other formats answer the question `text`."""
     named = _places_asked(text)
     return frozenset(section for place in named for section in place.also) if named else frozenset(_DEFAULT_ALSO)
 
 
 def subjects_of_question(text: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns for what `text` asks about, by which a sentence is known that speaks of it in any section."""
+    """Patterns for what `text` asks about; a sentence that matches one is about it, in any section."""
     return tuple(_PATTERN[place] for place in _places_asked(text))
 
 
 def _places_asked(text: str) -> list[Place]:
-    """The places that a question names. One for the boxed warning is not one for all warnings."""
+    """The places that a question names. A question about the boxed warning is not about all warnings."""
     plain = _LOWERED_RISK.sub("prevents", text)
     boxed = [place for place in PLACES if place.sections == ("boxed_warning",) and _PATTERN[place].search(plain)]
     bare = _BOXED.sub("", plain)

@@ -1,8 +1,8 @@
-"""The sentences of a drug label, each with the terms it holds and those it stands under.
+"""Split a drug label into sentences, each with its own terms and those that it stands under.
 
-A label is read line by line (a paragraph, a list item, a table row), so that no sentence runs across them. What a line
-says it often says only together with the line that announces it: "Examplumab is indicated for:", a heading, the first
-row of a table.
+A label is read line by line (a paragraph, a list item, a table row), so no sentence crosses from line to line. Often a
+line is complete only with the line that announces it: "Examplumab is indicated for:", a heading, the first row of a
+table.
 """
 
 import re
@@ -14,7 +14,7 @@ from pipeline.language.text.terms import terms
 from pipeline.schema.tables import LabelSection
 
 CELL = " | "
-# "[see Boxed Warning]" says where else to look, and nothing of its own
+# "[see Boxed Warning]" only says where else to look
 _REFERENCE = re.compile(r"\[\s*see\b[^\]]{0,1000}\]|\(\s*see\b[^)]{0,1000}\)", re.I)
 _REFERS = re.compile(r"\bsee full prescribing information\b", re.I)
 LONGEST_HEADING = 12  # words
@@ -35,9 +35,9 @@ class LabelSentence:
 
 @dataclass(frozen=True)
 class IndexedSentence:
-    """A sentence with its terms: `own` in its text, `titled` in its subsection's title, `announced` in the heading,
-    lead-in or table head above it, `named` in the section's name. `about` is all of these but the section's name and
-    what is only listed as a risk factor.
+    """A sentence with its terms: `own` from its text, `titled` from its subsection's title, `announced` from the
+    heading, lead-in or table head above it, `named` from the section's name. `about` is all of these except the
+    section's name and what is only listed as a risk factor.
     """
 
     sentence: LabelSentence
@@ -50,19 +50,19 @@ class IndexedSentence:
 
     @property
     def under(self) -> frozenset[str]:
-        """The terms that the sentence stands under, but for the section's name."""
+        """The terms that the sentence stands under, except the section's name."""
         return self.titled | self.announced
 
 
 def label_sentences(sections: Iterable[LabelSection]) -> list[LabelSentence]:
-    """Every sentence of a label in its order. A subsection with a title alone ("4.2 Hypersensitivity to any component")
-    says it in the title, which then is its sentence.
+    """Every sentence of a label, in order. If a subsection has only a title ("4.2 Hypersensitivity to any component"),
+    the title is its sentence.
     """
     return [sentence for sentence, _ in _in_place(sections)]
 
 
 def indexed_sentences(sections: Iterable[LabelSection]) -> Iterator[IndexedSentence]:
-    """Every sentence of a label in its order, with its terms."""
+    """Every sentence of a label, in order, with its terms."""
     known: dict[str, frozenset[str]] = {"": frozenset()}  # one heading stands over many sentences
 
     def once(text: str) -> frozenset[str]:
@@ -86,8 +86,8 @@ def indexed_sentences(sections: Iterable[LabelSection]) -> Iterator[IndexedSente
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line only announces others: short, capitals as titles have them, no stop ("Malignancies in Adults"); or
-    it refers to the full text, as the highlights do.
+    """Whether a line only announces others: it is short, capitalised as titles are, without a stop ("Malignancies in
+    Adults"); or it refers to the full text, as the highlights do.
     """
     if _REFERS.search(line):
         return True
@@ -98,8 +98,8 @@ def is_heading(line: str) -> bool:
 
 
 def _in_place(sections: Iterable[LabelSection]) -> Iterator[tuple[LabelSentence, tuple[str, str]]]:
-    """Every sentence with the two lines above it that announce it: heading or lead-in, and the first row of its table;
-    "" where there is none.
+    """Every sentence with the two lines that announce it from above: the heading or lead-in, and the first row of its
+    table; "" if there is none.
     """
     rows = list(sections)
     numbers_in_use = {row.number for row in rows if row.text}
@@ -122,6 +122,6 @@ def _announced(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _title_alone(row: LabelSection, numbers_in_use: Collection[str]) -> tuple[str, ...]:
-    """The title of a numbered subsection of which nothing else is written, as its only line."""
+    """The title of a numbered subsection as its only line, if no part of the subsection has any text."""
     is_written = any(f"{number}.".startswith(f"{row.number}.") for number in numbers_in_use)
     return (row.title,) if "." in row.number and row.title and not is_written else ()

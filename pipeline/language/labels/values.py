@@ -1,8 +1,8 @@
-"""Versions, days and names as drug labels give them, cleaned alike for openFDA and DailyMed.
+"""Clean the versions, days and names of drug labels, alike for openFDA and DailyMed.
 
 Authority: SPL Implementation Guide with Validation Procedures, 2.1 "Document Information"
 (https://www.fda.gov/media/84201/download): the version is a whole number from 1, the effective time begins with a day
-as YYYYMMDD. A value that is none stays unknown; `doubt_of` says so in words, so that an earlier copy can be shown.
+as YYYYMMDD. Any other value stays unknown; `doubt_of` says so in words, so that an earlier copy can be shown.
 """
 
 import re
@@ -20,13 +20,13 @@ _SHOWN = 40
 
 
 def clean_version(text: str) -> int | None:
-    """A version number from 1 in at most nine digits; None for anything else."""
+    """A version number from 1, of at most nine digits; None for anything else."""
     found = _VERSION.fullmatch(text)
     return int(found[1]) if found else None
 
 
 def clean_count(value: object) -> int:
-    """A number from 0 in at most nine digits, written as a number or a text. Raises ValueError for anything else."""
+    """A number from 0, of at most nine digits, given as a number or a text. Raises ValueError for anything else."""
     text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
     if not re.fullmatch(r"[0-9]{1,9}", text, re.A):
         raise ValueError(f"expected a count; found {shown(value)}")
@@ -34,7 +34,9 @@ def clean_count(value: object) -> int:
 
 
 def clean_day(text: str) -> str:
-    """`"20130930"`, also with a time after it, to `"2013-09-30"`; a month or year alone stays one; "" for no date."""
+    """Rewrite `"20130930"`, also with a time after it, as `"2013-09-30"`; a month or year alone keeps its precision; ""
+    for no date.
+    """
     found = _DAY.fullmatch(text)
     if not found or int(found[1]) == 0:
         return ""
@@ -48,17 +50,19 @@ def clean_day(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A name as a reader sees it: no control character, nothing that turns the direction of writing, single spaces."""
+    """A name as a reader sees it: single spaces, no control characters, no invisible ones that turn the writing."""
     return " ".join(_CONTROLS.sub(" ", _INVISIBLE.sub("", text)).split())
 
 
 def clean_text(text: str) -> str:
-    """A text without characters that no label can hold: controls, and halves of characters, which JSON can spell."""
+    """A text whose impossible characters are replaced: control characters, and lone surrogates, which JSON can spell
+    but no label can contain.
+    """
     return _NO_TEXT.sub(" ", text.encode("utf-8", "replace").decode())
 
 
 def doubt_of(version: object, effective_time: object) -> str:
-    """What is wrong with the version and the effective time of a label, in words; "" where both can be read."""
+    """What is wrong with a label's version and effective time, in words; "" if both can be read."""
     wrong = []
     if not isinstance(version, str) or clean_version(version.strip()) is None:
         wrong.append(f"expected a version number; found {shown(version)}")

@@ -1,1 +1,1 @@
-"""Numbers, units, frequencies and routes in a text; pure."""
+"""Read numbers, units, frequencies and routes from a text; pure."""

@@ -1,6 +1,6 @@
-"""A sentence of the source that the claim repeats: its values laid against the claim's, one by one.
+"""Find the sentence of the source that the claim repeats, and compare their values one by one.
 
-In a repeated sentence a value counts once: where the source has 10% and 51%, a claim of 10% and 10% has one wrong.
+In a repeated sentence a value counts once: if the source has 10% and 51%, a claim of 10% and 10% has one wrong value.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.same_value import is_same
 from pipeline.language.text.source_text import SourceSentence, SourceText
 
-REPEATED = 0.75  # share of the claim's words, by rarity, from which a sentence is the claim's own
-NEAR = 0.25  # of the words beside a value; less, and its place in the sentence is another
-_MOST_VALUES = 200  # of one kind; a sentence of more is a table, and laying them out takes their square in time
+REPEATED = 0.75  # share of the claim's words, by rarity, from which the claim repeats a sentence
+NEAR = 0.25  # likeness of the words beside two values; below it they stand in different places of the sentence
+_MOST_VALUES = 200  # of one dimension; a sentence with more is a table, and the time to align grows with their square
 _FEWEST = 4  # words; fewer are shared by chance
 
 
 def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Stated]:
-    """The values of `claim` that differ from the value in their place in the sentence that it repeats; {} where it
-    repeats none, or where so much differs that it is a sentence about something else.
+    """The values of `claim` that differ from the value in the same place of the sentence that it repeats. {} if it
+    repeats none, or if so much differs that the sentence is about something else.
     """
     whole = words(claim)
     if len(whole) < _FEWEST:
@@ -42,8 +42,8 @@ def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Sta
 
 
 def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tuple[Measure, Measure]], int]:
-    """What stands in one place and differs, and how many are the same. Values in another order differ in nothing; runs
-    of unequal length cannot be laid against each other.
+    """The values that differ in the same place, and how many values are the same. Values in another order do not
+    differ; runs of unequal length cannot be aligned.
     """
     ours_keys, theirs_keys = [_key(m) for m in ours], [_key(m) for m in theirs]
     if sorted(ours_keys) == sorted(theirs_keys):
@@ -66,7 +66,9 @@ def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tup
 
 
 def _is_one(claimed: Measure, stated: Measure) -> bool:
-    """In a repeated sentence "P < .05" is not "P = .03", nor "2005 to 2005" "2005 to 2008"."""
+    """Whether two values are the same in a repeated sentence, where "P < .05" is not "P = .03", nor "2005 to 2005"
+    "2005 to 2008".
+    """
     if len(claimed.values) == len(stated.values) == 2:
         parts = zip(claimed.values, stated.values, strict=True)
         return all(is_same(replace(claimed, values=(v,)), replace(stated, values=(w,))) for v, w in parts)

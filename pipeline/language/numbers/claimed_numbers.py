@@ -1,12 +1,13 @@
-"""The values of a claim held against the source's: same, different, not found, or not comparable.
+"""Compare each value of a claim with the source: same, different, not found, or not comparable.
 
-Each value of the claim is looked for by kind, unit and the words around it. It is `same` where the source states it,
-rounded or in another unit; `different` where the source states another value of the same kind in the same words;
-`not comparable` where its values of that kind stand among other words (another arm, another time point, another
-outcome); `not found` where it states none of that kind. Only `different` is an alarm.
+A value of the claim is looked up by kind, unit and the words around it. It is `same` if the source states it, rounded
+or in another unit; `different` if the source states another value of the same kind in the same words; `not comparable`
+if the source's values of that kind stand among other words (another arm, another time point, another outcome); `not
+found` if the source states none of that kind. Only `different` is an alarm.
 
-Two ways lead to `different`: a sentence of the source that the claim repeats, where value is laid against value; and,
-for a claim in its own words, a small learnt model of how alike the words around two values are (number_weights.py).
+A value is called `different` in two ways. If the claim repeats a sentence of the source, their values are compared one
+by one. If the claim uses its own words, a small learnt model decides by how alike the words around two values are
+(weights.py). Study years and routes have their own rules.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,16 +24,18 @@ from pipeline.language.numbers.stated_years import stated_years
 from pipeline.language.numbers.weights import BASE, DIFFERENT, WEIGHTS
 from pipeline.language.text.source_text import SourceText
 
-# a dose beside its frequency is a regimen: where the source states others and not this one, less likeness is enough
+# A dose beside its frequency is a regimen. If the source states other values and not this one, a lower probability is
+# enough.
 REGIMEN = 0.4
 _BETWEEN = 4  # words between a dose and its frequency
 
 
 @dataclass(frozen=True)
 class ClaimedNumber:
-    """A value of the claim, its kind (dose, duration, ...), the source's value as it is shown, "" for none; `result`
-    is same, different, not found or not comparable; `sentence` is the number of the source's sentence, 0 for none or
-    for the title.
+    """A value of the claim, its kind (dose, duration, ...), and the source's value as it is shown, "" for none.
+
+    `result` is same, different, not found or not comparable; `sentence` is the number of the source's sentence, 0 for
+    none or for the title.
     """
 
     claimed: str
@@ -43,8 +46,8 @@ class ClaimedNumber:
 
 
 def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[ClaimedNumber, ...]:
-    """The years that `claim` states of its study, then its other values in order, each looked for in the title and the
-    sentences of `source`, then the route of its dose.
+    """The years that `claim` states of its study, then its other values in order, then the route of its dose, each
+    compared with `source`.
     """
     values = measures(claim)
     if not values:
@@ -58,7 +61,7 @@ def claimed_numbers(claim: str, source: SourceText, rarity: Rarity) -> tuple[Cla
 
 
 def _routes(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
-    """The route of the claim's dose, where it names just one; different where the source gives its doses by others."""
+    """The route of the claim's dose, if it names just one; different if the source gives its doses only by others."""
     claimed = {r.route: r.text for r in dose_routes(claim)}
     if len(claimed) != 1:
         return ()
@@ -71,9 +74,10 @@ def _routes(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
 
 
 def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
-    """ "A 2018 trial" is held against the years of the article's publication, not against its text. Of several years
-    that a claim states one may be the article's and the others those of articles that it also speaks of. Of a source
-    without years nothing is told.
+    """Compare years such as that of "a 2018 trial" with the years of the article's publication, not with its text.
+
+    If a claim states several years and one is the article's, the others may belong to other articles that it mentions,
+    so they are not comparable. A source without years gives no result.
     """
     stated = [s.year for s in stated_years(claim)]
     told = " or ".join(map(str, source.years))
@@ -87,7 +91,7 @@ def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
 
 def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, Stated]) -> list[Claimed]:
     """Every value of `claim` with the source's value that is the same, if any, and those that could be another value of
-    the same thing, the most alike first; none that is already some other value of the claim.
+    the same thing, the most alike first, without those that are already the same as some value of the claim.
     """
     values = measures(claim)
     stated = {v: ranked(claim, v, source, rarity) for v in values}
@@ -104,7 +108,9 @@ def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, 
 
 
 def chance(each: Claimed) -> float:
-    """The probability that the source's most alike value is another value of the same thing; 0 without one."""
+    """The probability that the source's most alike value is another value of the same thing; 0 if there is none, or if
+    the source states the same value.
+    """
     if each.same is not None or not each.others:
         return 0.0
     return 1 / (1 + exp(-BASE - sum(WEIGHTS.get(name, 0.0) * x for name, x in features(each).items())))
@@ -125,7 +131,7 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
 
 
 def _is_regimen(each: Claimed) -> bool:
-    """Whether the value is a dose or its frequency, side by side: "1.2 mg every hour"."""
+    """Whether the value is a dose or its frequency, and the two stand side by side: "1.2 mg every hour"."""
     return each.value.kind in ("dose", "frequency") and each.value in _regimens(each.claim)
 
 
@@ -143,7 +149,9 @@ def _regimens(claim: str) -> frozenset[Measure]:
 
 
 def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:
-    """The source's value that is the claim's; for a range ("25 to 75 mg") also the first of two that are its ends."""
+    """The source's value that is the claim's; for a range ("25 to 75 mg") also the first of two values that are its
+    ends.
+    """
     for s in stated:
         if is_same(value, s.measure):
             return s

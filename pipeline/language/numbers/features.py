@@ -1,4 +1,4 @@
-"""How alike the words around two values are: by what a value of a claim is paired with a value of its source."""
+"""Measure how alike the words around two values are, to pair a value of a claim with a value of its source."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from pipeline.language.text.source_text import SourceSentence, SourceText
 from pipeline.language.text.tokens import tokens
 
 Rarity = Callable[[str], float]
-WINDOW = 8  # words on each side of a value that say what it is the value of
-_HALF = 3.0  # a word so many words away weighs half
+WINDOW = 8  # words on each side of a value that tell what it is the value of
+_HALF = 3.0  # words; a word this far away weighs half
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A value of the source with its sentence; how alike the words near it are to those near the claim's value (0 to
-    1); and how much of the whole claim its sentence holds (0 to 1).
+    """A value of the source with its sentence; `near`, how alike the words near it are to those near the claim's value
+    (0 to 1); `whole`, how much of the whole claim its sentence contains (0 to 1).
     """
 
     measure: Measure
@@ -27,15 +27,17 @@ class Stated:
 
     @property
     def likeness(self) -> float:
-        """Both, in one number from 0 to 1."""
+        """The mean of `near` and `whole`, from 0 to 1."""
         return (self.near + self.whole) / 2
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A value of a claim; the source's that is the same; `others` that could be another value of the same thing, the
-    most alike first; how many different values of the kind the source states; of how many values of the claim the
-    same was found, and of how many not.
+    """A value of a claim, and what the source has for it.
+
+    `same` is the source's value that is the same; `others` could be another value of the same thing, the most alike
+    first. `n_values` is how many different values of the kind the source states. `n_same` and `n_not_same` are how many
+    values of the claim the source states, and how many it does not.
     """
 
     claim: str
@@ -48,7 +50,7 @@ class Claimed:
 
 
 def ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> list[Stated]:
-    """The values of the source's title and sentences, those whose words are most alike first."""
+    """The values in the source's title and sentences, those with the most alike words first."""
     own, whole = _around(claim, value), words(claim)
     found = []
     for sentence in (SourceSentence(source.title), *source.sentences):
@@ -59,12 +61,14 @@ def ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> li
 
 
 def nearness(claim: str, value: Measure, text: str, stated: Measure, rarity: Rarity) -> float:
-    """How alike the words near a value of the claim and near one of a text are, from 0 to 1."""
+    """How alike the words near a value of the claim and near a value of a text are, from 0 to 1."""
     return _nearness(_around(claim, value), _around(text, stated), rarity)
 
 
 def features(each: Claimed) -> dict[str, float]:
-    """What speaks for the most alike other value being another value of the same thing; every feature from 0 to 1."""
+    """What suggests that the most alike other value is another value of the same thing; every feature is from 0 to 1,
+    and zeros are left out.
+    """
     best, kind = each.others[0], each.value.kind
     claimed, stated = _beside(each.claim, each.value), _beside(best.sentence.text, best.measure)
     n_free = len({s.measure.values for s in each.others})
@@ -98,20 +102,20 @@ def features(each: Claimed) -> dict[str, float]:
 
 
 def _next(each: Claimed) -> float:
-    """How near the words of the next value are that is another one."""
+    """The nearness of the next value that is a different one; 0 without one."""
     rest = (s.near for s in each.others[1:] if s.measure.values != each.others[0].measure.values)
     return max(rest, default=0.0)
 
 
 def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
-    """The share of the weight of `wanted` that `held` has; 0 where nothing is wanted."""
+    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
     total = sum(rarity(s) for s in sorted(wanted))
     return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> frozenset[str]:
-    """The stems of `text` but its numbers."""
+    """The stems of `text` without its numbers."""
     return frozenset(t.stem for t in tokens(text) if not t.stem[0].isdigit())
 
 
@@ -122,7 +126,7 @@ def _nearness(own: dict[str, float], other: dict[str, float], rarity: Rarity) ->
 
 @lru_cache(maxsize=65536)
 def _around(text: str, value: Measure) -> dict[str, float]:
-    """The stems near a value, each weighing less the farther it stands: 1 beside it, a half _HALF words on."""
+    """The stems near a value, each weighing less the farther it stands: 1 beside the value, a half _HALF words away."""
     before, after = _sides(text, value)
     found: dict[str, float] = {}
     for side in (before[::-1], after):
@@ -138,7 +142,7 @@ def _beside(text: str, value: Measure) -> tuple[str, str]:
 
 
 def _sides(text: str, value: Measure) -> tuple[list[str], list[str]]:
-    """The WINDOW stems before a value and the WINDOW after it, numbers left out, in the text's order."""
+    """The WINDOW stems before a value and the WINDOW after it, without numbers, in the order of the text."""
     stems, starts, ends = _plain_tokens(text)
     before, after = bisect_right(ends, value.start), bisect_left(starts, value.end)
     return list(stems[max(0, before - WINDOW) : before]), list(stems[after : after + WINDOW])
@@ -146,6 +150,6 @@ def _sides(text: str, value: Measure) -> tuple[list[str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def _plain_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    """The stems of `text` but its numbers, where they begin, and where they end."""
+    """The stems of `text` without its numbers, where they begin, and where they end."""
     plain = [t for t in tokens(text) if not t.stem[0].isdigit()]
     return tuple(t.stem for t in plain), tuple(t.start for t in plain), tuple(t.end for t in plain)

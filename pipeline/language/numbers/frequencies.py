@@ -1,7 +1,7 @@
-"""How often: "once a year", "every 12 months", "twice daily", "b.i.d.", "q8h", "a single dose", as times a day.
+"""Read frequencies as times a day: "once a year", "every 12 months", "twice daily", "b.i.d.", "q8h", "a single dose".
 
 "Once yearly" and "every 12 months" are one frequency; "a single dose" is 0 a day. The Latin abbreviations are those of
-prescriptions (The Joint Commission's and ISMP's lists name them as error-prone, which is why they are read).
+prescriptions. The lists of The Joint Commission and ISMP name them as error-prone, which is why they are read here.
 """
 
 import re
@@ -55,7 +55,7 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True)
 class Frequency:
-    """`per_day` times a day, 0 for "single"; where it stands in the text."""
+    """`per_day` times a day, 0 for "single", and the place in the text."""
 
     per_day: float
     start: int
@@ -63,7 +63,7 @@ class Frequency:
 
 
 def frequencies(text: str) -> Iterator[Frequency]:
-    """The frequencies of `text`, the surest wording of overlapping ones, in no order."""
+    """The frequencies of `text`, in no order; of overlapping ones only the surest wording."""
     taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -1,6 +1,7 @@
-"""How values are written, one pattern for each kind: what pipeline.language.numbers.measures reads by.
+"""Patterns for written values, at least one for each kind; pipeline.language.numbers.measures reads with them.
 
-A named group `low` is the value, or the first of two; `high` the second; `below`, `above` and `older` tell a bound.
+The named group `low` is the value, or the first of two, and `high` the second; `from` and `until` are those of "between
+5 and 10"; `below`, `above` and `older` mark a bound.
 """
 
 import re
@@ -108,7 +109,7 @@ THINGS = (
     r"|lesions|samples|specimens|implants|restorations|points?|cycles|grafts|stents|items"
     r"|infections?|hospitali[sz]ations|genes|variants|cells"
 )
-NO_THING = r"(?:groups?|arms?|or|and|was|were|had|is|are|who|which|times|doses)\b"  # the number is of these
+NO_THING = r"(?:groups?|arms?|or|and|was|were|had|is|are|who|which|times|doses)\b"  # the number counts these
 NOUNS = {
     "person-years": re.compile(TIME_AT_RISK, FLAGS),
     "people": re.compile(PEOPLE, FLAGS),
@@ -120,7 +121,7 @@ COUNT = re.compile(
     FLAGS,
 )
 BARE = re.compile(rf"(?:{BOUND})?(?<![\w.%:/^-])(?P<low>{DIGITS})(?:{SPREAD})(?![\w%:/^]|-[A-Za-z])", FLAGS)
-COUNTS_ARMS = re.compile(r"\s+(?:[a-z]+\s+)?(?:groups|arms|regimens|treatments|drugs|times)\b", FLAGS)  # no finding
+COUNTS_ARMS = re.compile(r"\s+(?:[a-z]+\s+)?(?:groups|arms|regimens|treatments|drugs|times)\b", FLAGS)  # no result
 HAS_VALUE = re.compile(
     r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b|ly\b|\b(?:every|each|single|once|twice|annual)\b",
     FLAGS,

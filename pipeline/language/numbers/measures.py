@@ -1,8 +1,8 @@
-"""The values of a text by kind: doses, frequencies, durations, thresholds, percentages, ratios and their intervals, p
-values, counts, ages, years.
+"""Read the values of a text by kind: doses, frequencies, durations, thresholds, percentages, ratios and their
+intervals, p values, counts, ages, years.
 
-Each kind has its own reader; the surest go first, and what one has taken no other reads again. Numbers that name a
-thing ("type 2", "group 3", "IL-6", "DSM-5") are no values.
+Each kind has its own reader. The surest readers go first, and no reader reads again what another has taken. Numbers
+that name a thing ("type 2", "group 3", "IL-6", "DSM-5") are not values.
 """
 
 import re
@@ -38,10 +38,13 @@ from pipeline.language.numbers.units import unit_of
 
 @dataclass(frozen=True)
 class Measure:
-    """`kind` (dose, concentration, duration, frequency, percentage, ratio, interval, p value, count, age, year,
-    measurement or number); `dimension` within which two can be compared ("mass/volume", "people", "HR"); `values`, one
-    or (a range, an interval) two, in the dimension's base unit; `step` is half of the last digit written, in that unit:
-    0.05 for "3.9"; `bound` is "<" or ">" for a threshold, else ""; `text` as written, from `start` to `end`.
+    """One value of a text.
+
+    `kind` is dose, concentration, duration, frequency, percentage, ratio, interval, p value, count, age, year,
+    measurement or number. Two values can be compared within one `dimension` ("mass/volume", "people", "HR"). `values`
+    are one, or two for a range or an interval, in the dimension's base unit. `step` is half of the last digit written,
+    in that unit: 0.05 for "3.9". `bound` is "<" or ">" for a threshold, else "". `text` is as written, from `start` to
+    `end`.
     """
 
     kind: str
@@ -55,7 +58,7 @@ class Measure:
 
     @property
     def shown_kind(self) -> str:
-        """Its kind, but "threshold" for a bounded value that is no p value."""
+        """The kind, but "threshold" for a bounded value that is not a p value."""
         return "threshold" if self.bound and self.kind != "p value" else self.kind
 
 
@@ -66,7 +69,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     if not HAS_VALUE.search(line):
         return ()
     found: list[Measure] = []
-    characters = list(line)  # a string would be copied whole for each value taken
+    characters = list(line)  # a string would be copied as a whole for each value taken
     for reader in _READERS:
         for each in reader("".join(characters)):
             if TAKEN in characters[each.start : each.end]:
@@ -78,7 +81,7 @@ def measures(text: str) -> tuple[Measure, ...]:
 
 
 def _names(line: str) -> Iterator[Measure]:
-    """Numbers that name a thing: taken by no kind, so that nothing reads them."""
+    """Numbers that name a thing. They have no kind and are taken only so that no other reader reads them."""
     for m in NAMED.finditer(line):
         if not re.fullmatch(r"(?:[Pp]|[Nn]|CI|HR|OR|RR)[0-9.]+|q[0-9]+[hdw]", m[0]):
             yield Measure("", "", (), 0, "", *m.span())
@@ -107,7 +110,7 @@ def _frequencies(line: str) -> Iterator[Measure]:
 
 
 def _fractions(line: str) -> Iterator[Measure]:
-    """ "24/73", "24 of 73 patients": the two counts."""
+    """The two counts of "24/73" and of "24 of 73 patients"."""
     for m in FRACTION.finditer(line):
         if number_of(m["low"]) <= number_of(m["high"]):
             yield replace(_made("count", "fraction", m), values=(number_of(m["low"]), number_of(m["high"])))
@@ -133,7 +136,7 @@ def _with_units(line: str) -> Iterator[Measure]:
         unit = unit_of(m["unit"])
         if unit is None:
             continue
-        # "over 12 weeks" mostly is how long something took
+        # "over 12 weeks" usually says how long something took
         is_span = unit.kind == "duration" and (m["above"] or "").lower() == "over"
         made = _made(unit.kind, unit.dimension, m, unit.factor, "" if is_span else None)
         yield made
@@ -143,7 +146,7 @@ def _with_units(line: str) -> Iterator[Measure]:
 
 
 def _listed(line: str, made: Measure, factor: float) -> Iterator[Measure]:
-    """The numbers of a list that share the unit that ends it: "10, 20 or 40 mg"."""
+    """The other numbers of a list that share the unit at its end: "10, 20 or 40 mg"."""
     end = made.start
     while (before := _before(line, end)) is not None:
         yield _made(made.kind, made.dimension, before, factor)
@@ -161,7 +164,7 @@ def _before(line: str, end: int) -> re.Match[str] | None:
 
 
 def _time_points(line: str) -> Iterator[Measure]:
-    """ "Week 12": a duration of twelve weeks."""
+    """A time point such as "week 12", as a duration of twelve weeks."""
     for m in TIME_POINT.finditer(line):
         unit = unit_of(m["unit"])
         if unit is not None and number_of(m["low"]) < 1900:

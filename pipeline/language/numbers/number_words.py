@@ -1,4 +1,4 @@
-"""Numbers as texts write them: 0·83, .05, 1,065, "170 000", and the words for small ones."""
+"""Read numbers as texts write them: 0·83, .05, 1,065, "170 000", and the words for small ones."""
 
 import re
 
@@ -11,14 +11,14 @@ _WORDS = dict(
     )
 ) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "zero": 0}
 _MILLIONS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-# each written with one character for one, so that places in the text stay
+# each character is replaced by one character, so that places in the text stay the same
 _PLAIN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00a0\u2009\u202f\u2007\u200a\u2002\u2003", " ")
     | {"·": ".", "∙": ".", "μ": "µ", "⩽": "≤", "⩾": "≥", "＜": "<", "＞": ">", "％": "%"}
 )
-# No number has more digits or thousands than this. The bounds keep every pattern that holds a number linear: without
-# them each start inside a long run of digits would read on to the end of the run.
+# No number has more digits or thousands than this. The bounds keep every pattern with a number linear: without them,
+# each start inside a long run of digits would read on to the end of the run.
 _RUN, _GROUPS = "{1,30}", "{1,10}"
 DIGITS = (
     rf"(?:(?<![0-9.,])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){_GROUPS}|[0-9]{{1,3}}(?: [0-9]{{3}}){_GROUPS})"
@@ -29,7 +29,7 @@ NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{'|'.join(_WO
 
 
 def plain(text: str) -> str:
-    """`text` with one sort of minus, space and decimal point; every character stays in its place."""
+    """`text` with one kind of minus, space and decimal point; every character stays in its place."""
     return text.translate(_PLAIN)
 
 
@@ -48,8 +48,8 @@ def number_of(written: str) -> float:
 
 
 def decimals_of(written: str) -> int:
-    """How many digits stand behind the decimal point of `written`; negative for the zeros that end a whole number, so
-    that `26,000` has -3: it may be rounded to thousands.
+    """How many digits follow the decimal point of `written`; negative for the zeros that end a whole number, so that
+    `26,000` has -3: it may be rounded to thousands.
     """
     digits = re.sub(r"[^0-9.]", "", re.sub(r",(?=[0-9]$)", ".", written))
     if "." in digits:

@@ -1,7 +1,7 @@
-"""Routes of administration beside a dose: "5 mg intravenous", "60 mg is injected subcutaneously", "10 mg p.o.".
+"""Read routes of administration beside a dose: "5 mg intravenous", "60 mg is injected subcutaneously", "10 mg p.o.".
 
 The words are FDA's (Route of Administration, https://www.fda.gov/drugs/data-standards-manual-monographs) and those of
-prescriptions. A route counts only beside a dose: "oral" alone is also said of health, surgery and mucosa.
+prescriptions. A route counts only beside a dose, because "oral" alone also describes health, surgery and mucosa.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.language.numbers.measures import measures
 
 BESIDE = 6  # words between a dose and its route
-_LONGEST_GAP = 600  # characters; so many words are shorter
+_LONGEST_GAP = 600  # characters; BESIDE words are shorter
 _ROUTES = {
     "intravenous": r"intravenous(?:ly)?|i\.v\.?|(?-i:IV|iv)|into a vein",
     "subcutaneous": r"subcutaneous(?:ly)?|s\.c\.?|(?-i:SC|sc)|under the skin",
@@ -31,7 +31,7 @@ _ROUTE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})(?!\w))" for name, words
 
 @dataclass(frozen=True)
 class Route:
-    """`route` by its one name; `text` as written."""
+    """`route` is its one name, `text` the route as written."""
 
     route: str
     text: str
@@ -43,7 +43,7 @@ def dose_routes(text: str) -> tuple[Route, ...]:
     ends = [d.end for d in doses]
     found = []
     for m in _ROUTE.finditer(text):
-        place = bisect_right(ends, m.start())  # of the first dose that does not end before the route
+        place = bisect_right(ends, m.start())  # the first dose that does not end before the route
         is_after = place > 0 and _are_beside(text, ends[place - 1], m.start())
         if is_after or (place < len(doses) and _are_beside(text, m.end(), doses[place].start)):
             found.append(Route(m.lastgroup or "", m[0]))
@@ -51,5 +51,5 @@ def dose_routes(text: str) -> tuple[Route, ...]:
 
 
 def _are_beside(text: str, end: int, start: int) -> bool:
-    """Whether few words stand between the place where one ends and the place where the next begins."""
+    """Whether at most BESIDE words stand between `end`, where one ends, and `start`, where the next begins."""
     return start - end <= _LONGEST_GAP and len(text[end:start].split()) <= BESIDE

@@ -1,6 +1,6 @@
-"""Whether two values are one, and whether two can be compared at all.
+"""Decide whether two values are the same, and whether two can be compared at all.
 
-A claim may round what its source states, give it in another unit, or give a rate for a count; it may not do more.
+A claim may round what its source states, give it in another unit, or give a rate for a count, but no more.
 """
 
 from pipeline.language.numbers.measures import Measure
@@ -9,7 +9,7 @@ EXACT = 0.015  # relative: 6 months are 26 weeks, 12 months 52 weeks
 ROUNDED = 0.06
 _ROUNDABLE = frozenset({"percentage", "ratio", "interval", "concentration", "measurement", "number", "p value"})
 _RATIOS = frozenset({"HR", "OR", "RR", "IRR"})
-_LARGE = 10_000  # counts from here on are told in round numbers: 170,000 for 169,138
+_LARGE = 10_000  # counts from here on are written in round numbers: 170,000 for 169,138
 _ROUND_COUNT = 0.01
 
 
@@ -25,8 +25,8 @@ def is_same(claimed: Measure, stated: Measure) -> bool:
 
 
 def is_comparable(claimed: Measure, stated: Measure) -> bool:
-    """Whether the two would be two values of one thing if their words were the same. So are 5 mg and 5 mL, one number
-    with two units; a bare number is comparable with bare numbers alone.
+    """Whether the two would be values of one thing if their words were the same. 5 mg and 5 mL would: they are one
+    number with two units. A bare number is comparable only with bare numbers.
     """
     if claimed.kind == "dose" and stated.kind == "dose" and claimed.dimension != stated.dimension:
         return claimed.text.split()[:1] == stated.text.split()[:1]
@@ -34,7 +34,7 @@ def is_comparable(claimed: Measure, stated: Measure) -> bool:
 
 
 def _is_bare(claimed: Measure, stated: Measure) -> bool:
-    """Whether one of them is a number whose thing is not said: "60 received" and "60 patients"."""
+    """Whether one of them is a number that does not say what it counts: "60 received" and "60 patients"."""
     free = ("number", "count", "measurement", "percentage", "age", "duration")
     return "number" in (claimed.kind, stated.kind) and claimed.kind in free and stated.kind in free
 
@@ -48,7 +48,7 @@ def _is_equal(claimed: Measure, v: float, stated: Measure, w: float) -> bool:
     if claimed.bound and claimed.kind == "count":
         return gap <= 0.1 * size and (v < w) == (claimed.bound == ">")
     if claimed.kind in _ROUNDABLE and stated.kind in _ROUNDABLE:
-        # 31% for 31.8%: many cut off instead of rounding
+        # 31% for 31.8%: many authors cut off digits instead of rounding
         return gap < 2 * max(claimed.step, stated.step) - 1e-9 and gap <= ROUNDED * size
     return False
 
@@ -70,7 +70,9 @@ def _is_same_p(claimed: Measure, stated: Measure) -> bool:
 
 
 def _is_derived(claimed: Measure, stated: Measure) -> bool:
-    """A percentage from "24/73", one of its two counts, or the change that a ratio says: 28% fewer for 0.72."""
+    """Whether the claim derives its value from the source's: a percentage from "24/73", one of the two counts, or the
+    change that a ratio means (28% fewer for 0.72).
+    """
     if stated.dimension == "fraction":
         low, high = stated.values
         if claimed.kind == "percentage" and high:

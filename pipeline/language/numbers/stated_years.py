@@ -1,8 +1,8 @@
-"""Years that a claim states about the study it cites: "A 2015 study", "the 2023 ACP guideline", "(2018)".
+"""Find the years that a claim states about the study it cites: "A 2015 study", "the 2023 ACP guideline", "(2018)".
 
-A year is taken only where the words around it say that it is a publication's: a period ("from 2011 to 2013", "since
-2010"), a count ("2,008 patients"), a dose ("2000 mg") or the date of an event ("in January 2024") is none. A doubtful
-year is left alone, because a finding about it would send an editor after nothing.
+A year counts only if the words around it say that it is the year of a publication. A period ("from 2011 to 2013",
+"since 2010"), a count ("2,008 patients"), a dose ("2000 mg") or the date of an event ("in January 2024") does not
+count. A doubtful year is left alone, because a finding about it would make an editor search for nothing.
 """
 
 import re
@@ -17,8 +17,8 @@ _NOUN = (
     r"|recommendations?|statements?|consensus|standards|updates?|reports?|papers?|articles?|analys[ei]s|publications?"
     r"|cohorts?|RCTs?|surveys?|evaluations?|extensions?|case series|case reports?|editions?|versions?)"
 )
-# what may stand between year and noun ends at a preposition, a verb or one of these: then the number is a count, a dose
-# or the date of something else
+# None of these words may stand between year and noun. After a preposition, a verb or another of them, the number is a
+# count, a dose or the date of something else.
 _NOT_BETWEEN = (
     r"(?:in|with|who|whose|were|was|is|are|had|has|have|to|from|by|at|than|as|per|patients?|participants?|people|adults"
     r"|children|women|men|persons?|subjects?|births?|mg|mcg|µg|g|kg|ml|mL|IU|units?|kcal|steps|pandemic|epidemic"
@@ -59,12 +59,12 @@ _PATTERNS = tuple(
     )
 )
 
-_BESIDE = 100  # characters; the other year of a period stands nearer
+_BESIDE = 100  # characters; the other year of a period is nearer
 
 
 @dataclass(frozen=True)
 class StatedYear:
-    """A year that a claim states about its study, and the words it stands in."""
+    """A year that a claim states about its study, and the words around it."""
 
     year: int
     words: str
@@ -84,8 +84,8 @@ def stated_years(text: str) -> tuple[StatedYear, ...]:
 
 
 def record_years(article: Article | None) -> frozenset[int]:
-    """The years that a record gives its text: of print, the last of a span ("2013 Dec-2014 Jan"), of electronic
-    publication, and of the revision of a book chapter.
+    """The years in which a record says its text appeared: in print, the last of a span ("2013 Dec-2014 Jan"),
+    electronically, and as the revision of a book chapter.
     """
     if article is None:
         return frozenset()
@@ -94,8 +94,8 @@ def record_years(article: Article | None) -> frozenset[int]:
 
 
 def publication_years(year: int | None, article: Article | None, title: str) -> frozenset[int]:
-    """The years that a study may be called by: those of its record, and those in its title ("2013 ACC/AHA Guideline"
-    appeared in 2014); none where no date is known.
+    """The years by which a study may be called: those of its record, and those in its title ("2013 ACC/AHA Guideline"
+    appeared in 2014); none if no date is known.
     """
     dated = record_years(article) | ({year} if year else set())
     return frozenset(dated | set(years_in(title)) if dated else dated)

@@ -1,9 +1,9 @@
-"""Units of medicine: which two can be compared, and by what factor.
+"""Units of medicine: which of them can be compared, and by what factor.
 
-A unit is a product of parts divided by each other ("mg/kg", "mcg per kilogram"); each part has a dimension and a factor
-to the dimension's base unit. SI and UCUM (https://ucum.org); how drug labels write them: FDA and ISMP's list of
-error-prone abbreviations (https://www.ismp.org/recommendations/error-prone-abbreviations-list), which is why "mcg",
-"µg" and "ug" are one unit here.
+A unit is one part or several parts divided by each other ("mg/kg", "mcg per kilogram"). Each part has a dimension, and
+a factor to the dimension's base unit. The units follow SI and UCUM (https://ucum.org). FDA and ISMP's list of
+error-prone abbreviations (https://www.ismp.org/recommendations/error-prone-abbreviations-list) shows how drug labels
+write them, which is why "mcg", "µg" and "ug" are one unit here.
 """
 
 import re
@@ -57,7 +57,7 @@ _PARTS: tuple[tuple[str, str, float], ...] = (
 )
 _BY_SPELLING = tuple((re.compile(pattern, re.IGNORECASE), dimension, factor) for pattern, dimension, factor in _PARTS)
 ONE_UNIT = "(?:" + "|".join(sorted((p for p, _, _ in _PARTS), key=len, reverse=True)) + ")"
-# the surface of a renal function is part of its unit's name and no number of its own
+# "1.73 m2" in a unit of renal function is part of the unit's name, not a number of its own
 _PER = r"(?:\s?/\s?|\s{1,9}per\s{1,9}(?!cent))"
 UNIT = rf"{ONE_UNIT}(?:{_PER}(?:1\.73\s?m(?:2|²)|{ONE_UNIT})(?![\w²])){{0,3}}"
 DOSES = frozenset({"mass", "unit", "equivalent", "volume", "radiation", "activity"})
@@ -65,8 +65,9 @@ DOSES = frozenset({"mass", "unit", "equivalent", "volume", "radiation", "activit
 
 @dataclass(frozen=True)
 class Unit:
-    """`dimension` in base parts, such as "mass", "mass/body mass", "mass/volume"; values times `factor` can be compared
-    within it; `is_daily` where the unit was per day, which is a frequency and is taken out.
+    """`dimension` is made of base parts, such as "mass", "mass/body mass", "mass/volume"; values times `factor` can be
+    compared within it. `is_daily` is True if the unit was per day; the day is a frequency and is left out of the
+    dimension.
     """
 
     dimension: str
@@ -75,7 +76,7 @@ class Unit:
 
     @property
     def kind(self) -> str:
-        """The kind of value it makes: dose, concentration, duration, percentage or measurement."""
+        """The kind of a value with this unit: dose, concentration, duration, percentage or measurement."""
         first, _, rest = self.dimension.partition("/")
         if self.dimension == "time":
             return "duration"
@@ -90,7 +91,7 @@ class Unit:
 
 @lru_cache(maxsize=4096)
 def unit_of(written: str) -> Unit | None:
-    """The unit as written, case aside ("mcg/kg", "mg per kilogram per day"); None where a part is no unit."""
+    """The unit `written` in any case ("mcg/kg", "mg per kilogram per day"); None if a part is not a unit."""
     parts = re.split(_PER, written.strip())
     found: list[str] = []
     factor, is_daily = 1.0, False

@@ -1,1 +1,1 @@
-"""Words and sentences: how a text is cut, folded, stemmed and compared; pure."""
+"""Split, fold, stem and compare words and sentences; pure."""

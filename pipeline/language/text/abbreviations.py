@@ -1,8 +1,9 @@
-"""Abbreviations that a text explains, "bone mineral density (BMD)", and a text with them spelled out.
+"""Find the abbreviations that a text explains, such as "bone mineral density (BMD)", and spell them out.
 
 Rule: Schwartz AS, Hearst MA. A simple algorithm for identifying abbreviation definitions in biomedical text. Pac Symp
-Biocomput 2003:451-62: the short form stands in brackets behind the long one; its characters are found in the long form
-from right to left, the first of them at the beginning of a word. Ours besides: a short form is one word with a capital.
+Biocomput 2003:451-62: the short form stands in brackets after the long form; its characters occur in the long form,
+read from right to left, and the first of them begins a word. One more rule is ours: a short form is one word with a
+capital letter.
 """
 
 import re
@@ -10,14 +11,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _BRACKETS = re.compile(r"\s\((?P<short>(?=\S*[A-Z])[^\W_][^\s()\[\];:,=<>]{0,8}[^\W_])(?=[);,:])")
-_ENDS = re.compile(r"[.;:](?:\s|$)|[()\[\]]")  # a long form does not run across one of these
+_ENDS = re.compile(r"[.;:](?:\s|$)|[()\[\]]")  # a long form does not cross any of these
 _MORE_WORDS = 5
-_FARTHEST = 300  # characters before the brackets
-_MOST = 500  # abbreviations of one text, far more than a whole article explains: each is looked for everywhere
+_FARTHEST = 300  # characters searched before the brackets
+_MOST = 500  # abbreviations per text, far more than a whole article explains; the text is searched for each
 
 
 def definitions(text: str) -> dict[str, str]:
-    """Long form by short form; of a short form that is explained twice the first."""
+    """The long form of each short form that `text` explains; the first explanation counts."""
     found: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
         if len(found) < _MOST and (
@@ -28,7 +29,9 @@ def definitions(text: str) -> dict[str, str]:
 
 
 def spelled_out(text: str, known: Mapping[str, str]) -> str:
-    """`text` with every short form of `known` replaced by its long one; where it explains it, the long one stays."""
+    """`text` with every short form in `known` replaced by its long form. Where the text itself explains one ("bone
+    mineral density (BMD)"), only the long form stays.
+    """
     shorts = tuple(sorted((s for s in known if s in text), key=lambda s: (-len(s), s)))
     if not shorts:
         return text
@@ -50,8 +53,10 @@ def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _long_form(short: str, before: str) -> str:
-    """The end of `before` whose words begin with the characters of `short`, else the shortest end that holds them in
-    their order; "" where none does.
+    """The end of `before` that `short` abbreviates; "" if there is none.
+
+    The last words count if their initials spell `short`; otherwise the shortest end that contains the characters of
+    `short` in order, the first of them at the beginning of a word.
     """
     clause = before[max((m.end() for m in _ENDS.finditer(before)), default=0) :]
     words = clause.split()[-min(len(short) + _MORE_WORDS, 2 * len(short)) :]

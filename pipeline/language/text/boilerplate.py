@@ -1,7 +1,8 @@
-"""Lines of an abstract that are not the authors' findings: copyright, publisher, citation, registration, funding.
+"""Recognise lines of an abstract that are not the authors' findings: copyright, publisher, citation, level of evidence,
+registration, funding.
 
-Publishers add them behind the last sentence, in the abstract itself. NLM has `CopyrightInformation` for the first kind
-(https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html), but many records hold the line in the text.
+Publishers add them after the last sentence, inside the abstract. NLM has `CopyrightInformation` for copyright lines
+(https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html), but many records have the line in the text.
 """
 
 import re
@@ -69,10 +70,10 @@ _PATTERNS = {
     ),
 }
 _BOILERPLATE = re.compile("|".join(p for patterns in _PATTERNS.values() for p in patterns), re.I)
-# Such a line says what it is at once. A registry's number at the end of a long sentence does not make it one.
+# The first words of such a line show what it is. A registry number at the end of a long sentence does not make it one.
 READ = 160  # characters
 
 
 def is_boilerplate(sentence: str) -> bool:
-    """Whether `sentence` is such a line, and so no finding and no conclusion of the authors."""
+    """Whether `sentence` is such a line, and so neither a finding nor a conclusion of the authors."""
     return _BOILERPLATE.search(sentence[:READ]) is not None

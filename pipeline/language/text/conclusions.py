@@ -1,8 +1,9 @@
-"""The one sentence in which an abstract concludes: what an editor reads first of a paper that is new.
+"""Find the one sentence in which an abstract concludes; an editor reads it first when a paper is new.
 
-A section that NLM or its own label calls conclusions comes first; of its sentences the one that shares most with the
-question, else its first. Without such a section, the last sentence that announces a conclusion; else the last that is
-no line of copyright, registration or funding (`boilerplate.py`). It is where to look, not a verdict.
+If NLM or the section's own label calls a section conclusions, the sentence comes from there: the one that shares most
+with the question, the first among equals. Without such a section, it is the last sentence that announces a conclusion,
+else the last sentence. Lines of copyright, registration or funding (`boilerplate.py`) never count. The sentence tells
+the editor where to look; it is not a verdict.
 """
 
 import re
@@ -24,7 +25,7 @@ _ANNOUNCES = re.compile(
 
 
 def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | None:
-    """The concluding sentence of an abstract, with its section and place; None where there is no sentence."""
+    """The concluding sentence of an abstract, with its section and place; None if no sentence qualifies."""
     numbered: list[tuple[ArticleAbstract, int, str]] = []
     for section in abstracts:
         for text in sentences(section.text):

@@ -17,7 +17,9 @@ _MARKS = re.compile(r"[™℠]")  # NFKD spells them as letters: "Vicks™" is V
 
 
 def folded(text: str, spell_umlauts: bool = False) -> str:
-    """`"Räkel-O’Brien"` to `"rakel obrien"`; with `spell_umlauts` to `"raekel obrien"`. Digits and "%" stay."""
+    """Fold `"Räkel-O’Brien"` to `"rakel obrien"`, with `spell_umlauts` to `"raekel obrien"`. Digits, decimal points and
+    "%" stay.
+    """
     lower = normal_form("NFC", _APOSTROPHES.sub("", _MARKS.sub(" ", text))).casefold()
     spelled = lower.translate(_UMLAUTS) if spell_umlauts else lower
     plain = normal_form("NFKD", spelled)

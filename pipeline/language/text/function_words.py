@@ -1,4 +1,4 @@
-"""Words that build sentences and do not tell what a text is about: they weigh nothing when two texts are compared."""
+"""English function words. They do not tell what a text is about, so they weigh nothing when two texts are compared."""
 
 FUNCTION_WORDS = frozenset(
     """a about after all also am an and any are as at be been before being below both but by can could did do does done

@@ -1,7 +1,7 @@
-"""Kept JSON as an object, and where a value stands in a JSON text, so that its exact bytes can be kept as they came.
+"""Parse kept JSON as an object, and locate a value in a JSON text so that its exact bytes can be kept.
 
-Only the level that is asked about is read (RFC 8259, section 2): where a value ends is told by its brackets, so that
-one value which no reader can take, because it is too deep or holds a number of thousands of digits, costs itself alone.
+Only the requested level is parsed (RFC 8259, section 2), and a value ends where its brackets close. So if no reader can
+parse one value, because it is nested too deep or has a number with thousands of digits, only that value is lost.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.errors import TableError
 
-_WHITE = " \t\r\n"  # what JSON takes for white space
+_WHITE = " \t\r\n"  # white space in JSON
 _DECODER = json.JSONDecoder()
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TOKEN = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
@@ -19,7 +19,7 @@ _DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def an_object(data: bytes, expected: str) -> dict[str, Any]:
-    """The JSON object that `data` is, a byte order mark aside. Raises TableError, which says what was `expected`."""
+    """The JSON object in `data`, without its byte order mark. Raises TableError, which says what was `expected`."""
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -35,8 +35,8 @@ def whole(text: str, at: int) -> str:
 
 
 def keys(text: str) -> list[str]:
-    """The keys of the object that `text` is, in order. Raises TypeError for another value, ValueError or IndexError for
-    what is cut short or no JSON at this level.
+    """The keys of the object `text`, in order. Raises TypeError if it is another value, ValueError or IndexError if it
+    is cut short or is not JSON at this level.
     """
     found, end = _members(text, 0)
     if _after(text, end) != len(text):
@@ -45,15 +45,15 @@ def keys(text: str) -> list[str]:
 
 
 def place(text: str, at: int, key: str) -> int:
-    """Where the value of `key` begins in the object that begins at `at`. The last one counts where a key comes twice,
-    as for every reader of JSON in Python. Raises KeyError, and what `keys` raises.
+    """Where the value of `key` begins in the object that begins at `at`. If a key occurs twice, the last one counts, as
+    for every reader of JSON in Python. Raises KeyError if the key is missing, and whatever `keys` raises.
     """
     places = dict(_members(text, at)[0])
     return places[key]
 
 
 def elements(text: str, at: int) -> list[str]:
-    """The exact text of each element of the array that begins at `at`; whether each is JSON is not looked at."""
+    """The exact text of each element of the array that begins at `at`, without checking that each is JSON."""
     if text[at] != "[":
         raise TypeError
     found: list[str] = []
@@ -66,7 +66,7 @@ def elements(text: str, at: int) -> list[str]:
 
 
 def _members(text: str, at: int) -> tuple[list[tuple[str, int]], int]:
-    """The keys of an object, each with where its value begins, and where the object ends."""
+    """The keys of an object, each with the place where its value begins, and the place after the object."""
     at, found = _after(text, at), []
     if text[at] != "{":
         raise TypeError
@@ -83,7 +83,7 @@ def _members(text: str, at: int) -> tuple[list[tuple[str, int]], int]:
 
 
 def _end(text: str, at: int) -> int:
-    """Where the value that begins at `at` ends. However deep it is, nothing is called again: brackets are counted."""
+    """Where the value that begins at `at` ends. It counts brackets without recursion, so any depth will do."""
     if text[at] not in "[{":
         found = _SCALAR.match(text, at)
         if found is None:
@@ -98,7 +98,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _next(text: str, end: int, closing: str) -> int:
-    """Past the comma behind a value that ends at `end`; where `closing` stands there, its place."""
+    """The place after the comma that follows a value, which ends at `end`; if `closing` follows, its place."""
     at = _after(text, end)
     if text[at] == ",":
         return _after(text, at + 1)
@@ -108,7 +108,7 @@ def _next(text: str, end: int, closing: str) -> int:
 
 
 def _after(text: str, at: int) -> int:
-    """The place of the next character that is no white space."""
+    """The place of the next character that is not white space."""
     while at < len(text) and text[at] in _WHITE:
         at += 1
     return at

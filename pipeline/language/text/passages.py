@@ -1,8 +1,9 @@
-"""How much two texts share, and the one text that shares most with a claim: where a reader should look first.
+"""Measure how much two texts share, and find the text that shares most with a claim: a reader should look there first.
 
-Plain overlap, without corpus statistics, so that the same two texts give the same sentence for ever: each different
-word of the claim weighs 1, each different number 2 (a dose or a rate is what a claim stands on), stop words 0. The
-share is the weight found in the sentence over the weight of the claim. Below MINIMUM_SHARE nothing is worth showing.
+The measure is plain overlap, without corpus statistics, so the same two texts always give the same sentence. Each
+distinct word of the claim weighs 1, each distinct number 2 (a claim rests on its doses and rates), a stop word 0. The
+share is the weight found in the sentence divided by the weight of the claim. Nothing below MINIMUM_SHARE is worth
+showing.
 """
 
 import re
@@ -14,14 +15,14 @@ from pipeline.language.text.quantities import plain_number
 
 MINIMUM_SHARE = 0.25
 _TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
-# every study has these
+# every study uses these words
 _STOP_WORDS = FUNCTION_WORDS | frozenset("patient patients study trial found showed shown".split())
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence; its section's label ("" where it has none); its number in the whole abstract, from 1; and the share
-    of the claim's weight that it holds.
+    """A sentence; its section's label ("" for none); its number in the whole abstract, from 1; and the share of the
+    claim's weight that it contains.
     """
 
     text: str
@@ -31,14 +32,14 @@ class Passage:
 
 
 def closest_text(claim_text: str, texts: Iterable[str]) -> str | None:
-    """The one of `texts` that shares most with the claim, the first of equals; None when none holds MINIMUM_SHARE."""
+    """The text that shares most with the claim, the first among equals; None if none reaches MINIMUM_SHARE."""
     ranked = [(shared(claim_text, text), -i, text) for i, text in enumerate(texts)]
     best = max(ranked, default=None)
     return best[2] if best and best[0] >= MINIMUM_SHARE else None
 
 
 def shared(claim_text: str, sentence: str) -> float:
-    """The share of the claim's weight that `sentence` holds, from 0 to 1."""
+    """The share of the claim's weight that `sentence` contains, from 0 to 1."""
     claim, other = _weights(claim_text), _weights(sentence)
     total = sum(claim.values())
     return sum(weight for token, weight in claim.items() if token in other) / total if total else 0.0
@@ -50,7 +51,7 @@ def _weights(text: str) -> dict[str, int]:
 
 
 def _clean(token: str) -> str:
-    """A number in plain digits; of a word a plural s is dropped, a stop word is left as it is."""
+    """A number in plain digits; a word without its plural s; a stop word unchanged."""
     if token[-1].isdigit():
         return plain_number(token)
     is_plural = len(token) > 3 and token.endswith("s") and not token.endswith("ss") and token not in _STOP_WORDS

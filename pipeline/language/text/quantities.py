@@ -1,20 +1,21 @@
-"""Numbers of a text with the unit that follows: what a dose, an age or a rate stands on.
+"""Read the numbers of a text with the unit that follows: doses, ages and rates rest on them.
 
-A number inside a name (CYP3A4, IL-6, 6-MP) is part of the name. A unit is one of the written list, or several divided
-(`mg/kg/day`). A range is one quantity ("10 to 20 mg"), and a list shares the unit that ends it: "10, 20 or 40 mg".
+A number inside a name (CYP3A4, IL-6, 6-MP) is part of the name. A unit is one from the list below, or several divided
+(`mg/kg/day`). A range is one quantity ("10 to 20 mg"). The numbers of a list share the unit at its end: "10, 20 or 40
+mg".
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-# as drug labels write them; UCUM where it has a code (https://ucum.org)
+# as drug labels write them, and as UCUM does where it has a code (https://ucum.org)
 _UNITS = """milligrams? micrograms? grams? kilograms? milliliters? millilitres? liters? litres? units? minutes? hours?
     days? weeks? months? years? pounds? times fold mmol µmol mcg µg mg ng kg g lbs? mL dL µL L mmHg mm cm m² m2 mEq MBq
     mCi IU min hr h °C °F kcal""".split()
 _ONE_UNIT = f"(?:{'|'.join(_UNITS)})"
 _UNIT = rf"(?:\s?%|\s?percent\b|\s?[-‑]?{_ONE_UNIT}(?:\s?/\s?{_ONE_UNIT})*(?![\w²]))"
-# the bound keeps a long run of groups linear: each group could begin a number
+# at most ten groups: each group could begin a number, so without a limit a long run would not take linear time
 _VALUE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,10}(?![0-9])|[0-9]+)(?:[.·][0-9]+)?|[.·][0-9]+"
 _BOUND = r"(?:[<>≤≥]=?\s?)?"
 _QUANTITY = re.compile(
@@ -29,8 +30,8 @@ _SAME_UNIT = {"percent": "%", "m²": "m2", "hr": "h", "hour": "h", "minute": "mi
 
 @dataclass(frozen=True)
 class Quantity:
-    """One or (a range) two numbers in plain digits, each with its bound (`<30`), and their unit in one spelling, "" for
-    none; `text` is how it is shown.
+    """One number, or two for a range, in plain digits, each with its bound (`<30`); their unit in one spelling, "" for
+    none; and `text`, which is shown to readers.
     """
 
     values: tuple[str, ...]
@@ -39,7 +40,7 @@ class Quantity:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of `text`, in order."""
+    """Every quantity in `text`, in order."""
     matches = list(_QUANTITY.finditer(text.replace("μ", "µ")))
     found: list[Quantity] = []
     for i, match in reversed(list(enumerate(matches))):
@@ -56,7 +57,7 @@ def plain_values(quantity: Quantity) -> Iterator[str]:
 
 
 def plain_number(written: str) -> str:
-    """`0·83` to `0.83`, `.05` to `0.05`, `1,065` to `1065`."""
+    """Rewrite `0·83` as `0.83`, `.05` as `0.05`, `1,065` as `1065`."""
     value = re.sub(r",(?=[0-9]{3}(?![0-9]))", "", written.replace("·", "."))
     return "0" + value if value.startswith(".") else value
 
@@ -83,7 +84,7 @@ def _bound(text: str) -> str:
 
 
 def _one_spelling(unit: str) -> str:
-    """`mg/Kg/days` to `mg/kg/day`."""
+    """Rewrite `mg/Kg/days` as `mg/kg/day`."""
     parts = [part.lower() for part in unit.split("/")]
     singular = [part.removesuffix("s") if len(part) > 2 and part != "times" else part for part in parts]
     return "/".join(_SAME_UNIT.get(part, part) for part in singular)

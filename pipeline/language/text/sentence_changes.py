@@ -1,7 +1,8 @@
-"""What changed between two versions of a text, sentence by sentence, and which of its numbers.
+"""Find what changed between two versions of a text, sentence by sentence, and which numbers changed.
 
-A sentence that stands anywhere in the other version is no change: labels move paragraphs. Nor is another white space,
-quotation mark or dash. Of what is left, a removed and an added sentence that are alike are one reworded sentence.
+A sentence that occurs anywhere in the other version has not changed: labels move paragraphs. Different white space,
+quotation marks or dashes are no change either. Among the other sentences, a removed one and an added one that are alike
+make one reworded sentence.
 """
 
 import re
@@ -16,8 +17,8 @@ from pipeline.language.text.quantities import Quantity, quantities
 from pipeline.schema.normal_form import normal_form
 
 ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; below it two sentences of one label mostly say different things
-MOST_PAIRS = 1_000_000  # compared each with each: those of a label of a thousand sentences, rewritten whole
-_RARE = 20  # sentences that hold a rare word
+MOST_PAIRS = 1_000_000  # pairs that are all compared: those of a label of a thousand sentences, completely rewritten
+_RARE = 20  # sentences of one version; a word in more of them is not rare
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′", "'")
     | dict.fromkeys("“”„‟″", '"')
@@ -26,13 +27,13 @@ _PLAIN = str.maketrans(
 )
 _BEFORE_CLOSING = re.compile(r"\s+(?=[\])},;:?!]|\.(?![0-9]))")
 _AFTER_OPENING = re.compile(r"(?<=[\[({])\s+")
-# [see Warnings and Precautions (5.1)], (see WARNINGS): their numbers are the label's own
+# [see Warnings and Precautions (5.1)], (see WARNINGS): their numbers are the label's section numbers
 _CROSS_REFERENCE = re.compile(r"\[\s*see\b[^\]]{0,1000}\]|\(\s*see\b(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SentenceChange:
-    """A sentence that was added (`before` is ""), removed (`after` is "") or reworded, as each version has it."""
+    """A sentence that was added (`before` is ""), removed (`after` is "") or reworded, as each version writes it."""
 
     kind: Literal["added", "removed", "reworded"]
     before: str
@@ -40,7 +41,7 @@ class SentenceChange:
 
 
 def sentence_changes(before: Sequence[str], after: Sequence[str]) -> tuple[SentenceChange, ...]:
-    """What changed, in the order of `after`; what was removed stands where it stood. A sentence that is several times
+    """What changed, in the order of `after`; a removed sentence keeps its place. A sentence that occurs several times
     in a version counts once.
     """
     old, new = _by_key(before), _by_key(after)
@@ -59,14 +60,14 @@ def sentence_changes(before: Sequence[str], after: Sequence[str]) -> tuple[Sente
 
 def changed_numbers(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers with their unit (`40 mg`, `10 to 20 mg`, `39%`) that only `before` has, and those that only `after`
-    has, in order; of a number that stands there several times, the surplus. Cross-references do not count.
+    has, in order. If one version repeats a number more often, the surplus is listed. Cross-references do not count.
     """
     ours, theirs = _numbers(before), _numbers(after)
     return tuple(_surplus(ours, theirs)), tuple(_surplus(theirs, ours))
 
 
 def _by_key(texts: Iterable[str]) -> dict[str, str]:
-    """Each different sentence as it first stands, by its plain form; empty ones left out."""
+    """Each distinct sentence as first written, by its plain form; empty ones are left out."""
     found: dict[str, str] = {}
     for text in texts:
         if key := _plain(text):
@@ -80,8 +81,10 @@ def _plain(text: str) -> str:
 
 
 def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[str, str]:
-    """The added sentence of each removed one that was reworded: the most alike of all first, so that each is the best
-    partner of the other among those still without one. Exchanging the two versions exchanges the partners.
+    """The added sentence that each reworded sentence became, by the removed sentence.
+
+    The most alike pair comes first, so each is the best partner of the other among those still without one. Swapping
+    the two versions swaps the partners.
     """
     alike = [
         (-score, i + j, i, j)
@@ -98,8 +101,10 @@ def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[str, str]:
 
 
 def _choices(removed: Sequence[str], added: Sequence[str]) -> Iterator[Mapping[int, str]]:
-    """For each removed sentence the added ones that it may have become, by their places: all of them, but of two
-    versions that share next to nothing those that share a word which is rare in both.
+    """For each removed sentence, the added sentences that it may have become, by their places.
+
+    These are all added sentences. For more than MOST_PAIRS pairs, when the versions share next to nothing, they are
+    only the sentences that share a word which is rare in both versions.
     """
     if len(removed) * len(added) <= MOST_PAIRS:
         everything = dict(enumerate(added))
@@ -123,7 +128,7 @@ def _places_of_words(texts: Sequence[str]) -> dict[str, list[int]]:
 def _removed_after(
     old: Iterable[str], new: Mapping[str, str], partners: Mapping[str, str]
 ) -> dict[str | None, list[str]]:
-    """The removed sentences by the sentence of the new version that they stood behind, None for the beginning."""
+    """The removed sentences by the sentence of the new version that they followed, None for the beginning."""
     removed: dict[str | None, list[str]] = {}
     place = None
     for key in old:

@@ -1,7 +1,7 @@
-"""Sentences of an abstract. A full stop ends one only where what follows can begin one.
+"""Split an abstract into sentences. A full stop ends a sentence only if the next word can begin one.
 
-Abstracts are dense in full stops that end nothing: "P < .001", "e.g.", "et al.", "Fig. 2", "J. Smith", "E. coli". The
-rules are written for those; a doubtful stop is taken as no end, because half a sentence may say the contrary of the
+Abstracts are full of stops that end nothing: "P < .001", "e.g.", "et al.", "Fig. 2", "J. Smith", "E. coli". The rules
+are written for those. A doubtful stop does not end a sentence, because half a sentence may say the contrary of the
 whole.
 """
 
@@ -13,7 +13,7 @@ _NEVER = frozenset(
     "e.g. i.e. vs. v. cf. fig. figs. eq. ref. refs. tab. dr. drs. prof. mr. mrs. ms. approx. ca. vol. pp. p. st. resp."
     " viz. incl. suppl. jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
 )
-# These may also end one; they do when the next word is one that begins sentences.
+# These may end one too; they do if the next word is one of _STARTERS.
 _MAYBE = frozenset(
     "al. etc. i.v. s.c. i.m. p.o. b.i.d. t.i.d. q.d. a.m. p.m. u.s. u.k. inc. ltd. co. corp. sp. spp. ssp. var. wt."
     " ph.d. m.d.".split()
@@ -24,7 +24,7 @@ _STARTERS = frozenset(
     " adults results conclusions methods median mean overall although however thus therefore further while when as if"
     " compared but each either neither here data treatment".split()
 )
-# "vitamin D.", "hepatitis B.": here the capital letter is no initial.
+# In "vitamin D." and "hepatitis B." the capital letter is not an initial.
 _LETTERED = frozenset(
     "vitamin hepatitis group groups type grade class factor protein arm stage phase category cohort level part panel"
     " table figure influenza".split()
@@ -32,7 +32,7 @@ _LETTERED = frozenset(
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text` in order, white space made single; joined by spaces they give the whole text again."""
+    """The sentences of `text` in order, with single spaces; joined by spaces they give the whole text again."""
     line = " ".join(text.split())
     found, start = [], 0
     for stop in _END.finditer(line):
@@ -45,8 +45,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether the sentence of `line` that begins at `start` ends at `stop`. Only the words beside the stop are looked
-    at, so that a text of many doubtful stops is not read again for each.
+    """Whether the sentence of `line` that begins at `start` ends at `stop`. Only the words beside the stop are read, so
+    that a text with many doubtful stops is not read again for each of them.
     """
     next_end = line.find(" ", stop.end())
     next_word = line[stop.end() : next_end if next_end >= 0 else len(line)]

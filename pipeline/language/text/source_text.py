@@ -1,4 +1,4 @@
-"""A source's text as a claim is held against it: its title and its sentences, each with the section it stands in."""
+"""The text of a source, for comparison with a claim: its title and its sentences, each with its section."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from functools import cached_property
 from pipeline.language.text.abbreviations import definitions, spelled_out
 from pipeline.language.text.sentences import sentences
 
-# NLM's five categories of a structured abstract (https://structuredabstracts.nlm.nih.gov/), and the labels that
-# authors write instead; the first that applies
+# NLM's five categories of a structured abstract (https://structuredabstracts.nlm.nih.gov/), and the labels that authors
+# write instead; the first match counts
 _CATEGORIES = (
     ("conclusions", re.compile(r"conclu|interpretation|implication|recommendation|relevance|discussion", re.I)),
     ("results", re.compile(r"result|finding|outcome|observation", re.I)),
@@ -24,7 +24,7 @@ _GLUED = re.compile(r"(?<=[a-z0-9)\]%]\.)(?=[A-Z][a-z]+\s)")
 @dataclass(frozen=True)
 class SourceSentence:
     """One sentence; its section's label as the source writes it ("" for none); its category (background, objective,
-    methods, results, conclusions, or "" where the source does not say); its number in the whole text, from 1.
+    methods, results, conclusions, or "" if the source does not say); its number in the whole text, from 1.
     """
 
     text: str
@@ -35,9 +35,10 @@ class SourceSentence:
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name; and
-    the years that its study may be called by: of its publication, in print and electronically, and of its title. Of a
-    part of a text `part_of` is the whole, which explains the abbreviations.
+    """The text of one cited source: an abstract with its title, or sections of a drug label with the drug's name.
+
+    `years` are those by which its study may be called: of print and electronic publication, and in its title. If this
+    is a part of a text, `part_of` is the whole text, which explains the abbreviations.
     """
 
     title: str
@@ -47,16 +48,16 @@ class SourceText:
 
     @cached_property
     def text(self) -> str:
-        """All of it, title first."""
+        """The whole text, title first."""
         return " ".join((self.title, *(s.text for s in self.sentences)))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
-        """The long form of every abbreviation that the text explains."""
+        """The long form of every abbreviation that the text explains, by short form."""
         return self.part_of.abbreviations if self.part_of else definitions(self.text)
 
     def in_full(self, text: str) -> str:
-        """`text`, of the source or of a claim on it, with these abbreviations spelled out."""
+        """`text`, from the source or from a claim about it, with these abbreviations spelled out."""
         return spelled_out(text, self.abbreviations)
 
     @cached_property
@@ -66,7 +67,7 @@ class SourceText:
 
     @cached_property
     def full_text(self) -> str:
-        """All of it with its abbreviations spelled out."""
+        """The whole text with its abbreviations spelled out."""
         return self.in_full(self.text)
 
 

@@ -1,4 +1,4 @@
-"""The ids that the text of a listed reference names: `PMID: 123`, `PMCID: PMC12`, `doi:10.1000/x`, `PMID- 123`."""
+"""Read the ids stated in the text of a listed reference: `PMID: 123`, `PMCID: PMC12`, `doi:10.1000/x`, `PMID- 123`."""
 
 import re
 
@@ -16,12 +16,12 @@ _CLEANERS = {"pmid": clean_pmid, "pmcid": clean_pmcid, "doi": clean_doi}
 
 
 def stated_ids(text: str) -> dict[str, set[str]]:
-    """The clean ids by kind, `pmid`, `pmcid` and `doi`; a kind that is not named is not there."""
+    """The clean ids by kind: `pmid`, `pmcid` and `doi`. A kind that the text does not state is absent."""
     found: dict[str, set[str]] = {}
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             try:
                 found.setdefault(kind, set()).add(_CLEANERS[kind](match[1]))
             except InvalidIdentifier:
-                continue  # what is no id names no paper
+                continue  # an invalid id names no paper
     return found

@@ -1,9 +1,10 @@
 """The terms of a text: stems of its words, its numbers, and its numbers with their unit.
 
-Word forms are one by the English Snowball stemmer (https://snowballstem.org/algorithms/english/stemmer.html). It keeps
-some pairs of medicine apart that mean one thing (psychosis and psychotic, pregnancy and pregnant) and knows American
-spelling only, so these endings are made one before it. Synonyms are not ("kidney" is not "renal"), but for the words
-in which the FDA itself names its sections (21 CFR 201.57): nursing or lactation, pediatric, geriatric.
+The English Snowball stemmer (https://snowballstem.org/algorithms/english/stemmer.html) unites the forms of a word. It
+separates some medical words that mean one thing (psychosis and psychotic, pregnancy and pregnant) and knows only
+American spelling, so the endings below are united first. Synonyms stay separate ("kidney" is not "renal"). The
+exceptions are the words by which the FDA itself names its sections (21 CFR 201.57): nursing or lactation, pediatric,
+geriatric; and the words for a disease: disorder, syndrome, illness.
 """
 
 import re
@@ -17,7 +18,7 @@ from pipeline.language.text.quantities import plain_values, quantities
 
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"(?<![0-9])[0-9]*+[^\W\d_][^\W_]*")
-# the first that applies; on folded text
+# the first match counts; applied to folded text
 _ENDINGS = (
     (re.compile(r"(?<=[a-z]{3})o(?:tic|ses)$"), "osis"),  # psychotic, thrombotic
     (re.compile(r"(?<=[a-z]{3})itic$"), "itis"),  # arthritic
@@ -35,15 +36,17 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of `text` in order, function words left out; `Crohn's` is `crohn`."""
+    """The stems of the words of `text` in order, without function words; `Crohn's` becomes `crohn`."""
     bare = _POSSESSIVE.sub("", text)
-    plain = bare.replace("'", "").lower() if bare.isascii() else folded(bare)  # the same, and most of a label is ASCII
+    plain = bare.replace("'", "").lower() if bare.isascii() else folded(bare)  # same words, and a label is mostly ASCII
     words = _WORD.findall(plain)
     return tuple(stem(word) for word in words if word not in FUNCTION_WORDS)
 
 
 def numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The numbers of `text` bare (`40`), and those with a unit with it (`40 mg`); "two" to "twelve" are numbers too."""
+    """The numbers of `text` without unit (`40`), and those that have a unit with it (`40 mg`). The words "two" to
+    "twelve" are numbers too.
+    """
     written = _SPELLED_WORD.sub(lambda match: _SPELLED[match[0].lower()], text)
     found = quantities(written) if _DIGIT.search(written) else ()
     bare = tuple(value for quantity in found for value in plain_values(quantity))
@@ -57,7 +60,7 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(stems(text)) | frozenset(bare) | frozenset(with_unit)
 
 
-@lru_cache(maxsize=65536)  # a label has 20,000 words and 3,000 different ones
+@lru_cache(maxsize=65536)  # a label has 20,000 words, but only 3,000 distinct ones
 def stem(word: str) -> str:
     """The stem of one folded word."""
     for ending, one in _ENDINGS:

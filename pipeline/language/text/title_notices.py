@@ -1,14 +1,15 @@
-"""What a title says of a paper's own integrity: "RETRACTED: ...", "[Retracted] ...", "Retraction notice to ...".
+"""Read what a title says about a paper's integrity: "RETRACTED: ...", "[Retracted] ...", "Retraction notice to ...".
 
 Publishers change the title before PubMed adds a publication type or a link, and a withdrawn Cochrane review or preprint
-never gets either. So the words count, but only where they stand as a mark: at the beginning before a colon, a dash or
-a bracket's end, or at the end in brackets. "Withdrawal therapy ...", "Correction of arterial ..." and "Retracted
-tympanic membranes ..." are titles of sound papers.
+never gets either. So the words count, but only as a mark: at the beginning before a colon, a dash or a closing bracket,
+or at the end in brackets. "Withdrawal therapy ...", "Correction of arterial ..." and "Retracted tympanic membranes ..."
+are titles of sound papers.
 
 Authorities: Cochrane, "Withdrawing published Cochrane reviews" (the title of a withdrawn review is preceded by
 "WITHDRAWN:"), https://documentation.cochrane.org/pages/viewpage.action?pageId=117382100; NLM, "Errata, Retractions, and
 Other Linked Citations in PubMed", https://www.nlm.nih.gov/bsd/policy/errata.html; Elsevier, "Article withdrawal"
-("RETRACTED:", "REMOVED:", "TEMPORARY REMOVAL:"), https://www.elsevier.com/about/policies-and-standards/article-withdrawal.
+("RETRACTED:", "REMOVED:", "TEMPORARY REMOVAL:"),
+https://www.elsevier.com/about/policies-and-standards/article-withdrawal.
 """
 
 import re
@@ -21,7 +22,7 @@ Says = Literal["withdrawn", "retracted", "removed", "notice", "concern", "correc
 
 _ITEM = r"(?:article|paper|manuscript|publication|chapter|review|preprint|study|protocol|letter|abstract)"
 _DASH = r"(?:(?<!-)--++|[–—―]|\s-\s)"
-# what ends a mark at the beginning: a colon, a dash, a full stop before a capital, a quotation, the title's end
+# a mark at the beginning ends at a colon, a dash, a full stop before a capital, a quotation or the end of the title
 _END = rf"\s*(?:[:|]|{_DASH}|\.\s*(?=[A-Z\"'“‘]|$)|(?=[\"“‘])|$)"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WHEN = (
@@ -38,19 +39,21 @@ _KINDS_OF_NOTICE = rf"(?:{_RETRACTION}|removal|(?:duplicate|redundant)\s+publica
 
 
 def _marked(word: str) -> str:
-    """`WORD:`, `WORD ARTICLE:`, `ARTICLE WORD:`, `[WORD]`, `WORD (2014):`, and `WORD` in capitals before a title."""
+    """A pattern for `WORD:`, `WORD ARTICLE:`, `ARTICLE WORD:`, `[WORD]` and `WORD (2014):`."""
     said = rf"{_ADVERB}{word}(?:\s+(?:and|&)\s+(?:replaced|republished|removed|retracted|withdrawn))?{_BY}"
     about = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was|is)\s+)?)?"
     return rf"(?:[\[(*]{{1,20}}\s*{about}{said}(?:\s+{_ITEM})?\s*[\])*]+|{about}{said}(?:\s+{_ITEM})?{_WHEN}{_END})"
 
 
 def _in_capitals(word: str) -> str:
-    """`RETRACTED Effects of ...`: capitals before a title that is not all capitals."""
+    """A pattern for `RETRACTED Effects of ...`: capitals before a title that is not all in capitals."""
     return rf"(?-i:{word.upper()})(?:\s+(?-i:ARTICLE|PAPER))?\s+(?=(?-i:\S*[a-z]|\S+\s+\S*[a-z]))"
 
 
 def _at_end(word: str) -> str:
-    """`... [Retracted]`, `... (Retracted article. See vol. 12, 2019)`, `... [Retraction in ...]`, `...: RETRACTED`."""
+    """A pattern for `... [Retracted]`, `... (Retracted article. See vol. 12, 2019)`, `... [Retraction in ...]` and
+    `...: RETRACTED`.
+    """
     noun = {"retracted": "retraction", "withdrawn": "withdrawal", "removed": "removal"}[word]
     told = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was)\s+)?)?{_ADVERB}{word}(?:\s+{_ITEM})?"
     where = r"(?:(?:\s*[.,;:]\s*|\s+)(?:see\b[^\[\]()]*|(?:in|on)\b[^\[\]()]*[12][0-9]{3}[^\[\]()]*))?"
@@ -109,15 +112,15 @@ _REPRINT = re.compile(
 _ALL_BEGINNINGS = (*(pattern for _, pattern in _BEGINNINGS), _REPRINT)
 _AFTER_MARK = re.compile(r"^(?:\s*(?:to|of|for|on)\b)?[\s:.\-–—―\"'“”‘’\])*]+")
 _CLOSING = re.compile(r"(?<=\w)[\"'”’»](?:\s*(?:\[[^\]]*\]|\([^)]*\)))?\s*\.?$")
-# a quick look that spares most titles the patterns
-_LONGEST = 2_000  # characters; no title is so long, and some of the patterns look at every word to the end
+_LONGEST = 2_000  # characters; no title is so long, and some patterns read every word to the end
 _MOST_MARKS = 5
+# a quick test first, so that most titles skip the patterns
 _HINT = re.compile(r"retract|withdr|remov|concern|correct|corrig|errat|(?:duplicate|redundant)\s+publ", re.I)
 
 
 @dataclass(frozen=True)
 class TitleNotice:
-    """What a title says (`says`), the words that say it, and whether they stand at its beginning."""
+    """What a title says (`says`), the words that say it, and whether these stand at its beginning."""
 
     says: Says
     words: str
@@ -129,7 +132,7 @@ def _cleaned(title: str) -> str:
 
 
 def unmarked(title: str) -> str:
-    """`title` without the marks before and behind it: what the paper itself is called.
+    """`title` without the marks before and after it: the name of the paper itself.
 
     "Corrigendum: ...", "[Retracted] ...", "Reprint of: ..." and "Retraction notice to "..."" name the same paper.
     """
@@ -145,9 +148,11 @@ def unmarked(title: str) -> str:
 
 
 def title_notice(title: str) -> TitleNotice | None:
-    """What `title` says of the paper's own integrity, or that it is a notice on another paper; None for most titles.
+    """What `title` says about the paper's own integrity, or that it is a notice about another paper; None for most
+    titles.
 
-    `removed` and `retracted` are of the paper itself; `notice`, `concern` and `correction` make it a notice.
+    `withdrawn`, `retracted` and `removed` are about the paper itself; `notice`, `concern` and `correction` mean that it
+    is a notice.
     """
     text = _cleaned(title)
     if not _HINT.search(text):

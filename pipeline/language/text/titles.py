@@ -1,8 +1,8 @@
-"""Whether two titles are one paper's, and whether two names are one author's.
+"""Decide whether two titles belong to one paper, and whether two names belong to one author.
 
-Likeness of letters alone cannot tell: among 8,861 titles of drug trials, more than 200 pairs of different papers are
-80 % alike or more (rapidfuzz ratio) and a few 95 % and more, because one drug or one number differs. So numbers must
-agree, words are compared one by one, and likeness only parts a small slip ("near") from another paper ("other").
+Similar letters alone cannot decide: among 8,861 titles of drug trials, more than 200 pairs of different papers are 80 %
+alike or more (rapidfuzz ratio) and a few 95 % or more, because one drug or one number differs. So numbers must agree,
+words are compared one by one, and similarity only separates a small slip ("near") from another paper ("other").
 """
 
 import re
@@ -16,24 +16,25 @@ from pipeline.language.text.fold import folded
 from pipeline.language.text.title_notices import unmarked
 
 Likeness = Literal["same", "near", "other"]
-NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it the words of two titles are not each other's slip
+NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it two titles differ by more than a slip
 _SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|(?:(?<!\s)\s++)?[“”\"]\s*")
-_LONGEST = 5000  # characters; comparing letters takes the product of both lengths in time, and no title is so long
+_LONGEST = 5000  # characters; no title is so long, and the time to compare grows with the product of both lengths
 _LONGEST_REFERENCE = 8_000  # characters; a list of five hundred authors stays below it
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
 _COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
-# "iv" is also "intravenous", "v" also "versus", "x" also "times": these count as numbers after such a word only.
+# "iv" can also mean "intravenous", "v" "versus" and "x" "times", so these count as numbers only after one of _NUMBERED.
 _DOUBTFUL = frozenset({"i", "iv", "v", "x"})
 _NUMBERED = frozenset("part phase type stage class grade group study trial ukpds jnc report".split())
 
 
 def compare_titles(stated: str, recorded: str) -> Likeness:
-    """How the title an author gives stands to the record's: same, near (a slip or a few words off) or other.
+    """Whether the title that an author gives is the record's: same, near (a slip or a few words off) or other.
 
-    The beginning of a title is the same title, so is a longer one that goes on after at least six words. Numbers (also
-    roman, also spelled) decide: a number that the record lacks makes another paper ("UKPDS 33" is not "UKPDS 34"), one
-    that the author leaves out in the middle makes "near".
+    The beginning of the record's title is the same title. So is a longer one that begins with the record's title, if
+    that has at least six words. Numbers (also roman or spelled out) decide: a number that the record lacks means
+    another paper ("UKPDS 33" is not "UKPDS 34"); a number that the author leaves out in the middle allows "near" at
+    most.
     """
     ours, theirs = _words(stated), _words(recorded)
     if _begins(theirs, ours) and len(ours) >= min(2, len(theirs)):
@@ -48,9 +49,10 @@ def compare_titles(stated: str, recorded: str) -> Likeness:
 
 
 def contains_title(text: str, recorded: str) -> bool:
-    """Whether `recorded` stands in `text` whole and by itself: between full stops or quotation marks.
+    """Whether `recorded` occurs in `text` whole and on its own: between full stops or quotation marks.
 
-    Where a title ends cannot always be told of a reference that somebody pasted; whether this one stands there can.
+    In a reference that somebody pasted, we cannot always tell where the title ends, but we can tell whether this title
+    occurs there.
     """
     title = _words(recorded)
     segments = [words for segment in _SEGMENT.split(text[:_LONGEST_REFERENCE]) if (words := _words(segment))]
@@ -61,7 +63,7 @@ def contains_title(text: str, recorded: str) -> bool:
 
 
 def same_family_name(stated: str, family: str) -> bool:
-    """Whether the author as stated ("Räkel A", "A. Rakel et al.") bears `family`, accents folded.
+    """Whether the author as stated ("Räkel A", "A. Rakel et al.") has the family name `family`; accents are ignored.
 
     One part of a double name is enough ("Haeri N" for "Safai Haeri").
     """
@@ -79,7 +81,7 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 
 
 def _words(title: str) -> list[str]:
-    """The words of a title that carry meaning, numbers as digits."""
+    """The words of a title that matter, with numbers as digits."""
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
     words = [w for w in folded(text).split() if w not in _SMALL]
     return [_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
@@ -98,14 +100,16 @@ def _numbers(words: list[str]) -> set[str]:
 
 
 def _begins(whole: list[str], part: list[str]) -> bool:
-    """Whether `whole` begins with the words of `part`, one slip a word allowed ("randomised", "randomized")."""
+    """Whether `whole` begins with the words of `part`; each word may have one slip ("randomised", "randomized")."""
     if len(part) > len(whole):
         return False
     return all(_is_slip(a, b) for a, b in zip(part, whole, strict=False))
 
 
 def _is_slip(a: str, b: str) -> bool:
-    """Equal, or long words one letter apart; "nonischemic" and "ischemic" are further apart than that."""
+    """Whether two words are equal, or long words one letter apart; "nonischemic" and "ischemic" are further apart than
+    that.
+    """
     if a == b:
         return True
     has_digit = any(c.isdigit() for c in a + b)

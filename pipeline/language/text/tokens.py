@@ -1,4 +1,4 @@
-"""The words of a text with their places, each as its stem: what a claim and a sentence are compared by."""
+"""The words of a text as stems with their places, for comparing a claim with a sentence."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 @dataclass(frozen=True)
 class Token:
-    """A word's stem, where it begins and where it ends."""
+    """The stem of a word, and where the word begins and ends."""
 
     stem: str
     start: int
@@ -22,7 +22,9 @@ class Token:
 
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words and numbers of `text` in order, function words left out; single letters and digits stay."""
+    """The words and numbers of `text` in order. Function words are left out, unless in capitals ("group A"); single
+    letters and digits stay.
+    """
     found = []
     for match in _WORD.finditer(text):
         word = match[0].lower() if match[0].isascii() else folded(match[0]).replace(" ", "")
@@ -34,7 +36,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=16384)
 def stem_set(text: str) -> frozenset[str]:
-    """The stems of `text`, each once."""
+    """The distinct stems of `text`."""
     return frozenset(t.stem for t in tokens(text))
 
 
