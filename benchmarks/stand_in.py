@@ -38,8 +38,10 @@ def stand_in(shared: Path) -> Iterator[str]:
     command = [sys.executable, str(shared / "standin" / "server.py"), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().split()[1]
-        process.kill()
+        try:
+            yield process.stdout.readline().split()[1]
+        finally:
+            process.kill()
 
 
 def control(url: str, verb: str, body: Any = None) -> Any:

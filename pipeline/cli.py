@@ -182,15 +182,15 @@ def _days(text: str) -> float:
 
 
 def _seconds(text: str) -> float:
-    return _number(text, "a number of seconds such as 25")
+    return _number(text, "a number of seconds, 0.1 or more, such as 25", least=0.1)
 
 
-def _number(text: str, expected: str) -> float:
+def _number(text: str, expected: str, least: float = 0.0) -> float:
     try:
         value = float(text)
     except ValueError:
         value = -1.0
-    if not 0 <= value < 1e6:
+    if not least <= value < 1e6:
         raise argparse.ArgumentTypeError(f"expected {expected}; found {text!r}")
     return value
 

@@ -46,7 +46,7 @@ _SURE = re.compile(r"\bsignifican", re.I)
 _INTERVAL = re.compile(
     rf"(?:CI|confidence interval)[^0-9\-−–]{{0,12}}(?P<low>{_VALUE})\s?(?:to|[-–,;])\s?(?P<high>{_VALUE})", re.I
 )
-_RATIO = re.compile(r"\b(?:[HORI]R|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)\b", re.I)
+_RATIO = re.compile(r"\b(?:(?-i:[HORI]R)|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)\b", re.I)
 
 _BOTH = re.compile(r"\bboth (?:\w+ )?(?:groups|arms|treatments|interventions|regimens|drugs|doses)\b", re.I)
 _SPEED = re.compile(r"earlier|faster|quicker|accelerat|later|slower", re.I)

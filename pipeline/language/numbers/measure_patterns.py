@@ -6,7 +6,7 @@ The named group `low` is the value, or the first of two, and `high` the second; 
 
 import re
 
-from pipeline.language.numbers.number_words import DIGITS, NUMBER
+from pipeline.language.numbers.number_words import DIGITS, NUMBER, WORDS
 from pipeline.language.numbers.units import UNIT
 
 BELOW = (
@@ -123,6 +123,6 @@ COUNT = re.compile(
 BARE = re.compile(rf"(?:{BOUND})?(?<![\w.%:/^-])(?P<low>{DIGITS})(?:{SPREAD})(?![\w%:/^]|-[A-Za-z])", FLAGS)
 COUNTS_ARMS = re.compile(r"\s+(?:[a-z]+\s+)?(?:groups|arms|regimens|treatments|drugs|times)\b", FLAGS)  # no result
 HAS_VALUE = re.compile(
-    r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b|ly\b|\b(?:every|each|single|once|twice|annual)\b",
+    rf"[0-9]|\b(?:{WORDS})\b|ly\b|\b(?:every|each|single|once|twice|annual)\b",
     FLAGS,
 )

@@ -9,7 +9,8 @@ _WORDS = dict(
         range(1, 21),
         strict=True,
     )
-) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "zero": 0}
+) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_WORDS |= {"ninety": 90, "zero": 0}
 _MILLIONS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 # each character is replaced by one character, so that places in the text stay the same
 _PLAIN = str.maketrans(
@@ -25,7 +26,8 @@ DIGITS = (
     rf"(?![0-9]|,[0-9]{{3}}| [0-9]{{3}}\b)"
     rf"|[0-9]{_RUN})(?:\.[0-9]{_RUN}|,[0-9](?![0-9,]))?|(?<![0-9])\.[0-9]{_RUN}"  # "7,5" is 7.5
 )
-NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{'|'.join(_WORDS)})\b)"
+WORDS = "|".join(_WORDS)  # as a pattern
+NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{WORDS})\b)"
 
 
 def plain(text: str) -> str:

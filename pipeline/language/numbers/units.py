@@ -20,7 +20,8 @@ _PARTS: tuple[tuple[str, str, float], ...] = (
     (r"grams?|gm|g", "mass", 1e3),
     (r"kilograms?|kilos?|kg", "body mass", 1.0),
     (r"pounds?|lbs?", "body mass", 0.45359237),
-    (r"million (?:international )?units|million iu|MIU|MU", "unit", 1e6),
+    (r"million (?:international )?units|million iu|(?-i:MIU|MU)", "unit", 1e6),
+    (r"milliunits?|(?-i:mIU|mU)", "unit", 1e-3),  # "2.5 mIU/L" of TSH: only the case tells milli from million
     (r"international units?|units?|i\.?u\.?|u", "unit", 1.0),
     (r"milliequivalents?|meq", "equivalent", 1.0),
     (r"nmol", "substance", 1e-6),

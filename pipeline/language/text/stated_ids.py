@@ -21,7 +21,8 @@ def stated_ids(text: str) -> dict[str, set[str]]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             try:
-                found.setdefault(kind, set()).add(_CLEANERS[kind](match[1]))
+                cleaned = _CLEANERS[kind](match[1])
             except InvalidIdentifier:
                 continue  # an invalid id names no paper
+            found.setdefault(kind, set()).add(cleaned)
     return found

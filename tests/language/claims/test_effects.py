@@ -37,7 +37,14 @@ def test_the_cue_of_the_outcome_counts_and_not_that_of_another() -> None:
 
 @pytest.mark.parametrize(
     ("told", "sure"),
-    [("(P < .001)", 1), ("(p = 0.34)", -1), ("(HR 0.9, 95% CI 0.8 to 1.2)", -1), ("significantly", 1), ("", 0)],
+    [
+        ("(P < .001)", 1),
+        ("(p = 0.34)", -1),
+        ("(HR 0.9, 95% CI 0.8 to 1.2)", -1),
+        ("(95% CI 0.2 to 1.4 hr in men or women)", 1),  # "hr" and "or" are no ratios: no effect is 0, not 1
+        ("significantly", 1),
+        ("", 0),
+    ],
 )
 def test_how_sure(told: str, sure: int) -> None:
     assert effect(f"Sleep time was longer with melatonin {told} than placebo.", SLEEP, ARMS).is_sure == sure

@@ -14,6 +14,8 @@ from pipeline.language.numbers.number_words import decimals_of, number_of, plain
         ("170 000", 170_000),
         ("1.2 million", 1.2e6),
         ("six", 6),
+        ("seventy", 70),
+        ("eighty", 80),
         ("7,5", 7.5),
     ],
 )
