@@ -1,10 +1,11 @@
-"""What the author believes an id to be (## References) is what its record says.
+"""Every id that the author lists under "## References" belongs to the paper that the author describes there.
 
-Fires: critical, where the id belongs to another paper: its title is another one, or two of title, first author, year
-and the ids in the text differ; warning, where one differs a little: the title by a slip, or the first author, the year
-or an id. Unknown: info, where there is no record to compare with, no claim cites the id, or the author's text gives
-nothing that tells papers apart.
-Rule: docs/contract.md, Question files; how titles and names are compared, pipeline/language/text/titles.py.
+Fires: critical, if the id belongs to another paper: its title is another one, or two of title, first author, year and
+the ids in the text differ; warning, if one of them differs: the title by a slip, or the first author, the year or an
+id.
+Unknown: info, if there is no record to compare with, if no claim cites the id, or if nothing in the author's text
+distinguishes one paper from another.
+Rule: docs/contract.md, Question files; pipeline/language/text/titles.py compares titles and names.
 """
 
 from collections.abc import Iterator
@@ -20,13 +21,13 @@ from pipeline.schema.tables import AuthorReference, CitedReference, Finding
 CODE = "author_reference"
 Compared = dict[str, tuple[bool, str]]
 _SAME = True, ""
-# Many papers share a year, and an id that is only said twice says nothing of the paper.
+# Many papers share a year, and an id that the author only repeats says nothing about the paper.
 _WEAK = {"year", "pmid", "pmcid", "doi"}
 _WORST_FIRST = ("critical", "warning", "info")
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every reference that the author lists; of an id listed twice, the worse."""
+    """One finding for every reference that the author lists; if an id is listed twice, the worse one."""
     judged: dict[str, Judgement] = {}
     for stated in evidence.author_references:
         new = _judge(evidence, stated)
@@ -73,7 +74,7 @@ def _judge_compared(stated: AuthorReference, reference: CitedReference, compared
 
 
 def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference) -> Compared:
-    """For what both sides give, whether it is the same, and the difference in words."""
+    """For each item that both sides give: whether it is the same, and the difference in words."""
     found: Compared = {}
     is_whole = bool(reference.title) and contains_title(stated.text, reference.title)
     if is_whole or (stated.title and reference.title):
@@ -92,7 +93,7 @@ def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: Cit
 
 
 def _compare_ids(stated: AuthorReference, reference: CitedReference) -> Compared:
-    """The ids that the text itself names, such as the PMID that PubMed's Cite button puts behind a reference."""
+    """The same for the ids in the author's text, such as the PMID that PubMed's Cite button puts after a reference."""
     found = {}
     for kind, named in stated_ids(stated.text).items():
         recorded = getattr(reference, kind)
@@ -103,7 +104,7 @@ def _compare_ids(stated: AuthorReference, reference: CitedReference) -> Compared
 
 
 def _family_name(evidence: QuestionEvidence, reference: CitedReference) -> str:
-    """Family or collective name of the first author; from `Greenspan SL` the initials are taken off."""
+    """The family or collective name of the first author, without initials as in `Greenspan SL`."""
     for author in evidence.authors.get(reference.pmid, ())[:1]:
         return author.last_name or author.collective_name
     name, _, last = reference.first_author.rpartition(" ")

@@ -1,6 +1,7 @@
 """Every claim cites something.
 
-Fires: warning, where a claim that is no abstention has no citation. Never unknown: the question file is always at hand.
+Fires: warning, if a claim that is not an abstention has no citation.
+Never unknown: the question file is always at hand.
 Rule: docs/contract.md, Purpose: each claim cites what it rests on.
 """
 

@@ -1,10 +1,11 @@
 """No claim rests on a paper under an expression of concern without its reader knowing.
 
-Fires: warning, where a notice of concern stands against the paper, whatever else does; info, where the claim itself
-says so. Unknown: info,
-where PubMed's answer is missing; the `retracted` check says why. Drug labels have no such notices: no finding.
-Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
-(https://www.nlm.nih.gov/bsd/policy/errata.html); docs/contract.md, integrity_status.
+Fires: warning, if there is an expression of concern about the paper, whatever else there is; info, if the claim itself
+says so.
+Unknown: info, if PubMed's answer is missing; the `retracted` check says why. Drug labels have no such notices: no
+finding.
+Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed" (https://www.nlm.nih.gov/bsd/policy/errata.html);
+docs/contract.md, integrity_status.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ CODE = "concern"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     return claim_findings(evidence, CODE, partial(_judge, evidence))
 
 

@@ -1,10 +1,11 @@
-"""Corrections of a cited paper are known to the reader of the claim.
+"""The reader of a claim knows of corrections of the cited paper.
 
-Fires: info, where an erratum or a corrected version exists: it may change the numbers; what the record notes of it is
-quoted. Unknown: info, where PubMed's answer is missing; the `retracted` check says why. Drug labels have no such
-notices: no finding.
-Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
-(https://www.nlm.nih.gov/bsd/policy/errata.html); docs/contract.md, integrity_status.
+Fires: info, if an erratum or a corrected version exists, because it may change the numbers; the record's note on it is
+quoted.
+Unknown: info, if PubMed's answer is missing; the `retracted` check says why. Drug labels have no such notices: no
+finding.
+Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed" (https://www.nlm.nih.gov/bsd/policy/errata.html);
+docs/contract.md, integrity_status.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ CODE = "corrected"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     return claim_findings(evidence, CODE, partial(_judge, evidence))
 
 

@@ -1,10 +1,10 @@
 """The sources that were asked about a paper agree on its integrity.
 
-Fires: warning, where one answering source names a retraction, an expression of concern or a reinstatement that another
-answering source does not name. Unknown: info, where a source names a notice of a kind that no list holds, or the title
-alone calls the paper retracted or a notice; where a further source failed, was not asked although PubMed was, or does
-not hold the paper, so that it could not confirm. Drug labels and papers that PubMed has not answered for: no finding
-(the check `retracted` says why).
+Fires: warning, if one answering source names a retraction, an expression of concern or a reinstatement that another
+answering source does not name.
+Unknown: info, if a source names a notice of a kind that is in no list, if only the title calls the paper retracted or a
+notice, or if a further source could not confirm: it failed, was not asked although PubMed was, or does not have the
+paper. Drug labels and papers that PubMed has not answered for: no finding (the check `retracted` says why).
 Rule: pipeline/schema/notice_kinds.py; Crossref, "Registering updates"; Brown 2022 (retractions reach sources at
 different times).
 """
@@ -28,7 +28,7 @@ REINSTATED = "reinstatement"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites that PubMed answered for."""
+    """One finding for each pair of claim and cited paper that PubMed answered for."""
     judged = paper_findings(evidence, CODE, partial(_judge, evidence))
     return (f for f in judged if _is_answered(evidence, f.reference_id))
 

@@ -1,12 +1,13 @@
-""" "The FDA drug label does not answer the question" holds only where the label is proved silent.
+"""The sentence "The FDA drug label does not answer the question" is right only if the label is proved silent.
 
-Fires: warning, where sentences of a label's indications, dosage, contraindications or warnings match the question well;
-they are quoted. Unknown: warning where a label speaks of the drug's use and no sentence plainly answers (the nearest
-are quoted), where the copy read is stale or not the newest, where only the snapshot's facts are at hand or no source
-answered; info where no drug is named or several labels are left. Passes where the sections asked are absent or hold
-nothing on the drug's use, or neither openFDA nor DailyMed holds a label of the drug.
-Rule: docs/contract.md, Question files: checked like any claim; what matches well and what is silence,
-pipeline/language/labels/passages.py.
+Fires: warning, if sentences of a label's indications, dosage, contraindications or warnings match the question well;
+they are quoted.
+Unknown: warning, if a label mentions the drug's use and no sentence plainly answers (the nearest are quoted), if the
+copy read is stale or not the newest, if only the snapshot's facts are at hand, or if no source answered; info, if no
+drug is named or several labels are left. Passes if the sections asked are absent or say nothing about the drug's use,
+or if neither openFDA nor DailyMed has a label of the drug.
+Rule: docs/contract.md, Question files: an abstention is checked like any claim; pipeline/language/labels/passages.py
+defines a good match and silence.
 """
 
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:
-    """Whether a choice proves silence: no label anywhere, or the newest version read and silent."""
+    """Whether a choice proves silence: no label exists, or the newest version was read and is silent."""
     if choice.outcome == "no label found":
         return True
     label = evidence.labels.get(choice.set_id)

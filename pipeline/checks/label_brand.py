@@ -1,9 +1,10 @@
 """A claim that names a brand cites that brand's label.
 
 One ingredient can have brands for different uses and doses (Reclast 5 mg and Zometa 4 mg, Prolia and Xgeva): they are
-never merged. Fires: critical, where the claim names a brand of a related label (same ingredient or application) and not
-the cited one's. Unknown: info, where the cited label's names are not known. A claim that names no brand passes.
-Rule: pipeline/language/labels/names.py; 21 CFR 201.57: a label speaks for its own product.
+never merged.
+Fires: critical, if the claim names a brand of a related label (same ingredient or application) and not the cited one's.
+Unknown: info, if the cited label's names are not known. A claim that names no brand passes.
+Rule: pipeline/language/labels/names.py; 21 CFR 201.57: a label is about its own product.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ CODE = "label_brand"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and label it cites."""
+    """One finding for each pair of claim and cited label."""
     for claim, reference in cited_pairs(evidence):
         if is_label(reference):
             judged = _judge(evidence, claim, reference)

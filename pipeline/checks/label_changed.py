@@ -1,9 +1,10 @@
-"""The label has not changed since the answer was last approved, or else somebody looks at what changed.
+"""The label has not changed since the answer was last approved; if it has, somebody must look at the change.
 
-Fires: critical, where the boxed warning or a contraindication is new, changed or gone; warning, where a sentence that
-a claim rests on changed; info, where other sentences did. Unknown: warning, where a newer version came from another
-source and could not be compared. Passes where every version seen says the same.
-Rule: 21 CFR 201.57(c)(1) and (c)(5); how versions are compared, pipeline/evidence/labels/changes.py.
+Fires: critical, if the boxed warning or a contraindication is new, changed or gone; warning, if a sentence that a claim
+rests on changed; info, if other sentences did.
+Unknown: warning, if a newer version came from another source and could not be compared. Passes if every version seen
+says the same.
+Rule: 21 CFR 201.57(c)(1) and (c)(5); pipeline/evidence/labels/changes.py compares versions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ SECTION_KIND = "label_section:"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and label whose sentence changed, one for what else changed in each label in use."""
+    """One finding for each claim with a changed label sentence, and one for the other changes of each label in use."""
     used = {f"setid:{c.set_id}" for c in evidence.label_choices if c.set_id in evidence.labels}
     live = {r for r in used if evidence.labels[r.removeprefix("setid:")].source != "snapshot"}
     standing = {c.claim_id for c in evidence.claims}

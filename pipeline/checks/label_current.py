@@ -1,8 +1,8 @@
 """The label shown is the newest version there is.
 
-Fires: warning, where DailyMed lists a newer version than the copy shown. Unknown: warning, where asking for the label
-again has failed or its version cannot be read; info, where DailyMed was not asked or did not answer, or only the
-snapshot holds the label.
+Fires: warning, if DailyMed lists a newer version than the copy shown.
+Unknown: warning, if asking for the label again has failed or its version cannot be read; info, if DailyMed was not
+asked or did not answer, or if only the snapshot has the label.
 Rule: DailyMed web services, `/spls/{SETID}/history`; openFDA renews its labels once a week and can be behind.
 """
 

@@ -1,10 +1,11 @@
 """New evidence has been looked for, and none waits to be read.
 
-Fires: once for the question, where candidates wait: warning, where a guideline is among them; info, where they are
-systematic reviews, trials or articles that cite the references. Unknown: info, where PubMed was not searched; warning,
-where a search failed and nothing waits. Retired questions are not searched: no finding.
+Fires: once for the question, if candidates wait: warning, if one of them is a guideline; info, if they are systematic
+reviews, trials or other articles, such as those that cite the references.
+Unknown: info, if PubMed was not searched; warning, if a search failed and nothing waits. Retired questions are not
+searched: no finding.
 Known: the tables `searches` and `candidates` (none cited, none dismissed; those from before an approval stay).
-Rule: Cochrane Handbook, chapter 22 (living systematic reviews: search on, say what waits);
+Rule: Cochrane Handbook, chapter 22 (living systematic reviews: keep searching, and say what waits);
 docs/decisions/0008-searches.md.
 """
 
@@ -19,7 +20,7 @@ from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import Finding
 
 CODE = "new_evidence"
-# kind of candidate by its design, in the order in which they are told; what is none of these is an "other article"
+# kind of candidate by study design, in the order of the message; any other design is an "other article"
 _KINDS = {
     "practice guideline": "guideline",
     "systematic review": "systematic review",

@@ -1,8 +1,9 @@
 """A notice (retraction notice, erratum, expression of concern) is not cited as if it were the paper.
 
-Fires: critical, where the cited record is itself a notice; info, where the claim reports what the notice says. Unknown:
-info, where PubMed's answer is missing; the `retracted` check says why; warning, where the title alone reads like a
-notice's. Drug labels: no finding.
+Fires: critical, if the cited record is itself a notice; info, if the claim reports what the notice says.
+Unknown: info, if PubMed's answer is missing (the `retracted` check says why), or if the title begins "WITHDRAWN:",
+because such a record can be the notice of the withdrawal; warning, if only the title reads like a notice's. Drug
+labels: no finding.
 Rule: NLM publication types (https://www.nlm.nih.gov/mesh/pubtypes.html); docs/contract.md, integrity_status:
 RetractionOf, PartialRetractionOf, ErratumFor, ExpressionOfConcernFor and the types Retraction of Publication,
 Retraction Notice, Published Erratum, Expression of Concern make `notice`.
@@ -26,7 +27,7 @@ _REASONS = "no_notice", "notice_unknown"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     return claim_findings(evidence, CODE, partial(_judge, evidence))
 
 
@@ -57,7 +58,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> tuple[str, str]:
-    """The record's own words that make it a notice, and where they stand: its publication type, else its title."""
+    """The record's own words that make it a notice, and their place: its publication type, else its title."""
     article = evidence.articles.get(reference.pmid)
     if words := next((t for t in article.publication_types if t in NOTICE_TYPES), "") if article else "":
         return record_words(reference, words), "PublicationType" if record_words(reference, words) else ""

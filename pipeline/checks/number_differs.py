@@ -1,8 +1,8 @@
 """Doses, frequencies, percentages and other values of a claim are those of the source.
 
-Fires: warning, where the source states another value of the same thing; both are shown. Unknown: info, where a value is
-nowhere in the text that was read, or stands only among other words. A claim without values gets no finding, nor does a
-pair that could not be checked: that is said once, by source_says.
+Fires: warning, if the source states another value of the same thing; both are shown.
+Unknown: info, if a value is nowhere in the text that was read, or stands only among other words. A claim without values
+gets no finding, and neither does a pair that could not be checked: source_says reports that once.
 Rule: pipeline/language/numbers/claimed_numbers.py; docs/decisions/0011-claim-checks.md.
 """
 
@@ -19,7 +19,7 @@ CODE = "number_differs"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim with values and citation whose text was read."""
+    """One finding for each pair of claim and citation whose text was read, if the claim has values."""
     for verdict in checked_pairs(evidence):
         numbers = evidence.numbers.get((verdict.claim_id, verdict.reference_id), ())
         if numbers:

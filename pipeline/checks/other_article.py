@@ -1,8 +1,8 @@
 """The cited record is about what the claim is about.
 
-Fires: warning, where the source has too few of the claim's words, or another article at hand far more of them; the
-record's title is quoted. Unknown: no finding of its own; that a pair could not be
-checked is said once, by source_says.
+Fires: warning, if the source has too few of the claim's words, or another article at hand has far more of them; the
+record's title is quoted.
+Unknown: no finding of its own; source_says reports once that a pair could not be checked.
 Rule: pipeline/language/claims/topics.py (BM25) and verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
@@ -17,7 +17,7 @@ CODE = "other_article"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and citation whose text was read."""
+    """One finding for each pair of claim and citation whose text was read."""
     for verdict in checked_pairs(evidence):
         judged = Judgement("right_article", "info", "The source is about what the claim is about.")
         if CODE in verdict.alarms:

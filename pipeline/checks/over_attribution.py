@@ -1,10 +1,11 @@
-"""No source is made to carry more claims than it says.
+"""No source is cited for many claims that it does not make.
 
-Fires: warning, where three or more claims rest on one text that was read and half of them or more are not found in it.
-Unknown: info, where fewer than three of them could be checked, or where the text was found to say fewer than half. A
-source that fewer claims rest on gets no finding.
-Rule: ours; nine statements on one abstract that carries few of them are the fault that this project began with. One
-claim is only guessed to be missing; several on one source are told with more certainty, as measured in
+Fires: warning, if three or more claims could be checked against one source and at least half of them are not found in
+it.
+Unknown: info, if fewer than three of its claims could be checked, or if the source was found to say fewer than half. A
+source that fewer than three claims rest on gets no finding.
+Rule: ours; nine statements on one abstract that supports few of them are the fault that this project began with. That
+one claim is missing is only a guess; that several are missing from one source is more certain, as measured in
 docs/decisions/0011-claim-checks.md.
 """
 
@@ -19,11 +20,11 @@ from pipeline.schema.tables import CitedReference, Finding
 
 CODE = OVER_ATTRIBUTION
 MANY = 3  # claims
-GUESSED = 0.6  # confidence from which a guess that the source does not say it counts here
+GUESSED = 0.6  # least confidence from which a guess that the source does not say it counts here
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every source that many claims of the question rest on."""
+    """One finding for every source that three or more claims of the question rest on."""
     by_reference: dict[str, list[ClaimVerdict]] = {}
     for verdict in evidence.verdicts:
         by_reference.setdefault(verdict.reference_id, []).append(verdict)

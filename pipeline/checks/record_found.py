@@ -1,12 +1,13 @@
-"""Every cited id has a record behind it.
+"""Every cited id has a record.
 
-Fires: critical, where PubMed has no record of a PMID (`not_found`) or has deleted it, or where several records share a
-DOI or PMCID and one of them is retracted or withdrawn; warning, where they share it and none is, where PubMed has no
-record of it, since a paper can be real and not in PubMed, or where openFDA finds no label by an application number,
-which it can lose. A drug label is not found only where openFDA and DailyMed both answered that they hold none, and
-deleted where one of them once did. Unknown: warning, where the record has not been fetched, or an application number
-stands for several labels; info where only the bundled snapshot holds it.
-Rule: docs/contract.md, record_status; what was not asked for is never called not found.
+Fires: critical, if there is no record of a PMID or no label of a set id (`not_found`), if a record was deleted, or if
+several records share a DOI or PMCID and one of them is retracted or withdrawn; warning, if they share it and none is,
+if PubMed has no record of a DOI or PMCID, since a paper can be real and not in PubMed, or if openFDA finds no label by
+an application number, which openFDA can lose. A label is not found only if both openFDA and DailyMed answered that they
+have none, and deleted if one of them once had it.
+Unknown: warning, if the record has not been fetched, or if an application number means several labels; info, if only
+the bundled snapshot has the record.
+Rule: docs/contract.md, record_status; a record that was not asked for is never called not found.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ _MAYBE = {"doi": _NOT_ALL, "pmcid": _NOT_ALL, "appl": _LOSES}
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and reference it cites."""
+    """One finding for each pair of claim and cited reference."""
     for claim, reference in cited_pairs(evidence):
         yield finding(evidence, CODE, _judge(reference), claim.claim_id, reference.reference_id)
 

@@ -1,12 +1,13 @@
 """No claim rests on a retracted paper.
 
-Fires: critical, where PubMed, or any source that answered, marks the paper retracted (also in part, or with
-republication), and where its title begins "WITHDRAWN:". Info, where the claim itself says so: then citing the paper is
-right. Unknown: warning, and the one place that says why the integrity of a paper cannot be told: not asked, only in the
-snapshot, a word our lists do not hold, a title that calls it retracted where nothing else does, or confirmed too long
-ago. Drug labels have no such notices: no finding.
-Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
-(https://www.nlm.nih.gov/bsd/policy/errata.html); docs/contract.md, integrity_status.
+Fires: critical, if PubMed, or any source that answered, marks the paper as retracted (also in part, or with
+republication), or if its title begins "WITHDRAWN:"; info, if the claim itself says so, because citing the paper is then
+right.
+Unknown: warning. Only this check says why the integrity of a paper is unknown: nobody asked, only the snapshot has it,
+a source uses a word that is not in our lists, only a title calls it retracted, or PubMed has not confirmed it again.
+Drug labels have no such notices: no finding.
+Rule: NLM, "Errata, Retractions, and Other Linked Citations in PubMed" (https://www.nlm.nih.gov/bsd/policy/errata.html);
+docs/contract.md, integrity_status.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ CODE = "retracted"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     return claim_findings(evidence, CODE, partial(_judge, evidence))
 
 
@@ -55,13 +56,13 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
 
 
 def _with_title(judged: Judgement, reference: CitedReference) -> Judgement:
-    """An unknown that rests on the title quotes it."""
+    """`judged`, with the title quoted if the result is unknown because of the title."""
     words = record_words(reference, title_words(reference))
     return replace(judged, quote=words, location="title") if judged.result == "unknown" and words else judged
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> str:
-    """The record's own words for the retraction: its title where that says so, else its publication type."""
+    """The record's own words for the retraction: its title if that says so, else its publication type."""
     if title_notice(reference.title):
         return reference.title
     article = evidence.articles.get(reference.pmid)

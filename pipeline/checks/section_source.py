@@ -1,9 +1,9 @@
-"""A claim stands in the section that its evidence belongs to: guidelines, FDA label, research.
+"""A claim stands in the section that its evidence belongs to: guidelines, FDA label or research.
 
-Fires: warning, where the cited record is of another source than the section. Unknown: info, where the record has no
-evidence source yet.
-Rule: docs/contract.md, evidence_source; which source belongs in which section is `SECTION_SOURCES` in
-pipeline/schema/vocabulary.py, how a record gets its source is written in pipeline/evidence/papers/tags.py.
+Fires: warning, if the cited record belongs to another section.
+Unknown: info, if the record has no evidence source yet.
+Rule: docs/contract.md, evidence_source. `SECTION_SOURCES` in pipeline/schema/vocabulary.py says which source belongs in
+which section; pipeline/evidence/papers/tags.py says how a record gets its source.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _SOURCE_WORDS = {"guideline": "a guideline", "fda": "an FDA drug label", "resear
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and reference it cites."""
+    """One finding for each pair of claim and cited reference."""
     for claim, reference in cited_pairs(evidence):
         yield finding(evidence, CODE, _judge(claim, reference), claim.claim_id, reference.reference_id)
 

@@ -1,12 +1,13 @@
 """The claims of a section do not all rest on one source.
 
-Fires: where two or more claims of a section cite something and all of them cite one and the same source and nothing
-else: warning from five claims on (the answer is then one paper retold), info below. One finding per source, on the
-question. Unknown: info, where the sources differ in their ids but an id that nobody has tied to a record may be the
-same paper as another. A section with fewer than two cited claims gets no finding, and neither does the FDA section:
-one drug has one label.
-Rule: docs/contract.md, Purpose: nine guideline statements that all cite one paper are a fault that this project
-exists to catch. That five make a warning is our choice.
+Fires: if two or more claims of a section cite something and all of them cite one and the same source and nothing else:
+warning from five claims on (the answer then only retells one paper), info below. One finding per source, on the
+question.
+Unknown: info, if the sources have different ids, but an id that nobody has tied to a record may be the same paper as
+another. A section with fewer than two cited claims gets no finding, and neither does the FDA section: one drug has one
+label.
+Rule: docs/contract.md, Purpose: nine guideline statements that all cite one paper are a fault that this project exists
+to catch. The limit of five for a warning is our choice.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ Sources = dict[str, CitedReference]
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every source that a whole section rests on; else one for the question, if any section counts."""
+    """One finding for every source that a whole section rests on, or else one for the question, if a section counts."""
     counted = {s: found for s in SECTIONS if s != "fda" and (found := _sources(evidence, s))[0] >= 2}
     alone: dict[str, list[str]] = {}
     for section, (_, sources) in counted.items():
@@ -45,7 +46,7 @@ def _sources(evidence: QuestionEvidence, section: str) -> tuple[int, Sources]:
 
 
 def _may_be_one(sources: Sources) -> bool:
-    """Whether all but one of the ids are untied: a DOI or PMCID that was not looked up may be the other paper's."""
+    """Whether at most one id is tied to a record: a DOI or PMCID that was not looked up may be the same paper."""
     untied = [r for r in sources.values() if r.reference_id.startswith(("doi:", "pmcid:")) and _is_open(r)]
     return len(sources) - len(untied) <= 1 and len({r.reference_id.partition(":")[0] for r in sources.values()}) > 1
 

@@ -1,8 +1,8 @@
-"""The cited source does not say the contrary of the claim.
+"""The cited source does not contradict the claim.
 
-Fires: warning, where rules and model agree that it does, at the precision that the model's data card states; the
-sentences are quoted. Unknown: no finding of its own; that a pair could not be
-checked is said once, by source_says.
+Fires: warning, if rules and model agree that it does, at the precision that the model's data card states; the sentences
+are quoted.
+Unknown: no finding of its own; source_says reports once that a pair could not be checked.
 Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
@@ -17,7 +17,7 @@ CODE = "source_contradicts"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and citation whose text was read."""
+    """One finding for each pair of claim and citation whose text was read."""
     for verdict in checked_pairs(evidence):
         judged = Judgement("not_contradicted", "info", "No sentence of the source was found to say the contrary.")
         if "contradiction" in verdict.alarms:

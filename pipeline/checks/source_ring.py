@@ -1,10 +1,10 @@
-"""The sources of an answer stand on their own: they do not cite each other in a ring, nor report one trial.
+"""The sources of an answer are independent: they do not cite each other in a ring, and do not all report one trial.
 
-Fires: warning, where cited papers cite each other in a ring (A cites B, B cites A, or longer), or where all research
-papers of the answer, two or more, carry the same trial registration number. Papers that PubMed links to each other
-(erratum, comment, update, republication) make no ring. One finding per question. Unknown: info, where PubMed lacks the
-reference list of a paper that could close a ring; a paper is taken to cite nothing that appeared later than the year
-after its own. An answer that cites fewer than two papers gets no finding.
+Fires: warning, if cited papers cite each other in a ring (A cites B, B cites A, or longer), or if all research papers
+of the answer, two or more, have the same trial registration number. Papers that PubMed links to each other (erratum,
+comment, update, republication) make no ring. One finding per question.
+Unknown: info, if PubMed lacks the reference list of a paper that could close a ring; a paper is assumed to cite nothing
+that appeared later than the year after its own. An answer that cites fewer than two papers gets no finding.
 Rule: NLM PubMed DTD, `ReferenceList` and `DataBankList/DataBank/AccessionNumber`; registries as NLM lists them
 (https://www.nlm.nih.gov/bsd/medline_databank_source.html); PRISMA 2020: several reports can be one study.
 """
@@ -66,15 +66,15 @@ def _ring_words(rings: Sequence[Sequence[str]], papers: Mapping[str, CitedRefere
 
 
 def _linked(evidence: QuestionEvidence, pmid: str) -> set[str]:
-    """The papers that PubMed links to this one, whichever of the two records says so."""
+    """The paper itself and the papers that PubMed links to it, in whichever of the two records."""
     own = set(evidence.linked_pmids.get(pmid, ()))
     return own | {p for p, others in evidence.linked_pmids.items() if pmid in others} | {pmid}
 
 
 def _ring_through(graph: Graph, start: str) -> list[str]:
-    """The shortest way from `start` back to itself, in citing order; [] where there is none."""
+    """The shortest way from `start` back to itself, in citing order; [] if there is none."""
     ways, seen = [[start]], set[str]()
-    for way in ways:  # grows while it is read: breadth first
+    for way in ways:  # the list grows while it is read: breadth-first search
         for cited in sorted(graph.get(way[-1], ())):
             if cited == start:
                 return way
@@ -105,7 +105,7 @@ def _trials(evidence: QuestionEvidence, pmid: str) -> frozenset[str]:
 
 
 def _silent(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> list[str]:
-    """Names of the cited papers without a reference list that may stand in a ring."""
+    """Names of the cited papers that have no reference list and could be part of a ring."""
     listed = evidence.cited_pmids
     possible = {p: frozenset(listed[p] if p in listed else _earlier(papers, p)) & papers.keys() for p in papers}
     possible = {p: cited - _linked(evidence, p) for p, cited in possible.items()}
@@ -113,6 +113,6 @@ def _silent(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) ->
 
 
 def _earlier(papers: Mapping[str, CitedReference], pmid: str) -> set[str]:
-    """What a paper may cite by its year: a paper can cite one that is still in press."""
+    """The papers that a paper may cite by its year: it can cite one that is still in press."""
     latest = (papers[pmid].year or 9999) + 1
     return {p for p, r in papers.items() if p != pmid and (r.year or 0) <= latest}

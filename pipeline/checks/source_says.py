@@ -1,8 +1,9 @@
 """The cited source says what the claim says.
 
-Passes where it was found to, at the precision that the model's data card states; the sentence is quoted. Fires: info,
-where no sentence was found to say it. Unknown: info, where nothing could be checked, with why, or where the check is
-not sure. A pair with an alarm gets its finding from the alarm's own check and none here.
+Passes if a sentence was found to say it, at the precision that the model's data card states; the sentence is quoted.
+Fires: info, if no sentence was found to say it.
+Unknown: info, if nothing could be checked, with the reason, or if the check is not sure.
+A pair with an alarm gets its finding from the alarm's own check and none here.
 Rule: pipeline/language/claims/verifying.py; docs/decisions/0011-claim-checks.md.
 """
 
@@ -18,7 +19,7 @@ CODE = "source_says"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and citation without an alarm; abstentions are another check's."""
+    """One finding for each pair of claim and citation without an alarm; another check judges abstentions."""
     abstentions = {c.claim_id for c in evidence.claims if c.is_abstention}
     for verdict in evidence.verdicts:
         if not verdict.alarms and verdict.claim_id not in abstentions:

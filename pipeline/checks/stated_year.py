@@ -1,12 +1,13 @@
 """A year that a claim states about its study is a year of what it cites.
 
-Fires: warning, where no cited record was published, in print or electronically, in the stated year, nor names the year
-in its title ("2013 ACC/AHA Guideline" appeared in 2014). Of an issue that spans two years both fit, of a book chapter
-the years of its contribution and of its revision. Of two stated years and two cited records each must fit; a
-year more than there are records may speak of a paper that is not cited. Unknown: info, where a cited record has no
-year. A claim that states no study year gets no finding.
-Rule: pipeline/language/numbers/stated_years.py; NLM, PubDate, MedlineDate, ArticleDate; of books
-ContributionDate, DateRevised.
+Fires: warning, if no cited record was published in the stated year (in print or electronically) or has the year in its
+title ("2013 ACC/AHA Guideline" appeared in 2014). An issue that spans two years has both; a book chapter has the years
+of its contribution and of its revision. Of two stated years and two cited records, each must match; if there are more
+years than records, the extra year may be of a paper that is not cited.
+Unknown: info, if the claim cites no paper, or if a cited record has no year. A claim that states no study year gets no
+finding.
+Rule: pipeline/language/numbers/stated_years.py; NLM, PubDate, MedlineDate, ArticleDate; for books ContributionDate,
+DateRevised.
 """
 
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _years(evidence: QuestionEvidence, paper: CitedReference) -> frozenset[int]:
 
 
 def _facts(evidence: QuestionEvidence, paper: CitedReference) -> str:
-    """`PubDate 2015-04, ArticleDate 2015-04-13`, as the record has them; without its record, the year alone."""
+    """`PubDate 2015-04, ArticleDate 2015-04-13`, as in the record; only the year if there is no record."""
     article = evidence.articles.get(paper.pmid)
     if article is None:
         return f"year {paper.year}"

@@ -1,12 +1,12 @@
 """Nothing newer may replace the cited paper.
 
-Fires: warning, where a newer one is known: the record's own update (UpdateIn, followed to the newest), a later version
-of the Cochrane review, a later guideline of the same body on the same subject, the article of a preprint; info, where
-all of them say that they update a part only. A newest version that was withdrawn or retracted is told as that, and is
-never proposed. It proposes, and replaces nothing. Unknown: info, where PubMed's answer
-is missing, or a guideline, Cochrane review or preprint was not searched for or the search failed. Passes only when
-record, chain and search answered. Drug labels: no finding.
-Known: the table `supersessions`; the searches are in `searches`, tied to the reference they look for a successor of.
+Fires: warning, if a newer paper is known: the record's own update (UpdateIn, followed to the newest), a later version
+of the Cochrane review, a later guideline of the same body on the same subject, or the article of a preprint; info, if
+all of them say that they update only a part. A newest version that was withdrawn or retracted is reported as that and
+never proposed. The check proposes; it replaces nothing.
+Unknown: info, if PubMed's answer is missing, or if a guideline, Cochrane review or preprint was not searched for or its
+search failed. Passes only if record, chain and search answered. Drug labels: no finding.
+Known: the table `supersessions`; the searches are in `searches`, each with the reference whose successor it looks for.
 Rule: NLM PubMed DTD, `CommentsCorrections@RefType` UpdateIn; docs/contract.md, integrity_status;
 docs/decisions/0008-searches.md.
 """
@@ -28,7 +28,7 @@ _COCHRANE = "10.1002/14651858.cd"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     return paper_findings(evidence, CODE, partial(_judge, evidence))
 
 
@@ -69,7 +69,7 @@ def _newer(name: str, rows: tuple[Supersession, ...]) -> Judgement:
 def _fallen(
     name: str, reference: CitedReference, fallen: tuple[Supersession, ...], others: tuple[Supersession, ...]
 ) -> Judgement:
-    """The newest version may not be cited; what else may replace the paper is told after it."""
+    """The newest version must not be cited; what else may replace the paper follows in the message."""
     told = "; ".join(_FALLEN[row.newer_fallen].format(newer=_named(row), by=_by(reference, row)) for row in fallen)
     message = (
         f"{name}: {told}. A paper whose newest version stands was expected. Read why, do not cite the newest version, "
@@ -107,7 +107,7 @@ def _words(row: Supersession) -> str:
 
 
 def _why_not_searched(evidence: QuestionEvidence, reference: CitedReference) -> str:
-    """Why a paper that needs a search for its successor has none that answered; "" where none is needed."""
+    """Why a paper that needs a search for its successor has no answered one; "" if it needs none or has one."""
     is_guideline = reference.evidence_source == "guideline"
     is_needed = is_guideline or reference.study_design == "preprint" or reference.doi.startswith(_COCHRANE)
     if not is_needed or reference.integrity_status in FALLEN_STATUSES:

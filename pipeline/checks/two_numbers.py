@@ -1,9 +1,10 @@
 """Two questions give the same dose, frequency or threshold of one drug for one condition.
 
-Fires: warning on both, where a claim gives none of the values that a claim of another question gives; the other claim
-is quoted. Unknown: info, where a question names drugs but no condition, so that no other can be compared with it.
-Rule: pipeline/evidence/claims/number_conflicts.py; a drug's dose depends on what it is given for, so one
-condition is asked.
+Fires: warning on both, if a claim gives none of the values that a claim of another question gives; the other claim is
+quoted.
+Unknown: info, if a question names drugs but no condition, so that it cannot be compared with others.
+Rule: pipeline/evidence/claims/number_conflicts.py; the dose of a drug depends on what it is given for, so only
+questions on one condition are compared.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ CODE = TWO_NUMBERS
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim that another question's claim disagrees with; else one for the question."""
+    """One finding for every claim that another question's claim disagrees with; without any, one for the question."""
     found: dict[str, list[str]] = {}
     quotes: dict[str, list[str]] = {}
     for row in evidence.conflicts:

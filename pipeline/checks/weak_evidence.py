@@ -1,10 +1,11 @@
 """No claim rests only on a preprint, an animal study or a conference abstract.
 
-Fires: warning, where every reference of the claim that still stands is of such a kind; info, where the claim has other
-support. Unknown: info, where the record has not been read, where it is not indexed with MeSH and its publication type
-does not settle that people were studied, and where it is of a congress (type Congress may be an abstract or a paper).
-Drug labels: no finding. "Abstract only" is read as a meeting abstract: a report never published in full; that only the
-abstract of a paper is at hand here says nothing about the paper.
+Fires: warning, if every reference of the claim that still stands is of such a kind; info, if the claim has other
+support.
+Unknown: info, if the record has not been read, if it is not indexed with MeSH and its publication type does not show
+that people were studied, or if its type is Congress (an abstract or a full paper).
+Drug labels: no finding. "Abstract only" is read as a meeting abstract: a report that was never published in full. That
+only the abstract of a paper is at hand here says nothing about the paper.
 Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprint, Meeting Abstract, Congress
 (https://www.nlm.nih.gov/mesh/pubtypes.html); docs/contract.md, study_design.
 """
@@ -19,12 +20,12 @@ from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "weak_evidence"
-# Designs whose publication types NLM gives to studies of people only (of animals they end in ", Veterinary").
+# Designs whose publication types NLM gives only to studies of people (those for animals end in ", Veterinary").
 _OF_PEOPLE = ("practice guideline", "randomized controlled trial", "clinical trial", "observational study")
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
-    """One finding for every claim and paper it cites."""
+    """One finding for each pair of claim and cited paper."""
     for claim, reference in cited_papers(evidence):
         yield finding(evidence, CODE, _judge(evidence, claim, reference), claim.claim_id, reference.reference_id)
 
@@ -55,7 +56,7 @@ _LOCATIONS = {"Preprint": "PublicationType", "Meeting Abstract": "PublicationTyp
 
 
 def _kind(evidence: QuestionEvidence, reference: CitedReference) -> str:
-    """The word of the record that makes it weak; "" where none does."""
+    """The word of the record that makes it weak; "" if none does."""
     article = evidence.articles.get(reference.pmid)
     types = article.publication_types if article else ()
     mesh = evidence.mesh_descriptors.get(reference.pmid, ())

@@ -1,1 +1,1 @@
-"""Rows in, rows out: identity, tags, integrity, follow-ups, changes. Pure."""
+"""Combines rows into other rows: identity, integrity, label choice, newer papers, verdicts, approvals. Pure."""

@@ -1,4 +1,4 @@
-"""What moved between two refreshes: the history's rows and today's in, new history rows out."""
+"""What changed between two refreshes: compares the history's rows with today's and returns new history rows."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,12 +10,12 @@ from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersio
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 
-# Two wordings at different places are one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
+# Two wordings at different places count as one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
 REWORDED_FROM = 60
 COMPARED = ("record_sha256", "record_status", "integrity_status", "title", "year", "study_design", "evidence_source",
             "superseded_by", "notice_ids", "origin")  # fmt: skip
-# A first answer is no change: nothing moved, it was only never asked before. Between two answers of PubMed it is one: a
-# title, or a notice of an unknown kind, that leaves open what was clean, or that no longer does.
+# A first answer is no change: nothing moved, nobody had asked before. Between two answers of PubMed these pairs are
+# changes: a title, or a notice of an unknown kind, leaves open what was clean, or no longer does.
 NO_NEWS = {("unknown", "no_notice_found"), ("no_notice_found", "unknown")}
 
 
@@ -30,7 +30,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class History:
-    """What the history held before."""
+    """The history's rows from earlier refreshes."""
 
     references: Sequence[ReferenceVersion] = ()
     claims: Sequence[ClaimVersion] = ()
@@ -43,8 +43,10 @@ def compare(
     date: str,
     unread: Iterable[str] = (),
 ) -> Moved:
-    """Today's evidence against the history. `record_hashes` by reference id; `unread` are the questions whose file
-    could not be read: nothing of theirs counts as removed.
+    """Compares today's evidence with the history.
+
+    `record_hashes` are by reference id. `unread` are the questions whose file could not be read: none of their claims
+    count as removed.
     """
     versions, reference_changes = _references(history.references, evidence, record_hashes, date)
     claims, claim_changes = _claims(history.claims, evidence, date, frozenset(unread))
@@ -62,7 +64,7 @@ def new_change(
     before: str = "",
     after: str = "",
 ) -> Change:
-    """A change whose id follows from all it says."""
+    """A change whose id is a hash of all its fields."""
     parts = (date, question_id, claim_id, reference_id, kind, before, after)
     return Change(
         hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12],
@@ -129,13 +131,15 @@ def _same(before: ReferenceVersion, after: ReferenceVersion) -> bool:
 
 
 def _is_silence(before: ReferenceVersion, after: ReferenceVersion) -> bool:
-    """Whether a record that was there is only not at hand today (a fresh clone, damaged bytes): nothing moved."""
+    """Whether a record that was there is only unavailable today (a fresh clone, damaged bytes); that is no change."""
     return after.record_status == "not_fetched" and before.record_status in ("found", "deleted")
 
 
 def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str, str, str]]:
-    """(kind, before, after) for each thing that moved. Between the snapshot and PubMed only the integrity is compared:
-    the two differ in wording and in what they know, and nothing moved because PubMed was asked for the first time.
+    """(kind, before, after) for each thing that changed.
+
+    Between the snapshot and PubMed only the integrity is compared. The two differ in wording and in what they know, so
+    another difference only means that PubMed was asked for the first time.
     """
     kinds = []
     pair = (before.integrity_status, after.integrity_status)
@@ -152,7 +156,7 @@ def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str,
     lost = ("not_found", "deleted")
     if before.record_status != after.record_status and (before.record_status in lost or after.record_status in lost):
         kinds.append((f"record:{after.record_status}", before.record_status, after.record_status))
-    # of a label each version has another date; label_changes follows those
+    # each version of a label has another date; evidence/labels/changes.py compares labels
     if before.origin == after.origin and not after.reference_id.startswith("setid:"):
         kinds += _wording(before, after)
     return kinds
@@ -232,7 +236,7 @@ def _claim_versions(bundle: QuestionEvidence, date: str) -> list[ClaimVersion]:
 
 
 def _claim_changes(added: Sequence[ClaimVersion], gone: Sequence[ClaimVersion], date: str) -> list[Change]:
-    """Pair each new wording with the old one of its section at its place or most like it."""
+    """Pairs each new wording with the old one of its section that stood at its place or is most similar to it."""
     changes = []
     left = list(gone)
     for new in added:

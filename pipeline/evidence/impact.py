@@ -1,9 +1,8 @@
-"""What rests on a source (a paper, a label, a journal, an issuing body, a manufacturer): every claim that cites it, and
-what else carries each of those claims.
+"""Every claim that cites a given source (a paper, label, journal, issuing body or manufacturer), and its other support.
 
-A retracted or withdrawn paper, a notice and a record that PubMed has deleted or never had carry nothing: a claim whose
-other support is only of that kind stands alone. Names of journals are compared whole (full title, ISO or MEDLINE
-abbreviation), names of bodies and manufacturers as a run of whole words.
+A retracted or withdrawn paper, a notice, and a record that PubMed deleted or never had support nothing: a claim whose
+other references are all of that kind stands alone. A journal's name must match in full (full title, ISO or MEDLINE
+abbreviation); the name of a body or manufacturer matches as a run of whole words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +32,7 @@ STANDING = {
 
 @dataclass(frozen=True)
 class Cited:
-    """The tables that impact reads; mappings as in `QuestionEvidence`."""
+    """The tables that this module reads; mappings are as in `QuestionEvidence`."""
 
     questions: Sequence[Question]
     claims: Sequence[Claim]
@@ -47,7 +46,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Support:
-    """Another reference of a claim, how it stands, and whether it can carry the claim."""
+    """Another reference of a claim, its standing in words, and whether it can support the claim."""
 
     reference_id: str
     standing: str
@@ -56,7 +55,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Touched:
-    """One claim that rests on the source, the ids by which it does, and its other support."""
+    """One claim that cites the source: the ids by which it does, and its other support."""
 
     claim: Claim
     cites: tuple[str, ...]
@@ -64,13 +63,13 @@ class Touched:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nothing else that still stands carries the claim."""
+        """Whether no other reference that still stands supports the claim."""
         return not any(s.is_standing for s in self.others)
 
 
 @dataclass(frozen=True)
 class TouchedQuestion:
-    """One question with the claims touched, and the drugs for which it uses a label of the source."""
+    """One question with its claims that cite the source, and the drugs for which it uses one of the source's labels."""
 
     question: Question
     claims: tuple[Touched, ...]
@@ -78,7 +77,7 @@ class TouchedQuestion:
 
 
 def of_key(key: str, cited: Cited) -> dict[str, str]:
-    """The references that `key` (canonical: `doi:10.1/x`) means, each with how: "" for itself, else in words."""
+    """The references that `key` (canonical: `doi:10.1/x`) means, each with the reason in words; "" for `key` itself."""
     prefix, _, value = key.partition(":")
     found: dict[str, str] = {}
     for reference_id, row in cited.references.items():
@@ -99,13 +98,13 @@ def of_key(key: str, cited: Cited) -> dict[str, str]:
 
 
 def of_journal(name: str, cited: Cited) -> dict[str, str]:
-    """The references that appeared in the journal of this name."""
+    """The references that appeared in the journal of this name, each mapped to ""."""
     wanted = folded(name)
     return {r: "" for r, row in cited.references.items() if wanted and wanted in map(folded, _journals(row, cited))}
 
 
 def of_body(name: str, cited: Cited) -> dict[str, str]:
-    """The references of an issuing body or manufacturer of this name, each with the words that hold it."""
+    """The references of an issuing body or manufacturer of this name, each with the matching words; "" for a title."""
     wanted = f" {folded(name)} "
     found = {}
     for reference_id, row in cited.references.items():
@@ -123,12 +122,12 @@ def of_body(name: str, cited: Cited) -> dict[str, str]:
 
 
 def journal_names(cited: Cited) -> list[str]:
-    """Every name of every journal that is cited, sorted."""
+    """Every name of every cited journal, sorted."""
     return sorted({name for row in cited.references.values() for name in _journals(row, cited)})
 
 
 def touched(reference_ids: Mapping[str, str], cited: Cited) -> list[TouchedQuestion]:
-    """Every question that rests on one of the references, with its claims in the file's order; by question id."""
+    """Every question that rests on one of the references, by question id, with its claims in the order of the file."""
     found = []
     for question in sorted(cited.questions, key=lambda q: q.question_id):
         own = sorted((c for c in cited.claims if c.question_id == question.question_id), key=lambda c: c.position)
@@ -159,7 +158,7 @@ def _used(cited: Cited) -> set[str]:
 
 
 def _journals(reference: CitedReference, cited: Cited) -> list[str]:
-    """The names that the record gives of its journal."""
+    """The names of a reference's journal, from its row and its record."""
     article = cited.articles.get(reference.pmid)
     more = (article.iso_abbreviation, article.medline_ta, article.journal_title) if article else ()
     return [name for name in (reference.journal, *more) if name]

@@ -1,4 +1,4 @@
-"""Do the tables fit together: rows that name what is not there, and what the history should know of them."""
+"""Whether the tables fit together: links to rows that do not exist, and rows that the history should have."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Rows = Mapping[type[Table], Sequence[Any]]
 
 @dataclass(frozen=True)
 class Link:
-    """A column whose values, where there are any, name a row of another table."""
+    """A column whose values, unless empty, are ids of rows of another table."""
 
     table: type[Table]
     column: str
@@ -48,7 +48,10 @@ LINKED = tuple(dict.fromkeys(table for link in LINKS for table in (link.table, l
 
 
 def broken_links(rows: Rows) -> Iterator[Problem]:
-    """One problem for each link of which rows lead nowhere. A finding may be on a label that nobody cites."""
+    """One problem for each link whose values include ids without a row.
+
+    The reference of a finding is not checked, because a finding may be about a label that nobody cites.
+    """
     for link in LINKS:
         known = {getattr(row, key_columns(link.parent)[0]) for row in rows[link.parent]}
         values = (getattr(row, link.column) for row in rows[link.table])
@@ -62,7 +65,7 @@ def broken_links(rows: Rows) -> Iterator[Problem]:
 def unknown_to_history(
     rows: Rows, versions: Sequence[ReferenceVersion], claims: Sequence[ClaimVersion]
 ) -> list[Problem]:
-    """References that a source answered for, and claims, of which the history has no row though CHECK saw them."""
+    """References that a source answered for, and claims, that CHECK has seen but the history lacks."""
     checked = {s.question_id for s in rows[t.QuestionStatus]}
     answered = [r for r in rows[t.CitedReference] if r.origin == "live" and r.record_status == "found"]
     live = {r.reference_id for r in answered if not checked.isdisjoint(r.question_ids)}

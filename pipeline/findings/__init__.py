@@ -1,1 +1,1 @@
-"""What the checks share: a judgement, its words, and which findings a person can answer. Pure."""
+"""Helpers shared by the checks: judgements, their wording, and which findings a person can answer. Pure."""

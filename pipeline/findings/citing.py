@@ -1,4 +1,4 @@
-"""Words with which findings name what they are about, and the pairs of claim and reference they are about."""
+"""The pairs of claim and reference that findings are about, and the words by which findings name a record."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def cited_pairs(evidence: QuestionEvidence) -> Iterator[tuple[Claim, CitedRefere
 
 
 def cited_papers(evidence: QuestionEvidence) -> Iterator[tuple[Claim, CitedReference]]:
-    """`cited_pairs` without drug labels, which PubMed knows nothing of."""
+    """`cited_pairs` without drug labels, which PubMed does not contain."""
     return ((claim, reference) for claim, reference in cited_pairs(evidence) if not is_label(reference))
 
 
@@ -30,11 +30,11 @@ def is_label(reference: CitedReference) -> bool:
 
 
 def record_name(reference: CitedReference) -> str:
-    """`pmid:25867538 (Greenspan SL, 2015)`, with as much of it as is known."""
+    """`pmid:25867538 (Greenspan SL, 2015)`, with the author and year as far as they are known."""
     known = ", ".join(str(x) for x in (reference.first_author, reference.year) if x)
     return f"{reference.reference_id} ({known})" if known else reference.reference_id
 
 
 def record_words(reference: CitedReference, words: str) -> str:
-    """`words` of the record as a quotation; "" where the record is the snapshot's, which is never quoted."""
+    """`words` as a quotation from the record; "" if the record is the snapshot's, which is never quoted."""
     return "" if reference.origin == "snapshot" else words

@@ -1,4 +1,4 @@
-"""Words for the integrity of a cited paper: why it cannot be told, and which notices stand against it."""
+"""Words for the integrity of a cited paper: why it is unknown, and which notices there are against it."""
 
 from collections.abc import Iterable
 
@@ -24,9 +24,9 @@ _OF_SNAPSHOT = {
 
 
 def why_unknown(reference: CitedReference) -> str:
-    """Why nothing can be said for sure of the integrity of a paper, and what to do; "" where PubMed's answer stands.
+    """Why the integrity of a paper is not certain, and what to do; "" if PubMed's answer is valid.
 
-    An unanswered question is never read as "no notice" (docs/contract.md, integrity_status).
+    A missing answer never means "no notice" (docs/contract.md, integrity_status).
     """
     status = "shared" if reference.shared_by else reference.record_status
     if status in _NO_RECORD:
@@ -46,13 +46,13 @@ def why_unknown(reference: CitedReference) -> str:
 
 
 def why_open(reference: CitedReference) -> str:
-    """What leaves the integrity of a paper open although its sources answered; "" where nothing does."""
+    """Why the integrity of a paper is open although its sources answered; "" if it is not."""
     reasons = (_of_title(reference), _of_sources_title(reference), _of_notices(reference), _of_links(reference))
     return "; ".join(filter(None, reasons))
 
 
 def title_words(reference: CitedReference) -> str:
-    """The title of a paper that its title alone calls retracted, removed or a notice; "" for any other."""
+    """The title of a paper that only its title calls retracted, removed or a notice; "" for any other paper."""
     return reference.title if any(code.startswith("title=") for code in reference.unknown_codes) else ""
 
 
@@ -92,8 +92,9 @@ def _of_links(reference: CitedReference) -> str:
 
 
 def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: str) -> tuple[ReferenceNotice, ...]:
-    """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order. The
-    history does not keep the kind of a notice: what it names stands for the status that it shows.
+    """The notices against `reference` that make `status` (retracted, concern, corrected), in the table's order.
+
+    The history does not store the kind of a notice, so its notices count for the status that it shows.
     """
     kinds = {kind for kind, made in INTEGRITY_OF_KIND.items() if made == status}
     rows = evidence.notices.get(reference.reference_id, ())

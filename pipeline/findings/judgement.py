@@ -1,4 +1,4 @@
-"""What the checks share: a judgement, the finding it becomes, and what holds of a cited paper where nothing fires."""
+"""Helpers shared by the checks: build a Judgement, turn it into a Finding, and the default result without a problem."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -13,9 +13,10 @@ from pipeline.schema.tables import CitedReference, Claim, Finding
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a check says, before it is tied to the claim, the reference or the question that it is about. `reason` is a
-    code of pipeline/schema/reasons.py; `facts` are the values from the evidence that the reason rests on, so that a
-    finding with other facts is another finding, and one that is only worded otherwise is not.
+    """What a check says, before it is tied to the claim, the reference or the question that it is about.
+
+    `reason` is a code of pipeline/schema/reasons.py. `facts` are the values of the evidence that the reason rests on:
+    other facts make another finding, other wording does not.
     """
 
     reason: str
@@ -27,19 +28,19 @@ class Judgement:
 
     @property
     def result(self) -> str:
-        """What the reason says of the check: pass, fail or unknown."""
+        """The result that belongs to the reason: pass, fail or unknown."""
         return REASONS[self.reason].result
 
     @property
     def facts_hash(self) -> str:
-        """A hash of what the judgement rests on: its facts, the source's words and how much they weigh."""
+        """A hash of what the judgement rests on: its severity, its quotation and its facts."""
         return hashlib.sha256("\n".join((self.severity, self.quote, *self.facts)).encode()).hexdigest()[:12]
 
 
 def finding(
     evidence: QuestionEvidence, code: str, judged: Judgement, claim_id: str = "", reference_id: str = ""
 ) -> Finding:
-    """The finding of the check `code` that `judged` makes, on what the ids name; without ids, on the question."""
+    """The finding of the check `code` from `judged`, about the claim or reference with these ids, else the question."""
     return new_finding(
         evidence.question.question_id,
         code,
@@ -58,7 +59,7 @@ def finding(
 def paper_findings(
     evidence: QuestionEvidence, code: str, judge: Callable[[CitedReference], Judgement]
 ) -> Iterator[Finding]:
-    """One finding of the check `code` for every claim and paper it cites; drug labels are left out."""
+    """One finding of the check `code` for each pair of claim and cited paper; drug labels are left out."""
     for claim, reference in cited_papers(evidence):
         yield finding(evidence, code, judge(reference), claim.claim_id, reference.reference_id)
 
@@ -66,7 +67,7 @@ def paper_findings(
 def claim_findings(
     evidence: QuestionEvidence, code: str, judge: Callable[[Claim, CitedReference], Judgement]
 ) -> Iterator[Finding]:
-    """`paper_findings` for a check that reads the claim too."""
+    """`paper_findings` for a check that also reads the claim."""
     for claim, reference in cited_papers(evidence):
         yield finding(evidence, code, judge(claim, reference), claim.claim_id, reference.reference_id)
 
@@ -74,8 +75,9 @@ def claim_findings(
 def nothing_against(
     reference: CitedReference, question: str, passed: str, reasons: tuple[str, str], severity: str = "info"
 ) -> Judgement:
-    """`passed` where PubMed's answer stands; otherwise unknown, of `severity`, with why `question` is not known.
-    `reasons` are the codes of the two.
+    """A pass with the message `passed` if PubMed's answer is valid; otherwise unknown, with the reason in words.
+
+    `question` is what is then unknown, and `severity` that of the unknown. `reasons` are the codes of the two.
     """
     if why := why_unknown(reference):
         return Judgement(reasons[1], severity, f"{question} is not known: {why}.")

@@ -1,4 +1,4 @@
-"""Words for what an approval leaves open: counted in one line, and line by line under a heading."""
+"""Words for what an approval leaves open: a count in one line, or each item in a line under a heading."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _NOUNS = {
 
 @dataclass(frozen=True)
 class Group:
-    """All rows of one kind: a heading such as "2 open warnings", and each different row with its words."""
+    """All rows of one kind: a heading such as "2 open warnings", and each distinct row with its words."""
 
     kind: str
     heading: str
@@ -24,7 +24,7 @@ class Group:
 
 
 def groups(rows: Sequence[LeftOpen]) -> list[Group]:
-    """The rows kind by kind. What says the same of several claims is one line that counts them."""
+    """The rows, grouped by kind. Rows that say the same about several claims are one line that counts them."""
     found = []
     for kind, (one, many) in _NOUNS.items():
         own: dict[str, list[LeftOpen]] = {}
@@ -43,6 +43,6 @@ def _line(same: list[LeftOpen]) -> str:
 
 
 def counts(rows: Sequence[LeftOpen]) -> str:
-    """`2 open warnings and 3 unread candidates`; "" where nothing is open."""
+    """`2 open warnings and 3 unread candidates`; "" if nothing is open."""
     told = [group.heading for group in groups(rows)]
     return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)

@@ -11,18 +11,17 @@ _DIGITS = 6
 
 
 def finding_name(finding: Finding, evidence: QuestionEvidence) -> str:
-    """The name under which a person can agree or disagree with a finding of the claim checks; "" of any other finding
-    and where nothing was read.
+    """The name under which a person can agree or disagree with a finding of the claim checks.
 
-    Its digits are of everything that was read: another claim or another text makes another name, so that a name holds
-    for what the person saw.
+    "" for any other finding, and if nothing was read. The digits are a hash of everything that was read: another claim
+    or another text makes another name, so a name stands for what the person saw.
     """
     seen = "\n".join(_seen(finding, evidence))
     return f"{finding.finding_id}-{hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]}" if seen else ""
 
 
 def is_set_aside(finding: Finding) -> bool:
-    """Whether somebody disagreed with it."""
+    """Whether somebody disagreed with the finding."""
     return bool(finding.set_aside_by)
 
 

@@ -1,4 +1,4 @@
-"""What the checks of claims against their sources share: the pairs whose text was read, and the words they rest on."""
+"""Helpers shared by the checks that compare claims with sources: the pairs that were read, and the quotations."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from pipeline.schema.table import LIST_SEPARATOR
 
 
 def checked_pairs(evidence: QuestionEvidence) -> Iterator[ClaimVerdict]:
-    """The verdict of every claim and citation whose text was read."""
+    """The verdict of each pair of claim and citation whose text was read."""
     return (v for v in evidence.verdicts if v.mark != "not checked")
 
 
 def quoted(verdict: ClaimVerdict) -> tuple[str, str]:
-    """The sentences that the verdict rests on, and where they stand."""
+    """The sentences that the verdict rests on, and their places, each joined as in a list column."""
     pairs = ((verdict.quote, verdict.quote_place), (verdict.more_quote, verdict.more_quote_place))
     told = [(quote, place) for quote, place in pairs if quote]
     places = [f"{verdict.reference_id} {place}" for _, place in told]

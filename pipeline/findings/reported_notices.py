@@ -1,9 +1,9 @@
-"""Whether a claim itself reports what became of its paper: "the trial was retracted in 2021".
+"""Whether a claim itself reports what happened to its paper: "the trial was retracted in 2021".
 
-Such a claim is right to cite the paper. It has to say so of a publication (a trial, a review, "it"), as a fact: "unless
-retracted", "was not retracted", "no retraction", "another trial was retracted" and "a review that excluded retracted
-trials" report nothing of the cited paper, and "the eyelid was retracted" is about no paper. In doubt the answer is no,
-so that the finding stays as severe as it is.
+Such a claim is right to cite the paper. It must say so of a publication (a trial, a review, "it") and as a fact:
+"unless retracted", "was not retracted", "no retraction", "another trial was retracted" and "a review that excluded
+retracted trials" report nothing about the cited paper, and "the eyelid was retracted" is not about a paper. In doubt
+the answer is no, so that the finding keeps its severity.
 """
 
 import re
@@ -25,7 +25,7 @@ _WHO = (
     r"(?:journals?|editors?|publishers?|authors?|lancet|cochrane|nejm|jama|bmj|elsevier|wiley|springer|hindawi|sage"
     r"|investigators|they)"
 )
-# words between a noun and its verb: no clause and no subject of their own
+# words between a noun and its verb (_GAP): they contain no clause and no other subject (_SUBJECT)
 _SUBJECT = (
     r"(?:the|a|an|this|that|these|those|and|but|or|patients?|participants?|subjects?|people|adults|children|women|men"
     r"|doses?|drugs?|treatments?|consent)"
@@ -49,9 +49,9 @@ _EVENT = {
     "concern": r"expressions?\s+of\s+concern",
     "corrected": r"(?:erratum|errata|corrigend(?:um|a)|corrections?(?:\s+notices?)?)",
 }
-# what every way of saying it holds: most claims are spared the patterns
+# a stem that every wording contains: most claims have none and skip the patterns
 _STEM = {"retracted": "retract", "withdrawn": "withdr", "concern": "concern", "corrected": "correct|errat|corrig"}
-# a publication that the words are not about, or a thing that did not happen
+# words that show that another publication is meant, or that it did not happen
 _NOT_SO = re.compile(
     r"\b(?:not|no|never|none|neither|nor|unless|until|if|whether|without|unlike|another|others?|except|exclud\w*|omit\w*"
     r"|remov\w*|exclusion|would|could|may|might|should|must|can|cannot|false|untrue|wrong(?:ly)?|myth|alleg\w*|rumou?r\w*"
@@ -59,7 +59,7 @@ _NOT_SO = re.compile(
     r"|pending|hypothetical\w*|included|of\s+(?:which|them|these|those|its)|hardly|barely|lest)\b|n['’]t\b",
     re.I,
 )
-# "the retracted trial" tells of the retraction whatever the sentence denies, unless it is another one than the cited
+# "the retracted trial" reports the retraction even in a denial, unless another trial than the cited one is meant
 _OTHER = re.compile(
     r"\b(?:unlike|another|others?|without|except|exclud\w*|omit\w*|remov\w*|exclusion|if|unless|whether|no|none|neither"
     r"|never|included|any|differ\w*|contrast\w*|rather)\b"
@@ -76,19 +76,20 @@ _PREPOSITION = re.compile(r"\b(?:in|during|within|of|from|with|for|to|by|among|a
 _PLURAL = re.compile(
     r"\b(?:both|all|two|three|four|several|stud(?:ies)|trials|papers|articles|reviews|reports|they)\b", re.I
 )
-_READ = 5_000  # characters; no claim is so long, and each noun is looked at with the words behind it
-_WINDOW = 60  # characters before a noun, and behind an event, that may take it back
+_READ = 5_000  # characters; no claim is longer, and the limit bounds the work of the patterns after each noun
+_WINDOW = 60  # characters before a match, and after an event, that are searched for a denial
 
 
 def reported_by(evidence: QuestionEvidence, claim: Claim, reference: CitedReference, *statuses: str) -> str:
-    """The words by which `claim` reports that `reference` is of one of `statuses`; "" where it does not."""
+    """The words by which `claim` reports that `reference` has one of `statuses`; "" if it does not."""
     same = [r for r in cited_once(evidence, claim) if r.integrity_status == reference.integrity_status]
     return next((said for s in statuses if (said := reported_notice(claim.text, s, is_only=len(same) <= 1))), "")
 
 
 def reported_notice(text: str, status: str, is_only: bool = True) -> str:
-    """The words of `text` by which it reports that its paper is `status` (retracted, withdrawn, concern, corrected), or
-    "". `is_only` says that no other cited paper is so: of several, only words in the plural report them all.
+    """The words of `text` that report that its paper is `status` (retracted, withdrawn, concern, corrected), or "".
+
+    `is_only` is True if no other cited paper has this status; otherwise only words in the plural report them all.
     """
     text = text[:_READ]
     for pattern in _PATTERNS.get(status, ()) if re.search(_STEM.get(status, ""), text, re.I) else ():
@@ -135,7 +136,7 @@ def _made(status: str) -> tuple[re.Pattern[str], ...]:
             rf"[(\[](?P<bracket>(?:{_LATER}\s+)*{done}(?:\s+(?:in|on)\s+[^)\]]*)?)[)\]]",
             rf"\b(?P<bracket2>published\s+in\s+(?:\w+\s+)?[12][0-9]{{3}}(?:\s+and|,)\s+(?:{_LATER}\s+)*{done})\b",
         ]
-    if status == "retracted":  # of a drug or a dose, too, such words say that it was withdrawn or corrected
+    if status == "retracted":  # not for "withdrawn" and "corrected": such words can be about a drug or a dose
         made += [
             # "the only trial that showed a benefit was retracted", "the trial found a benefit but was later retracted"
             rf"\b(?P<subject>{_NOUN}\s+(?:that|which)\s+[^.;:,]{{1,80}}?\s{_BE}\s+(?:{_LATER}\s+)*{done})\b",

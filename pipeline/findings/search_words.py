@@ -1,22 +1,22 @@
-"""Words for the searches of a question: which got an answer, which did not, and since when."""
+"""Words for the searches of a question: which were answered, which were not, and since when."""
 
 from collections.abc import Iterable
 
 from pipeline.schema.moving_tables import Search
 
-# what is never shown as new evidence, so that no sentence takes its absence for nothing found
+# what is never shown as new evidence: messages name it, because its absence does not mean that nothing was found
 LEFT_OUT = (
     "papers that are cited, dismissed, retracted or of another kind than searched for, notices, comments and news"
 )
 
 
 def unanswered(searches: Iterable[Search]) -> list[Search]:
-    """The searches without an answer that stands: never answered, or asked again in vain since."""
+    """The searches without a valid answer: never answered, or failing since they were asked again."""
     return [s for s in searches if s.n_found is None or s.failed_since_date]
 
 
 def why_unanswered(searches: Iterable[Search]) -> str:
-    """Why these searches have no answer that stands, and what to do; "" where all have one."""
+    """Why these searches have no valid answer, and what to do; "" if all have one."""
     open_ones = unanswered(searches)
     failed = sorted(s.failed_since_date for s in open_ones if s.failed_since_date)
     if failed:
@@ -25,6 +25,6 @@ def why_unanswered(searches: Iterable[Search]) -> str:
 
 
 def not_looked_at(searches: Iterable[Search]) -> str:
-    """Says that some of what was found was not looked at; "" where all of it was."""
+    """A sentence that says that some records were not looked at; "" if all were."""
     is_cut = any(s.n_found is not None and s.n_read is not None and s.n_found > s.n_read for s in searches)
     return "Of searches that found more than 200 records, only 200 were looked at." if is_cut else ""

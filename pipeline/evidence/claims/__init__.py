@@ -1,1 +1,1 @@
-"""Claims against what they cite. Pure."""
+"""Claims compared with what they cite. Pure."""

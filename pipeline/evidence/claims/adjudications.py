@@ -1,7 +1,7 @@
-"""What people said to findings of the claim checks, applied: a finding that somebody disagrees with is set aside.
+"""Applies what people said about findings of the claim checks: a finding that somebody disagrees with is set aside.
 
-A finding is named with six digits of what it was read from; a reworded claim has another id and another text other
-digits, so that a disagreement holds only while both are what the person saw.
+The name of a finding includes six digits of a hash of what was read. A reworded claim has another id, and another text
+has other digits, so a disagreement holds only while both are what the person saw.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from pipeline.schema.tables import Finding
 
 
 def finding_names(findings: Iterable[Finding], evidence: QuestionEvidence) -> dict[str, str]:
-    """The name under which each finding of the claim checks can be adjudicated, by finding_id."""
+    """The name under which each finding of the claim checks can be adjudicated, by finding_id; no other findings."""
     named = {f.finding_id: finding_name(f, evidence) for f in findings}
     return {finding_id: name for finding_id, name in named.items() if name}
 
@@ -22,7 +22,10 @@ def finding_names(findings: Iterable[Finding], evidence: QuestionEvidence) -> di
 def adjudicated(
     findings: Sequence[Finding], names: Mapping[str, str], decided: Mapping[str, Adjudication]
 ) -> list[Finding]:
-    """`findings`, those that somebody disagrees with as passes that say so, those confirmed with who confirmed them."""
+    """`findings` with the decisions applied.
+
+    A finding that somebody disagrees with becomes a pass that says so; a confirmed one says who confirmed it.
+    """
     return [_with(f, decided.get(names.get(f.finding_id, ""))) for f in findings]
 
 

@@ -1,4 +1,4 @@
-"""The same drug for the same condition, with another dose, frequency or threshold in another question's answer."""
+"""Conflicts between two answers: another dose, frequency or threshold of one drug for one condition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ KINDS = ("dose", "frequency", "threshold")
 
 @dataclass(frozen=True)
 class _Stated:
-    """A claim that names one of its question's drugs, and its values by kind."""
+    """A claim that names a drug of its question, with those drugs and its values by kind."""
 
     question: Question
     claim: Claim
@@ -24,8 +24,9 @@ class _Stated:
 
 
 def number_conflicts(questions: Sequence[tuple[Question, Sequence[Claim]]]) -> list[NumberConflict]:
-    """A row for each claim and each claim of another question on one drug and one condition that gives none of its
-    values of a kind; both ways, so that each question finds it.
+    """A row for each two claims of different questions, on one drug and one condition, that share no value of a kind.
+
+    Each pair gives two rows, one for each claim, so that both questions show the conflict.
     """
     alike: dict[tuple[str, str], list[_Stated]] = {}
     for question, claims in questions:
@@ -54,7 +55,7 @@ def _stated(question: Question, claim: Claim) -> _Stated | None:
 
 
 def _differ(ours: Sequence[Measure], theirs: Sequence[Measure]) -> bool:
-    """Whether both state values of one dimension, and none of them is the other's."""
+    """Whether both state values of one dimension and have none of them in common."""
     theirs = [m for m in theirs if any(m.dimension == o.dimension for o in ours)]
     ours = [o for o in ours if any(m.dimension == o.dimension for m in theirs)]
     return bool(ours) and not any(is_same(o, m) or is_same(m, o) for o in ours for m in theirs)

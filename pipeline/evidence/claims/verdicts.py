@@ -1,7 +1,7 @@
-"""Every claim held against everything it cites: what the source says, or why that is not known.
+"""Compares every claim with everything it cites: what the source says, or why that is unknown.
 
-Of a bibliographic record only the text that was fetched counts: the snapshot's facts are our own words and prove
-nothing. A label is long, so a claim is held against those of its sentences that share most with it.
+Of a bibliographic record only fetched text counts, because the snapshot's facts are our own words and prove nothing. A
+label is long, so a claim is compared only with the sentences that share most with it.
 """
 
 import hashlib
@@ -18,12 +18,12 @@ from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
 from pipeline.schema.tables import CitedReference, Claim
 
 LONG = 60  # sentences; no abstract has so many
-CLOSEST = 40  # sentences of a longer text that a claim is held against
+CLOSEST = 40  # sentences of a longer text that a claim is compared with
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The texts at hand by reference id, and how well a claim fits each of the articles among them."""
+    """The texts at hand by reference id, and how well a claim fits each article among them."""
 
     texts: Mapping[str, SourceText]
     topics: Topics
@@ -32,7 +32,7 @@ class Sources:
 def verdicts(
     claim: Claim, cited: Sequence[CitedReference], sources: Sources
 ) -> tuple[list[ClaimVerdict], list[ClaimNumber]]:
-    """One verdict for each of `cited`, and a row for each value of the claim held against each text."""
+    """One verdict for each of `cited`, and a row for each value of the claim compared with each text."""
     rows, numbers = [], []
     for reference in cited:
         text = sources.texts.get(reference.reference_id)
@@ -48,7 +48,7 @@ def verdicts(
 
 
 def closest_part(claim: str, text: SourceText) -> SourceText:
-    """Of a long text the sentences that share most with `claim`, in their order; a short one whole."""
+    """The sentences of a long text that share most with `claim`, in their order; a short text whole."""
     if len(text.sentences) <= LONG:
         return text
     wanted = words(text.in_full(claim))
@@ -59,8 +59,9 @@ def closest_part(claim: str, text: SourceText) -> SourceText:
 
 
 def with_copies(found: Verified, text: SourceText) -> Verified:
-    """`found` with each value held against both copies of its sentence, where a label has two that differ: then neither
-    is the label's word, and nothing is sure.
+    """`found` with each value compared with both copies of its sentence, if a label has two that differ.
+
+    Neither copy is then the label's word, so nothing is sure. A value that one copy does have is not "different".
     """
     copies = differing_copies(text)
     numbers, pairs = [], []
@@ -81,12 +82,12 @@ def with_copies(found: Verified, text: SourceText) -> Verified:
 
 
 def text_sha256(text: SourceText) -> str:
-    """The SHA-256 of everything that was read: an adjudication holds while it is the same."""
+    """The SHA-256 of everything that was read: an adjudication holds while it stays the same."""
     return hashlib.sha256("\n".join((text.title, *(s.text for s in text.sentences))).encode()).hexdigest()
 
 
 def mark(found: Verified) -> str:
-    """The verdict as an editor may rely on it: what is neither sure nor an alarm is unsure."""
+    """The verdict in words that an editor may rely on: "unsure" if it is neither sure nor an alarm."""
     if "other_article" in found.alarms:
         return "does not say"
     if found.alarms:

@@ -1,8 +1,8 @@
-"""What moved in the labels: each version against the one before it from the same source, sentence by sentence.
+"""What changed in the labels: each version is compared with the one before it from the same source, by sentence.
 
-Versions are compared within one source only, because openFDA's flat text and DailyMed's SPL differ in every line; the
-same version from another source is no change, and a newer one from another source is told without its sentences. A
-change is tied to the claims whose carrying sentence it is, else to the question as a whole.
+Versions of different sources are not compared, because openFDA's flat text and DailyMed's SPL differ in every line. The
+same version from another source is no change; a newer one from another source is reported without its sentences. A
+change is tied to the claims whose closest sentence changed, else to the question as a whole.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ Key = tuple[str, str]  # set_id, source
 
 @dataclass(frozen=True)
 class LabelHistory:
-    """What the history holds of labels, in its order."""
+    """The history's rows on labels, in its order."""
 
     versions: Sequence[LabelVersion] = ()
     sections: Sequence[LabelSectionVersion] = ()
@@ -30,7 +30,7 @@ class LabelHistory:
 
 @dataclass(frozen=True)
 class LabelInUse:
-    """A label as shown today, its sections, and who uses it: the claims that cite it, by question."""
+    """A label as it is shown today, its sections, and the claims that cite it, by question."""
 
     label: Label
     sections: tuple[LabelSection, ...]
@@ -47,7 +47,7 @@ class LabelsMoved:
 
 
 def compare_labels(history: LabelHistory, today: Iterable[LabelInUse], date: str) -> LabelsMoved:
-    """Today's labels against the history. A label of the snapshot has no versions."""
+    """Compares today's labels with the history. A label of the snapshot has no versions."""
     last: dict[Key, LabelVersion] = {(v.set_id, v.source): v for v in history.versions}
     held = _sections_by_label(history.sections)
     moved = LabelsMoved()
@@ -67,7 +67,10 @@ def compare_labels(history: LabelHistory, today: Iterable[LabelInUse], date: str
 
 
 def standing(rows: Iterable[LabelSectionVersion]) -> dict[str, list[LabelSectionVersion]]:
-    """The sections of the latest state of one label in one source, by name: of each section its latest rows."""
+    """The sections of the latest state of one label in one source, by name.
+
+    Each section has its latest rows; a removed section is left out.
+    """
     found: dict[str, list[LabelSectionVersion]] = {}
     for row in rows:
         held = found.get(row.section)
@@ -99,7 +102,7 @@ def _keep(
     old: Mapping[str, Sequence[LabelSectionVersion]],
     date: str,
 ) -> None:
-    """The new state, and the sections whose text differs from the state before."""
+    """Adds the new state, and the sections whose text differs from the state before, to `moved`."""
     label, sequence = used.label, 1 if before is None else before.sequence + 1
     moved.versions.append(
         LabelVersion(
@@ -163,15 +166,16 @@ def _section_changes(used: LabelInUse, old: Mapping[str, Sequence[LabelSectionVe
 def _without_tamper_notices(
     old: Mapping[str, Sequence[LabelSectionVersion]],
 ) -> Mapping[str, Sequence[LabelSectionVersion]]:
-    """`old` without a boxed warning that was none: an earlier reader kept what some labels code as one."""
+    """`old` without tamper notices that some labels code as boxed warnings and an earlier parser kept."""
     boxed = [r for r in old.get("boxed_warning", ()) if not is_tamper_notice(f"{r.title}\n{r.text}")]
     others = {name: rows for name, rows in old.items() if name != "boxed_warning"}
     return {**others, "boxed_warning": boxed} if boxed else others
 
 
 def _not_known(section: str, found: Sequence[SentenceChange], before: Collection[str]) -> tuple[SentenceChange, ...]:
-    """The changes of a section without the sentences that the label had before in another one; in a boxed warning or a
-    contraindication every new sentence counts.
+    """The changes of a section, without added sentences that the label had in another section before.
+
+    In a boxed warning or a contraindication every new sentence counts.
     """
     is_critical = section in CRITICAL_LABEL_SECTIONS
     return tuple(c for c in found if is_critical or c.kind != "added" or c.after not in before)
@@ -180,7 +184,7 @@ def _not_known(section: str, found: Sequence[SentenceChange], before: Collection
 def _tied(
     section: str, found: Sequence[SentenceChange], carried: Mapping[str, tuple[Key, Key]]
 ) -> dict[str, list[SentenceChange]]:
-    """What changed in `section`, by the claim that rests on it; what no claim rests on stands under ""."""
+    """The changes in `section` by the claim that rests on them; those that no claim rests on are under ""."""
     tied: dict[str, list[SentenceChange]] = {}
     for change in found:
         touched = [
@@ -208,7 +212,7 @@ def _row(
 
 
 def _version_changes(used: LabelInUse, others: Sequence[LabelVersion], date: str) -> list[Change]:
-    """A newer version that came from another source than the last one: told, but not compared."""
+    """A newer version that came from another source than the last one: reported, but not compared."""
     label = used.label
     last = max(others, key=lambda v: (v.version or 0, v.first_seen_date), default=None)
     if last is None or (label.version or 0) <= (last.version or 0):
@@ -227,7 +231,7 @@ def _version_changes(used: LabelInUse, others: Sequence[LabelVersion], date: str
 
 
 def _sentences(name: str, rows: Sequence[LabelSection | LabelSectionVersion]) -> list[str]:
-    """The sentences of a section; of a boxed warning or contraindication its titles too, which say what it is about."""
+    """The sentences of a section; of a boxed warning or contraindication also the titles, which name its subject."""
     found = []
     for row in rows:
         found += [row.title] if row.title and name in CRITICAL_LABEL_SECTIONS else []

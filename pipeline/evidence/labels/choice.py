@@ -1,14 +1,15 @@
-"""Which label is meant: the written rule.
+"""The written rule for which label is meant.
 
 1. A label that a claim of the question cites is in use.
-2. Of several, the one whose brand the text names.
-3. Of those left, those of the dose form or route that the text names.
-4. Where 2 or 3 chose several copies of one product, the original packager's (openFDA, `is_original_packager`).
-5. Exactly one left is in use; none or several is not known, and every set id is listed for a person to cite one.
+2. Of several, keep those whose brand the text names.
+3. Of these, keep those with the dose form or route that the text names.
+4. If 2 or 3 chose several copies of one product, keep the original packager's (openFDA, `is_original_packager`).
+5. If exactly one is left, it is in use. With none or several left, the label is unknown, and every set id is listed so
+   that a person can cite one.
 
-An only label needs no rule. While the stored copy of a label is damaged, nothing is chosen for its drug. One ingredient
-with several brands is never merged (Reclast and Zometa), and an application number with several labels (BLA125320:
-Prolia and Xgeva) is tied claim by claim.
+A single label needs no rule. While the stored copy of a label is damaged, no label is chosen for its drug. Several
+brands of one ingredient are never merged (Reclast and Zometa), and an application number with several labels
+(BLA125320: Prolia and Xgeva) is tied claim by claim.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,14 +22,14 @@ from pipeline.schema.tables import Citation, Claim, Label, LabelChoice, Question
 
 @dataclass(frozen=True)
 class Chosen:
-    """The labels that the rule leaves, and why; one is a choice, several are none."""
+    """The labels that the rule leaves, and why. One label is a choice; several are not."""
 
     labels: tuple[Label, ...]
     reason: str
 
 
 def choose(text: str, candidates: Sequence[Label]) -> Chosen:
-    """Apply rules 2 to 5 to `candidates` for a `text` (a claim, or all that a question says)."""
+    """Applies rules 2 to 5 to `candidates` for a `text` (a claim, or a question with its claims)."""
     if len(candidates) <= 1:
         return Chosen(tuple(candidates), "it is the only label found" if candidates else "no label was found")
     named = brands_named(text, (b for label in candidates for b in brands_of(label)))
@@ -49,7 +50,7 @@ def choose(text: str, candidates: Sequence[Label]) -> Chosen:
 
 
 def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dict[tuple[str, str], str]:
-    """The label that each claim means by an application number: (claim_id, key) to set id, where the rule finds one."""
+    """The label that each claim means by an application number: (claim_id, key) to set id, if the rule leaves one."""
     found = {}
     for claim, citation in citations:
         if not citation.cited_as.startswith("appl:") or known.damaged_of(citation.cited_as):
@@ -66,7 +67,7 @@ def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dic
 def choices(
     question: Question, claims: Sequence[Claim], cited: Mapping[str, Sequence[str]], known: KnownLabels
 ) -> list[LabelChoice]:
-    """One row per drug and label in use. `cited` gives the set ids that each claim cites, by claim_id."""
+    """One row for each drug and each label in use. `cited` gives the set ids that each claim cites, by claim_id."""
     ids = dict.fromkeys(set_id for claim in claims for set_id in cited.get(claim.claim_id, ()))
     own = [known.labels[s] for s in ids if s in known.labels]
     rows = [row for drug in dict.fromkeys(question.drugs) for row in _of_drug(question, drug, claims, own, known)]
@@ -91,7 +92,7 @@ def _of_drug(
     cited = [x for x in own if x in candidates]
     if cited:
         return [row(n, x.set_id, "used", _why_cited(x, known)) for n, x in enumerate(cited, 1)]
-    if damaged := known.damaged_of(drug_key(drug)):  # any of them may be the one that is meant
+    if damaged := known.damaged_of(drug_key(drug)):  # any of the damaged labels may be the one that is meant
         return [row(1, "", "not reached", damaged_words(damaged))]
     if not candidates:
         others = [x for x in suffixed if _is_open(x, search, known)]
@@ -102,7 +103,7 @@ def _of_drug(
 
 
 def _chosen(choice: Chosen, ids: Sequence[str], search: DrugSearch, n_unread: int) -> tuple[str, str, str]:
-    """Set id, outcome and reason: one label, or several of which a person has to choose."""
+    """Set id, outcome and reason: one label, or several from which a person must choose."""
     if n_unread and not set(ids).isdisjoint(search.dailymed_set_ids):
         listed = f"DailyMed lists {len(search.dailymed_set_ids)} labels by this name, of which {n_unread} were not read"
         return "", "several", f"{listed}; cite one of them by its set id"
@@ -112,14 +113,15 @@ def _chosen(choice: Chosen, ids: Sequence[str], search: DrugSearch, n_unread: in
 
 
 def _told(others: Sequence[Label]) -> tuple[str, str]:
-    """The outcome and reason where there are labels of the substance, but of products with names of their own."""
+    """The outcome and reason if the only labels of the substance are of products with proper names of their own."""
     names = ", ".join(dict.fromkeys(label_title(x) for x in others))
     return "several", f"only products with another proper name were found ({names}): name one so, or cite its set id"
 
 
 def _is_open(label: Label, search: DrugSearch, known: KnownLabels) -> bool:
-    """Whether a label that no claim cites counts: one that is gone never, one of the snapshot only where nothing was
-    answered.
+    """Whether a label that no claim cites may be chosen.
+
+    A label that is gone never is; a label of the snapshot only while openFDA has not answered.
     """
     return not known.is_gone(label.set_id) and (label.source != "snapshot" or not search.is_answered)
 
@@ -159,7 +161,7 @@ def _row_maker(
 
 
 def _nothing(search: DrugSearch, known: KnownLabels) -> tuple[str, str]:
-    """The outcome and reason where no label is known for a drug. A source that is down is never "no label"."""
+    """The outcome and reason if no label is known for a drug. A source that is down never means "no label"."""
     if search.failed_since:
         return "not reached", "openFDA has not answered"
     if not search.is_answered:
@@ -173,7 +175,7 @@ def _nothing(search: DrugSearch, known: KnownLabels) -> tuple[str, str]:
 
 
 def _nothing_in_openfda(search: DrugSearch, unread: int) -> tuple[str, str]:
-    """The same where openFDA answered that it has none: it takes DailyMed's answer too."""
+    """The same if openFDA answered that it has none: DailyMed's answer is needed too."""
     others = f"openFDA found {len(search.set_ids)} by this name, all of them of other drugs"
     none = others if search.set_ids else "openFDA answered that it holds none by this brand or generic name"
     if search.dailymed_failed_since:
@@ -188,12 +190,12 @@ def _nothing_in_openfda(search: DrugSearch, unread: int) -> tuple[str, str]:
 
 
 def _unread(search: DrugSearch, known: KnownLabels) -> int:
-    """How many of the labels that DailyMed lists by a drug's name are not at hand: they may be of the drug."""
+    """How many labels that DailyMed lists under a drug's name were not read: they may be of the drug."""
     return sum(s not in known.labels and not known.is_gone(s) for s in search.dailymed_set_ids)
 
 
 def _distinct(names: Sequence[str], set_ids: Sequence[str], taken: Sequence[str]) -> list[str]:
-    """Names that can be keys: where there is none, or it is not the only one, the set id is added."""
+    """Names that can be keys: a missing or repeated name gets its set id added."""
     all_names = [*names, *taken]
     return [
         n if n and all_names.count(n) == 1 else f"{n} setid:{s}".strip() for n, s in zip(names, set_ids, strict=True)

@@ -1,8 +1,8 @@
-"""From the copies that sources hold of drug labels to one row per label, and to the references that claims cite.
+"""Combines the sources' copies of drug labels into one row for each label, and into the references that claims cite.
 
-The set id is the key (SPL Implementation Guide, "Document Information"). openFDA's copy comes first; where DailyMed
-lists a newer version, or openFDA has no answer, DailyMed's is shown. *Not findable by a name* (openFDA can lose the
-`openfda` block of a label that exists) and *no label* are different answers, and a source that is down gives neither.
+The set id is the key (SPL Implementation Guide, "Document Information"). openFDA's copy comes first; DailyMed's is
+shown if it is newer or if openFDA has no answer. *Not findable by a name* (openFDA can lose the `openfda` block of a
+label that exists) and *no label* are different answers, and a source that is down gives neither.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,30 +15,32 @@ NAMES = ("brand_name", "generic_name", "application_number", "substances", "manu
 
 
 def text_key(key: str) -> str:
-    """The key under which labels are asked for that name the drug of `key` in their text: `text:zoledronic_acid`."""
+    """The key of the search for labels whose text names the drug of `key`: `text:zoledronic_acid`."""
     return "text:" + key.removeprefix("drug:")
 
 
 def name_key(key: str) -> str:
-    """The key under which DailyMed is asked by name for the labels of `key`'s drug: `name:zoledronic_acid`."""
+    """The key of DailyMed's search by name for the labels of `key`'s drug: `name:zoledronic_acid`."""
     return "name:" + key.removeprefix("drug:")
 
 
 @dataclass(frozen=True)
 class LabelCopy:
-    """One source's copy of a label: what it says, when these bytes were first seen, and since when asking fails."""
+    """One source's copy of a label: what it says, when these bytes were first seen, since when asking has failed."""
 
     label: Label
     first_seen_date: str
     stale_since: str = ""
-    is_current: bool = True  # the source still holds it
+    is_current: bool = True  # the source still has it
 
 
 @dataclass(frozen=True)
 class DrugSearch:
-    """What openFDA said of a drug's name or an application number: `outcome` found, not_found or "" (no answer yet);
-    the set ids it led to today; and further ones: those it led to earlier, and those whose text names the drug.
-    `dailymed` is what DailyMed said of the name, where openFDA has no label of the drug, with the set ids it lists.
+    """What openFDA said about a drug's name or an application number.
+
+    `outcome` is found, not_found or "" (no answer yet). `set_ids` are the labels that it led to today; `others` are
+    those that it led to earlier and those whose text names the drug. `dailymed` is DailyMed's answer to the name, asked
+    if openFDA has no label of the drug, and `dailymed_set_ids` are the labels that it lists.
     """
 
     outcome: str = ""
@@ -51,13 +53,13 @@ class DrugSearch:
 
     @property
     def is_answered(self) -> bool:
-        """Whether the source ever answered."""
+        """Whether openFDA ever answered."""
         return bool(self.outcome)
 
 
 @dataclass(frozen=True)
 class LabelState:
-    """What the sources said of one set id. `status` as in `cited_references.record_status`."""
+    """What the sources said about one set id. `status` is as in `cited_references.record_status`."""
 
     status: str = "not_fetched"
     stale_since: str = ""
@@ -66,8 +68,10 @@ class LabelState:
 
 @dataclass
 class KnownLabels:
-    """Every label at hand, by set id; what became of asking for each; what each name led to; the set ids whose names
-    no source gives; and those of which no copy is left that is not damaged.
+    """Every label at hand, and what the sources answered.
+
+    `labels` and `states` (the result of asking) are by set id, `searches` by key. `unnamed` are the set ids whose names
+    no source gives; `damaged` are those whose every copy is damaged.
     """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
@@ -77,17 +81,18 @@ class KnownLabels:
     damaged: Collection[str] = frozenset()
 
     def of_drug(self, drug: str) -> list[Label]:
-        """The labels at hand that a drug's name leads to, by set id."""
+        """The labels at hand that a drug's name leads to, sorted by set id."""
         return [self.labels[s] for s in sorted(self.labels) if leads_to(drug, self.labels[s])]
 
     def suffixed_of(self, drug: str) -> list[Label]:
-        """The labels at hand of other products of a drug's substance, such as biosimilars, by set id."""
+        """The labels at hand of other products of a drug's substance, such as biosimilars, sorted by set id."""
         return [self.labels[s] for s in sorted(self.labels) if leads_to_suffixed(drug, self.labels[s])]
 
     def of_application(self, key: str) -> list[Label]:
-        """The labels at hand of an `appl:...`, by set id: those that openFDA finds by the number, and those that carry
-        it by DailyMed's copy or an earlier version though openFDA lost it. A label that is gone counts where no other
-        does.
+        """The labels at hand of an `appl:...`, sorted by set id.
+
+        These are the labels that openFDA finds by the number, and those that have it in DailyMed's copy or an earlier
+        version although openFDA lost it. A label that is gone counts only if no other is left.
         """
         search, number = self.searches.get(key, DrugSearch()), key.removeprefix("appl:")
         found = [
@@ -103,18 +108,18 @@ class KnownLabels:
         return sorted(set(self.damaged).intersection((*search.set_ids, *search.others)))
 
     def is_gone(self, set_id: str) -> bool:
-        """Whether both sources answered that they hold the label no more."""
+        """Whether both sources answered that they no longer have the label."""
         return self.states.get(set_id, LabelState()).status == "deleted"
 
     def _is_told(self, set_id: str, search: "DrugSearch") -> bool:
-        """A label of the snapshot counts only where openFDA never answered."""
+        """Whether a label counts: one of the snapshot does so only if openFDA never answered."""
         return self.labels[set_id].source != "snapshot" or not search.is_answered
 
 
 def state_of(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> LabelState:
-    """From what openFDA and DailyMed said of one set id: `outcome`, `failed_since` and `was_found` ("" for no).
+    """The state of one set id, from the `outcome`, `failed_since` and `was_found` ("" for no) of openFDA and DailyMed.
 
-    Only where both answered that they hold none is there none; it is `deleted` where one once held it.
+    There is no label only if both answered that they have none; it is `deleted` if one of them once had it.
     """
     outcomes = (openfda.get("outcome", ""), dailymed.get("outcome", ""))
     if "found" in outcomes:
@@ -129,14 +134,14 @@ def state_of(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> LabelSt
 
 
 def _stale(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> str:
-    """Since when no source that holds the label answers: "" where one of them does."""
+    """The date since which no source that has the label has answered; "" if one of them does."""
     holders = [s for s in (openfda, dailymed) if s.get("outcome") == "found"]
     failing = [s.get("failed_since", "") for s in holders]
     return min(failing) if all(failing) else ""
 
 
 def shown_copy(copies: Sequence[LabelCopy]) -> LabelCopy:
-    """The copy to show: one that its source still holds, then the newest version; openFDA's of two alike."""
+    """The copy to show: one that its source still has, then the newest version, then openFDA's."""
     order = {"openfda": 2, "dailymed": 1, "snapshot": 0}
     return max(copies, key=lambda c: (c.is_current, c.label.version or 0, order.get(c.label.source, 0)))
 
@@ -144,8 +149,10 @@ def shown_copy(copies: Sequence[LabelCopy]) -> LabelCopy:
 def label_row(
     copies: Sequence[LabelCopy], earlier: Label | None, newest: tuple[int, str] | None, found_by: Iterable[str]
 ) -> Label:
-    """The row of one label. Names that the copy shown does not have come from another copy, else from `earlier`, the
-    last version in the history that had them. `newest` is DailyMed's newest version and its date.
+    """The row of one label.
+
+    Names that the shown copy lacks come from another copy, else from `earlier`, the last version in the history that
+    had them. `newest` is DailyMed's newest version and its date.
     """
     shown = shown_copy(copies)
     others = [c.label for c in copies if c is not shown] + ([earlier] if earlier else [])
@@ -162,8 +169,9 @@ def label_row(
 
 
 def reference_rows(keys: Iterable[str], known: KnownLabels) -> dict[str, CitedReference]:
-    """The reference behind each cited `setid:...` and `appl:...`, by key; an `appl` stays one only while it is not
-    tied to a label.
+    """The reference behind each cited `setid:...` and `appl:...`, by key.
+
+    The row of an `appl:...` is only used while the number is not tied to a label.
     """
     rows = {}
     for key in keys:
@@ -196,7 +204,7 @@ def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
 
 
 def damaged_words(set_ids: Sequence[str]) -> str:
-    """Why nothing is shown of labels whose stored copies are damaged, and what to do."""
+    """Why nothing is shown for labels whose stored copies are damaged, and what to do."""
     listed = ", ".join(f"setid:{s}" for s in set_ids)
     return f"the stored copy of {listed} is damaged: run `make refresh` with a network"
 

@@ -1,9 +1,12 @@
-"""Where a label speaks of a claim or of the question, as rows; and whether it answers the question at all.
+"""The sentences of a label about a claim or the question, as rows, and whether the label answers the question at all.
 
-The sentences are chosen by `language.label_passages`: where to look first, no verdict. An answer is one of `answers`
-(sentences of its indications, dosage, contraindications or warnings match the question), `section absent` (the label
-has none of the sections in which the answer would stand), `silent` (what it has of them holds nothing on the drug's
-use) and `unclear`: everything between, where a person reads the nearest sentences.
+`language/labels/passages.py` chooses the sentences: they show where to look first and give no verdict. The answer is
+one of
+
+- `answers`: sentences of the label's indications, dosage, contraindications or warnings match the question;
+- `section absent`: the label has none of the sections that would give the answer;
+- `silent`: it has such a section, but says nothing about the drug's use there;
+- `unclear`: everything between; a person reads the nearest sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,14 +18,14 @@ from pipeline.schema.tables import Claim, LabelChoice, LabelPassage, Question
 
 @dataclass(frozen=True)
 class IndexedLabel:
-    """A label's sentences made ready for search, and the names of the sections that have text."""
+    """A label's sentences, indexed for search, and the names of the sections that have text."""
 
     index: LabelIndex
     sections: frozenset[str]
 
 
 def answered(question: Question, choice: LabelChoice, labels: Mapping[str, IndexedLabel]) -> LabelChoice:
-    """`choice` with what its label holds for the question; as it is where no label's text is at hand."""
+    """`choice` with its label's answer to the question; unchanged if the label's text is not at hand."""
     label = labels.get(choice.set_id)
     if label is None:
         return choice
@@ -43,10 +46,10 @@ def passages(
     choices: Sequence[LabelChoice],
     labels: Mapping[str, IndexedLabel],
 ) -> list[LabelPassage]:
-    """The sentences of each label in use that answer the question, then those that carry its claims.
+    """The sentences of each label in use that answer the question, then those closest to its claims.
 
-    A claim of the label section that cites no label is looked for in every label in use. Under a claim that says that
-    the label does not answer stand the nearest sentences of a label where that is unclear.
+    A claim of the label section that cites no label is looked for in every label in use. If it is unclear whether a
+    label answers, its nearest sentences are listed under the claim that says that it does not.
     """
     used = list(dict.fromkeys(c.set_id for c in choices if c.set_id in labels))
     unclear = {c.set_id for c in choices if c.answer == "unclear"}

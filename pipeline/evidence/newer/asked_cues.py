@@ -1,4 +1,4 @@
-"""Cues of the question: whether a record names the drugs and the condition that a question's front matter names."""
+"""Cues of the question: whether a record names the drugs and the condition in a question's front matter."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,20 +16,22 @@ Names = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """The words of each drug and of each condition (parted by commas) that a question names."""
+    """The words of each drug and of each condition (separated by commas) in a question."""
 
     drugs: Names
     conditions: Names
 
 
 def asked_by(question: Question) -> Asked:
-    """The names in `question`; a name without a word that counts is left out."""
+    """The drugs and conditions of `question`; a name without any counted word is left out."""
     return Asked(_names(question.drugs), _names(question.condition.split(",")))
 
 
 def asked_cues(asked: Asked, document: Document) -> frozenset[str]:
-    """The names, out of ASKED_CUES, of what the record names; "text" is title, abstract and indexing. A drug is named
-    by all words of its name, a condition by half of them ("systolic dysfunction" by "systolic").
+    """The cues of ASKED_CUES that the record shows; "text" is title, abstract and indexing.
+
+    A record names a drug if it has all words of its name, and a condition if it has half of them ("systolic
+    dysfunction" by "systolic").
     """
     title = _stems(document.title_words)
     text = title | _stems(document.abstract_words) | _stems(document.mesh_words)
@@ -46,7 +48,7 @@ def asked_cues(asked: Asked, document: Document) -> frozenset[str]:
 
 
 def drug_share(cues: frozenset[str]) -> float:
-    """1 for a drug in the title, a quarter more for two (a comparison head to head), a half for one elsewhere only."""
+    """1 for a drug in the title, 1.25 for two (a head-to-head comparison), 0.5 for one only elsewhere, else 0."""
     if DRUG_IN_TITLE in cues:
         return 1.25 if DRUGS_IN_TITLE in cues else 1.0
     return 0.5 if DRUG_IN_TEXT in cues else 0.0
@@ -61,5 +63,5 @@ def _names_one(conditions: Names, found: frozenset[str]) -> bool:
 
 
 def _stems(found: Sequence[str]) -> frozenset[str]:
-    """The words without a plural s, so that "estrogens" is found in "estrogen"."""
+    """The words without a plural s, so that "estrogens" matches "estrogen"."""
     return frozenset(w.removesuffix("s") for w in found)

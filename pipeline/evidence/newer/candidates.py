@@ -1,9 +1,10 @@
-"""New evidence for one question: what the searches and the citing articles brought, ranked, at most ten.
+"""New evidence for one question, ranked: what its searches and the articles that cite its references brought.
 
-Left out: what the question cites, what a person dismissed (for ever), notices, what is retracted or withdrawn, also by
-its title alone, and comments, editorials and news, which are no evidence. An approval sets nothing aside: what was
-found before it and is neither cited nor dismissed stands behind what is new since, and says so. What may replace a
-cited reference is a candidate too. The score is that of `ranking.py`.
+At most ten candidates are new since the last approval, and at most ten are older. Left out are papers that the question
+cites or that a person dismissed (for ever), notices, retracted and withdrawn papers (even if only the title says so),
+and comments, editorials and news, which are no evidence. An approval sets nothing aside: an older candidate that is
+neither cited nor dismissed comes after the new ones and is marked. What may replace a cited reference is a candidate
+too. `ranking.py` computes the score.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,8 +19,8 @@ from pipeline.schema.moving_tables import Candidate, Supersession
 from pipeline.schema.tables import Claim, Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 
-MOST_CLAIMS = 3  # of claims tied by their words alone
-CLAIM_SHARE = 0.25  # of a claim's weighted words (language/text/passages.py) that title and conclusion must hold
+MOST_CLAIMS = 3  # claims tied to a candidate by their words alone
+CLAIM_SHARE = 0.25  # of a claim's weighted words (language/text/passages.py) that title and conclusion must contain
 ROUTES = ("guideline", "systematic review", "trial", "citing")
 NO_EVIDENCE = frozenset({"comment", "editorial", "news", "newspaper article", "biography", "interview"})
 DECIMALS = 3
@@ -27,7 +28,7 @@ DECIMALS = 3
 
 @dataclass(frozen=True)
 class Found:
-    """A record that was found: what it is, its words for the ranking, its types, its conclusion."""
+    """A record that was found: the paper, its fields for ranking, its conclusion, and when it was first seen."""
 
     paper: Paper
     document: Document
@@ -37,15 +38,17 @@ class Found:
 
 @dataclass(frozen=True)
 class LastApproval:
-    """The last approval of a question. `unread` are the PMIDs of the candidates that waited then; None where that was
-    not kept, as in a log written by hand.
+    """The last approval of a question.
+
+    `unread` are the PMIDs of the candidates that were unread then; None if that was not stored, as in a log written by
+    hand.
     """
 
     date: str
     unread: frozenset[str] | None = None
 
     def came_after(self, found: Found) -> bool:
-        """Whether the approval was given when `found` was known already."""
+        """Whether `found` was already known when the approval was given."""
         if self.unread is None:
             return found.first_seen_date <= self.date
         return found.paper.pmid in self.unread or found.first_seen_date < self.date
@@ -53,8 +56,10 @@ class LastApproval:
 
 @dataclass(frozen=True)
 class Pool:
-    """What is known for one question. `routes` maps a PMID to how it was found; `citing` a cited PMID to those that
-    cite it; `claims_citing` a cited PMID to the ids of the claims that cite it.
+    """What is known for one question.
+
+    `routes` maps a PMID to the ways in which it was found; `citing` maps a cited PMID to the PMIDs that cite it;
+    `claims_citing` maps a cited PMID to the ids of the claims that cite it.
     """
 
     question: Question
@@ -71,8 +76,8 @@ class Pool:
 
 
 def candidates(pool: Pool) -> list[Candidate]:
-    """The candidates of one question, best first; those from before the last approval behind the others."""
-    met = {pmid: pool.found[pmid] for pmid in pool.routes if pmid in pool.found}  # of all that any question found
+    """The candidates of one question, best first; those from before the last approval come after the others."""
+    met = {pmid: pool.found[pmid] for pmid in pool.routes if pmid in pool.found}  # `found` is of all questions
     able = {pmid: f for pmid, f in met.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
     ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
     old = {pmid for pmid, f in able.items() if pool.approval is not None and pool.approval.came_after(f)}
@@ -89,7 +94,10 @@ def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
 
 
 def _routes(pool: Pool, found: Found) -> list[str]:
-    """How it was found; a search for guidelines that brings a trial protocol has not found a guideline."""
+    """The ways in which a record was found, if they fit its kind.
+
+    A search for guidelines that returns a trial protocol has not found a guideline.
+    """
     kinds = {"guideline": found.paper.is_guideline} | {
         purpose: found.paper.study_design in designs for purpose, designs in KINDS.items() if purpose != "guideline"
     }
@@ -119,7 +127,7 @@ def _row(pool: Pool, found: Found, place: int, score: float, is_old: bool) -> Ca
 
 
 def _claims(pool: Pool, found: Found, cited: Sequence[str]) -> tuple[str, ...]:
-    """The claims that cite what the candidate cites or may replace; else those whose words it shares most."""
+    """The claims that cite what the candidate cites or may replace; else those that share most words with it."""
     replaced = [
         s.reference_id.removeprefix("pmid:") for s in pool.supersessions if s.newer_id == f"pmid:{found.paper.pmid}"
     ]

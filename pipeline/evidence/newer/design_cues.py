@@ -1,17 +1,17 @@
-"""Cues of study design: what a title, an abstract or the indexing of a record says of how the study was made.
+"""Cues of study design: what the title, abstract or indexing of a record says about how the study was made.
 
 Each cue is a list of words and pairs of words (as `language/text/ranking_words.py` makes them: small words left out,
-each digit as "#") and of index labels (MeSH descriptors, PublicationType words, lower case). They are about method,
-outcome and kind of paper and name no drug or disease, so they mean the same in every question. The wordings lean on
-the search filters of librarians for trials, reviews and observational studies (Cochrane Handbook, technical
-supplement to chapter 4; SIGN's filters) as far as single words and pairs can. A record that NLM has not indexed yet
-has no labels and is read by its words alone.
+each digit as "#") and a list of index labels (MeSH descriptors, PublicationType words, lower case). Cues are about
+method, outcome and kind of paper and name no drug or disease, so they mean the same in every question. The wordings
+follow the search filters of librarians for trials, reviews and observational studies (Cochrane Handbook, technical
+supplement to chapter 4; SIGN's filters) as far as single words and pairs can. A record that NLM has not indexed yet has
+no labels, so only its words count.
 """
 
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.language.text.ranking_words import masked, terms
 
-# name -> (words and pairs, parted by "|"; index labels, parted by "|")
+# name -> (words and pairs, separated by "|"; index labels, separated by "|")
 _CUES: dict[str, tuple[str, str]] = {
     "randomized": (
         "randomized|randomised|randomly|randomization|randomisation",
@@ -106,7 +106,7 @@ _CUES: dict[str, tuple[str, str]] = {
     "secondary paper": ("subgroup|post hoc|secondary analysis|reanalysis|analysis", ""),
     "protocol or reply": ("rationale|design|protocol|reply|comment|letter", "comment|letter|editorial|news"),
 }
-# characters of the abstract: trials reported in full have long ones
+# characters of the abstract: trials reported in full have long abstracts
 _LENGTHS = (800, 1200, 1600, 2000)
 TITLE, TEXT = "title: ", "text: "
 NO_ABSTRACT, TRANSLATED_TITLE, QUESTION_TITLE = "no abstract", "translated title", "title asks"
@@ -132,7 +132,7 @@ _WORD_CUES, _LABEL_CUES = _by_word(0), _by_word(1)
 
 
 def design_cues(document: Document) -> frozenset[str]:
-    """The names, out of DESIGN_CUES, of what a record says of its study."""
+    """The cues of DESIGN_CUES that a record shows."""
     found = {TITLE + cue for cue in _spoken(document.title_words)}
     found |= {TEXT + cue for cue in _spoken(document.abstract_words)}
     labels = (*document.mesh, *document.publication_types)
@@ -147,7 +147,7 @@ def design_cues(document: Document) -> frozenset[str]:
 
 
 def _spoken(found: list[str]) -> set[str]:
-    """The cues that a text's words and pairs of words are; only what begins with a number has to be masked."""
+    """The cues that a text's words and pairs of words match; only terms that begin with a digit need masking."""
     all_terms = set(terms(found))
     all_terms |= {masked(term) for term in all_terms if term[0] <= "9"}
     return {cue for term in all_terms & _WORD_CUES.keys() for cue in _WORD_CUES[term]}

@@ -1,6 +1,6 @@
 """New evidence as a change: the candidates of a question that no earlier refresh had found.
 
-What the first search of a question finds is no change: nothing moved, it was only never looked for.
+What the first search of a question finds is no change: nothing moved, nobody had looked before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ class CandidatesMoved:
 def compare_candidates(
     history: Iterable[CandidateVersion], evidence: Sequence[QuestionEvidence], date: str
 ) -> CandidatesMoved:
-    """Today's candidates against those of the history. A question that was never searched waits for its search."""
+    """Compares today's candidates with the history. A question that was never searched is left out."""
     known: dict[str, list[CandidateVersion]] = {}
     for version in history:
         known.setdefault(version.question_id, []).append(version)
@@ -45,7 +45,7 @@ def compare_candidates(
 
 
 def _changes(question_id: str, candidate: Candidate, date: str) -> list[Change]:
-    """One change for each claim that the candidate bears on; one of the question where it bears on none."""
+    """One change for each claim that the candidate may affect; one for the question if there is none."""
     told = f"{candidate.title} ({candidate.year})" if candidate.year else candidate.title
     return [
         new_change(date, KIND, question_id, claim_id=claim_id, reference_id=f"pmid:{candidate.pmid}", after=told)

@@ -1,4 +1,4 @@
-"""One record as the ranking reads it: rows of four tables become one value, whose words are read once."""
+"""The fields of a PubMed record that ranking uses; words are tokenised once and cached."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading,
 
 @dataclass(frozen=True)
 class Document:
-    """What the ranking reads of one record; a field that the record does not have stays empty."""
+    """The fields of one record that ranking uses; a field that the record lacks is empty."""
 
     pmid: str
     title: str = ""
@@ -32,7 +32,10 @@ class Document:
         return words(" ; ".join(self.mesh))
 
     def is_newer_than(self, other: "Document") -> bool:
-        """By year of publication; in one year, or where a year is unknown, by PMID, which PubMed gives out in order."""
+        """Whether this record is newer than `other` by year of publication.
+
+        In one year, or if a year is unknown, the PMID decides, because PubMed assigns PMIDs in order.
+        """
         if self.year and other.year and self.year != other.year:
             return self.year > other.year
         return int(self.pmid) > int(other.pmid)
@@ -44,7 +47,7 @@ def document(
     mesh_headings: Iterable[ArticleMeshHeading] = (),
     publication_types: Iterable[ArticlePublicationType] = (),
 ) -> Document:
-    """The rows of one record as the ranking reads it; without a title in English, the vernacular one."""
+    """The rows of one record as a `Document`; without an English title, its title is the vernacular one."""
     return Document(
         pmid=article.pmid,
         title=article.article_title or article.vernacular_title,

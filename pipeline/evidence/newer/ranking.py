@@ -1,17 +1,18 @@
-"""Candidates for new evidence, best first: articles that a question does not cite yet, each with a score and its parts.
+"""Ranks articles that a question does not cite yet as candidates for new evidence, best first, with a score in parts.
 
-Four parts; the first three in standard deviations over the candidates, so that a question's own spread is the measure:
+The score has four parts. The first three are in standard deviations over the candidates, so that each question's own
+spread is the measure:
 
-- topic: likeness to the cited studies and the question, less that to what was passed over (Rocchio's relevance
+- topic: similarity to the cited studies and the question, minus similarity to what was passed over (Rocchio's relevance
   feedback; Manning, Raghavan and Schuetze 2008, Introduction to Information Retrieval, section 9.1.1);
 - design: how much likelier the record's cues (`design_cues.py`, `asked_cues.py`) are among studies that an answer rests
   on than among all records, as a sum of log odds. The odds come from the question's cited studies, drawn towards those
-  of other reviews (`cue_rates.py`), the more so the fewer it cites;
+  of other reviews (`cue_rates.py`); the fewer studies a question cites, the stronger the pull;
 - drugs: whether title, indexing or abstract name the question's drugs;
-- recency: the share of the cited studies that the record is newer than, to the fourth power. What is older than the
-  newest cited studies was there to be cited and was passed over; it can still be shown, but must be much likelier.
+- recency: the share of the cited studies that the record is newer than, to the fourth power. An article older than the
+  newest cited studies could have been cited and was passed over; it can still be shown, but must score much higher.
 
-Nothing is asked of a judgement on the candidates. docs/decisions/0006-ranking-new-evidence.md has the figures.
+The ranking uses no human judgement of the candidates. docs/decisions/0006-ranking-new-evidence.md has the figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,17 +31,20 @@ from pipeline.schema.tables import Question
 
 CUES = (*DESIGN_CUES, *ASKED_CUES)
 Rates = Mapping[str, tuple[float, float]]
-DECIMALS = 6  # scores are rounded before they are sorted, so that another machine's last bit changes no rank
-BASE_WEIGHT = 10.0  # records that a cue's usual rate counts for beside the candidates' own: matters in small pools
-SHARPNESS = 4  # one cited study that is newer than all others moves the line little
-RARE, OFTEN = 0.002, 0.998  # no cue is taken to be impossible or certain
+DECIMALS = 6  # scores are rounded before they are sorted, so that the last bit of another machine changes no rank
+BASE_WEIGHT = 10.0  # a cue's usual rate counts as this many records beside the pool's own; it matters in small pools
+SHARPNESS = 4  # a high power: one cited study that is newer than all others matters little
+RARE, OFTEN = 0.002, 0.998  # no cue is treated as impossible or certain
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What can be chosen: of each part; within the topic, of the question's words and of what was passed over, beside 1
-    for the cited studies; and how many cited studies the experience of other reviews counts for. `recency` is set, not
-    tuned: see the decision.
+    """The weights that can be chosen.
+
+    `topic`, `design`, `drugs` and `recency` weight the four parts. Within the topic, `words_asked` weights the
+    question's words and `passed_over` what was passed over, against 1 for the cited studies. `experience` is the number
+    of cited studies that the rates of other reviews count for. `recency` is set, not tuned: see
+    docs/decisions/0006-ranking-new-evidence.md.
     """
 
     topic: float = 1.0
@@ -67,8 +71,10 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Pool:
-    """One question's records, read and counted: the cited studies first, then the candidates, in `has_cue` and in
-    `vectors`, whose last row is the question itself.
+    """One question's records, read and counted.
+
+    `has_cue` and `vectors` list the cited studies first, then the candidates; the last row of `vectors` is the
+    question.
     """
 
     pmids: tuple[str, ...]  # of the candidates
@@ -102,19 +108,19 @@ def rank(
 ) -> list[Ranked]:
     """Every candidate that is not cited, once, best first; equal scores by PMID, lower first.
 
-    Without cited studies the topic is the question's own words and there is no recency.
+    Without cited studies, the topic is the question's own words and recency is 0.
     """
     known = {d.pmid: d for d in cited}
     new = {c.pmid: c for c in candidates if c.pmid not in known}
     if not new:
         return []
-    # in the order of their PMIDs, so that the order of the input cannot show in a sum's last digit
+    # sorted by PMID, so that the order of the input cannot change the last digit of a sum
     pool = pool_of(question, *([own[p] for p in sorted(own, key=int)] for own in (known, new)))
     return ranked(parts_of(pool, weights, rates), weights)
 
 
 def ranked(parts: Parts, weights: Weights) -> list[Ranked]:
-    """The parts weighted, added and sorted."""
+    """The candidates with their parts weighted, added and sorted."""
     columns = (
         weights.topic * parts.topic,
         weights.design * parts.design,
@@ -128,7 +134,7 @@ def ranked(parts: Parts, weights: Weights) -> list[Ranked]:
 
 
 def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[Document]) -> Pool:
-    """Read every record once; `candidates` holds none of `cited` and no PMID twice."""
+    """Reads every record once. `candidates` must contain none of `cited` and no PMID twice."""
     records = [*cited, *candidates]
     asked = asked_by(question)
     found = [asked_cues(asked, record) for record in records]
@@ -143,7 +149,7 @@ def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[
 
 
 def parts_of(pool: Pool, weights: Weights, rates: Rates) -> Parts:
-    """The four parts of every candidate; recency alone is a share, not in standard deviations."""
+    """The four parts of every candidate: recency as a power of a share, the others in standard deviations."""
     return Parts(
         pmids=pool.pmids,
         topic=standardised(topics(pool, weights.words_asked, weights.passed_over)),
@@ -154,8 +160,10 @@ def parts_of(pool: Pool, weights: Weights, rates: Rates) -> Parts:
 
 
 def topics(pool: Pool, words_asked: float, passed_over: float) -> Floats:
-    """Likeness of the candidates to the cited studies and the question's words, less that to what was passed over:
-    candidates not newer than all of the cited studies, or, where there are none such, every candidate.
+    """Similarity of each candidate to the cited studies and the question's words, minus that to what was passed over.
+
+    Passed over are the candidates that are not newer than all cited studies; if there are none, every candidate is.
+    Without cited studies, only similarity to the question's words counts.
     """
     position = np.arange(pool.vectors.n_texts)
     is_question = position == pool.vectors.n_texts - 1
@@ -182,18 +190,18 @@ def designs(pool: Pool, experience: float, rates: Rates) -> Floats:
 
 
 def newer_shares(cited: Sequence[Document], candidates: Sequence[Document]) -> Floats:
-    """For every candidate the share of the cited studies that it is newer than; zero where nothing is cited."""
+    """For every candidate, the share of the cited studies that it is newer than; zero if nothing is cited."""
     return np.array([sum(c.is_newer_than(d) for d in cited) / max(1, len(cited)) for c in candidates])
 
 
 def standardised(values: Floats) -> Floats:
-    """`values` with mean 0 and standard deviation 1; all zero where they do not differ."""
+    """`values` with mean 0 and standard deviation 1; all zero if they do not differ."""
     spread = float(values.std()) if len(values) else 0.0
     return (values - values.mean()) / spread if spread > 1e-12 else np.zeros(len(values))
 
 
 def bounded(share: Floats) -> Floats:
-    """`share` away from 0 and 1."""
+    """`share`, kept between RARE and OFTEN."""
     return np.clip(share, RARE, OFTEN)
 
 
@@ -203,7 +211,7 @@ def log_odds(share: Floats) -> Floats:
 
 
 def _matrix(found: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-    """For every record (row) and every cue of CUES (column) whether the record has it."""
+    """Whether each record (row) has each cue of CUES (column)."""
     return np.array([[cue in own for cue in CUES] for own in found], dtype=bool).reshape(len(found), len(CUES))
 
 

@@ -1,14 +1,16 @@
-"""Which searches a question calls for: newer guidelines, systematic reviews, trials, and successors of what it cites.
+"""The searches that a question needs: newer guidelines, systematic reviews, trials, and successors of what it cites.
 
-Every term is quoted and field-tagged and joined by a written AND or OR: PubMed's automatic term mapping, which breaks
-phrases it does not know apart, then has nothing to map (https://pubmed.ncbi.nlm.nih.gov/help/#search-tags). Terms come
-from the front matter (drugs, condition) and from the MeSH headings of what is cited; where the records have no MeSH
-(the snapshot, new records) the front matter alone must do.
+Every term is quoted and field-tagged, and terms are joined by a written AND or OR. This leaves nothing for PubMed's
+automatic term mapping, which breaks up phrases that it does not know
+(https://pubmed.ncbi.nlm.nih.gov/help/#search-tags). Terms come from the front matter (drugs, condition) and from the
+MeSH headings of the cited papers; if the records have no MeSH (the snapshot, new records), only the front matter is
+used.
 
-From when on: the year of the newest reference of the same kind that is cited, because what is older was there to be
-cited; else that of the newest reference of any kind. A successor is looked for from the year of the cited one. Years
-are inclusive, so nothing of that year is missed. An approval moves no search, which would then read as not made: it
-narrows the candidates (pipeline/evidence/newer/candidates.py).
+A search starts in the year of the newest cited reference of the same kind, because older papers could have been cited;
+if there is none, in that of the newest reference of any kind. A search for a later guideline of the same body starts in
+the year of the cited one. Years are inclusive, so nothing of that year is missed. An approval changes no search,
+because the changed search would count as not made; it sorts the candidates instead
+(pipeline/evidence/newer/candidates.py).
 """
 
 import hashlib
@@ -25,9 +27,9 @@ from pipeline.language.text.terms import stems
 from pipeline.schema.tables import Question
 
 SOURCE = "pubmed"
-MOST_HEADINGS = 6  # of what is cited, those most often used
-HEADING_SHARE = 0.25  # a heading speaks for the question where a quarter of the cited records has it, two at least
-VERSIONS_AHEAD = 5  # of a Cochrane review, looked for by their DOIs
+MOST_HEADINGS = 6  # those that most cited papers have
+HEADING_SHARE = 0.25  # a heading counts if this share of the indexed cited papers has it, and at least two
+VERSIONS_AHEAD = 5  # versions of a Cochrane review that are searched for by DOI
 MOST_TITLE_WORDS = 12
 GUIDELINE_TYPES = ("practice guideline", "guideline", "consensus development conference")
 GUIDELINE_WORDS = ("guideline", "guidelines", "recommendations", "recommendation statement", "standards of care")
@@ -40,13 +42,13 @@ KINDS = {
     "systematic review": ("systematic review", "meta-analysis"),
     "trial": ("randomized controlled trial", "clinical trial"),
 }
-# What PubMed reads as more than a letter of a phrase: the end of it, a field tag, truncation, a range.
+# Characters with a meaning to PubMed: the end of a phrase, a field tag, truncation, a range.
 _BREAKS_OUT = re.compile(r"[\"“”„\[\]*?:\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """One search to make: what it looks for, the query as it is sent, and the cited reference it is about, if one."""
+    """One search to make: its purpose, the query as it is sent, and the cited reference that it is about, if any."""
 
     question_id: str
     purpose: str
@@ -79,7 +81,7 @@ def searches(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
 
 
 def successor_searches(question: Question, paper: Paper) -> list[SearchRequest]:
-    """The search for what may have replaced one cited paper: a guideline, a Cochrane review, a preprint; else none."""
+    """The search for what may replace one cited guideline, Cochrane review or preprint; [] for any other paper."""
     purpose, query = "newer version", ""
     if version := cochrane_version(paper.doi):
         query = _newer_versions(*version)
@@ -92,14 +94,14 @@ def successor_searches(question: Question, paper: Paper) -> list[SearchRequest]:
 
 
 def needs_search(paper: Paper) -> bool:
-    """Whether only a search can tell if there is a newer one: PubMed links few guidelines to their successors."""
+    """Whether only a search can find a newer version: PubMed links few guidelines to their successors."""
     return not paper.is_out and (
         paper.is_guideline or paper.study_design == "preprint" or cochrane_version(paper.doi) is not None
     )
 
 
 def term(text: str, tag: str) -> str:
-    """`"text"[tag]`; nothing in `text` can end the quotation or be read as a tag. "" where no letter is left."""
+    """`"text"[tag]`; nothing in `text` can end the quotation or be read as a tag. "" if no letter or digit is left."""
     clean = " ".join(_BREAKS_OUT.sub(" ", text).split())
     return f'"{clean}"[{tag}]' if re.search(r"\w", clean) else ""
 
@@ -111,13 +113,13 @@ def any_of(terms: Iterable[str]) -> str:
 
 
 def all_of(parts: Iterable[str]) -> str:
-    """The parts joined by AND; "" where one of them is missing."""
+    """The parts joined by AND; "" if one of them is missing."""
     found = list(parts)
     return " AND ".join(found) if all(found) else ""
 
 
 def newest_cited_year(cited: Iterable[Paper], designs: Sequence[str] = ()) -> int | None:
-    """The year of the newest cited paper of these designs; of any, where none is given."""
+    """The year of the newest cited paper of these designs, or of any design if none is given; None if there is none."""
     return max((p.year for p in cited if p.year and (not designs or p.study_design in designs)), default=None)
 
 
@@ -145,7 +147,7 @@ def _drugs(question: Question) -> str:
 
 
 def _about(question: Question, cited: Sequence[Paper]) -> str:
-    """The condition, and the shared headings that name it; without a condition the shared headings."""
+    """The condition and the shared headings that name it; without a condition, all shared headings."""
     shared = shared_headings(cited)
     if not question.condition:
         return any_of(term(h, "mh") for h in shared)
@@ -156,7 +158,7 @@ def _about(question: Question, cited: Sequence[Paper]) -> str:
 
 
 def shared_headings(cited: Sequence[Paper]) -> list[str]:
-    """The main headings that speak for what is cited, the most used first."""
+    """The main headings that represent the cited papers, the most used first."""
     indexed = [p for p in cited if p.mesh]
     counts = Counter(h for p in indexed for h in p.mesh)
     least = max(min(2, len(indexed)), HEADING_SHARE * len(indexed))
@@ -169,18 +171,18 @@ def _guideline() -> str:
 
 
 def _from(year: str) -> str:
-    return f"{year}:3000[dp]" if year else ""  # a range of years is no phrase: quotes would make it one
+    return f"{year}:3000[dp]" if year else ""  # no quotes: they would turn the range of years into a phrase
 
 
 # ---- successors ----------------------------------------------------------------------------------------------------
 
 
 def _same_body(paper: Paper) -> str:
-    """A guideline of one of the paper's bodies on its subject; "" where no body or no subject is known."""
+    """Guidelines of the paper's bodies on its subject; "" if no body, subject or year is known."""
     known = [b for b in sorted(paper.bodies) if b in KNOWN_BODIES or " " in b]
     names = [name for body in known for name in written_names(body)]
     bodies = any_of(term(name, tag) for name in names for tag in ("tiab", "cn"))
-    # stems are no words of the title: the words whose stems name the subject are
+    # PubMed searches words, not stems: take the title's words whose stems name the subject
     wanted = set(subject(paper.title).words)
     words = [w for w in _words(paper.title) if wanted & set(stems(w))]
     about = any_of([*(term(w, "ti") for w in words), *(term(h, "mh") for h in paper.mesh)])
@@ -193,7 +195,7 @@ def _newer_versions(number: str, version: int) -> str:
 
 
 def _published(paper: Paper) -> str:
-    """The title's words, each tagged: a whole title is seldom in PubMed's list of phrases."""
+    """The title's words, each tagged: PubMed's list of phrases seldom has a whole title. "" for fewer than 3 words."""
     words = [w for w in _words(paper.title) if w.lower() not in FUNCTION_WORDS and len(w) > 2][:MOST_TITLE_WORDS]
     if len(words) < 3:
         return ""

@@ -1,18 +1,18 @@
-"""What may replace a cited reference: proposed with its reason, for a person to judge; never a silent replacement.
+"""Proposes what may replace a cited reference, with the reason, for a person to judge; nothing is replaced silently.
 
-Four routes, each over the records at hand (cited, named by those, found by searches):
+There are four routes, each over the records at hand (cited, named by those, found by searches):
 
-- update: UpdateIn and UpdateOf of PubMed's records, followed to the newest (NLM, "Errata, Retractions, and Other Linked
+- update: UpdateIn and UpdateOf in PubMed's records, followed to the newest (NLM, "Errata, Retractions, and Other Linked
   Citations in PubMed", https://www.nlm.nih.gov/bsd/policy/errata.html);
 - cochrane version: the same review number with a higher `.pubN`;
 - newer guideline: a later guideline of the same body on the same subject (`issuing_bodies.py`, `subjects.py`), followed
-  from one to the next, so that 2012 leads over 2017 to 2024;
+  from one to the next, so that 2012 leads through 2017 to 2024;
 - published article: the article of a preprint, by UpdateIn, or by the same title and first author.
 
-What is retracted or withdrawn, also by its title alone, and notices are never proposed. A chain that ends in a
-withdrawn record is told as that (`newer_fallen`): the review as a whole was withdrawn, so no version before it is
-proposed either. Of a chain that ends in another fallen record, the last that stands is proposed; where none does, the
-fallen one is told. Cycles end where they close.
+Notices and retracted or withdrawn papers (even if only the title says so) are never proposed. If a chain ends in a
+withdrawn record, the row says so (`newer_fallen`): the review as a whole was withdrawn, so no version before it is
+proposed either. If a chain ends in another fallen record, the last record that stands is proposed; if none stands, the
+row names the fallen one. Cycles end where they close.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ _subject = lru_cache(maxsize=8192)(subject)
 
 @dataclass
 class Shelf:
-    """The records at hand, and who updates whom among them."""
+    """The records at hand, and which of them update which."""
 
     papers: Mapping[str, Paper]
     updates: dict[str, list[str]] = field(default_factory=dict)  # older id -> newer ids
@@ -40,7 +40,7 @@ class Shelf:
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> "Shelf":
-        """The shelf of `papers`; of two with one id the first is taken."""
+        """The shelf of `papers`; if two have one id, the first is used."""
         shelf = cls(by_id(papers))
         for paper in shelf.papers.values():
             for newer in paper.updated_in:
@@ -52,7 +52,7 @@ class Shelf:
 
     @cached_property
     def standing(self) -> tuple[Paper, ...]:
-        """What is neither retracted, withdrawn nor a notice."""
+        """The papers that are not retracted, not withdrawn and not notices."""
         return tuple(p for p in self.papers.values() if not p.is_out)
 
     @cached_property
@@ -70,7 +70,7 @@ class Shelf:
         return reference_id in self.papers and self.papers[reference_id].is_out
 
     def fallen(self, reference_id: str) -> str:
-        """Why a record may not be cited, as in `Supersession.newer_fallen`; "" where it may, or is not at hand."""
+        """Why a record must not be cited, as in `Supersession.newer_fallen`; "" if it may be, or is not at hand."""
         paper = self.papers.get(reference_id, Paper(reference_id))
         return "" if not paper.is_out else _status_words(paper)
 
@@ -80,7 +80,7 @@ def _status_words(paper: Paper) -> str:
 
 
 def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supersession]:
-    """What may replace each of `cited`, by reference and newer id; a newer one found by two routes is told once."""
+    """Possible replacements for each of `cited`, by reference and newer id; one with several routes is listed once."""
     shelf = Shelf.of([*cited, *at_hand])
     rows: list[Supersession] = []
     for paper in sorted(by_id(cited).values(), key=lambda p: p.reference_id):
@@ -97,8 +97,9 @@ def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supe
 
 
 def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
-    """Every chain of updates from a paper to a newest one, the paper itself left out. Fallen ends are cut off, but a
-    withdrawn one, and what is left of a chain in which nothing stands.
+    """Every chain of updates from a paper to a newest one, without the paper itself; one chain for each newest one.
+
+    Fallen records at the end are cut off, except a withdrawn one, and except in a chain in which nothing stands.
     """
     chains: list[tuple[str, ...]] = []
 
@@ -116,7 +117,7 @@ def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
 
 
 def _without_fallen_end(path: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
-    """`path` up to its last standing record; the whole where it ends withdrawn or where nothing in it stands."""
+    """`path` up to its last record that stands; all of it if it ends withdrawn or if nothing in it stands."""
     if not path or shelf.fallen(path[-1]) == "withdrawn":
         return path
     stands = [place for place, step in enumerate(path, 1) if not shelf.is_out(step)]
@@ -124,7 +125,7 @@ def _without_fallen_end(path: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
 
 
 def _longest_of_each_end(chains: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """One chain to each end; an end that another chain goes on from is no end."""
+    """The longest chain to each end; an end from which another chain goes on is no end."""
     best: dict[str, tuple[str, ...]] = {}
     for chain in chains:
         if len(chain) > len(best.get(chain[-1], ())):
@@ -173,9 +174,9 @@ def _cochrane(paper: Paper, shelf: Shelf) -> list[Supersession]:
 
 
 def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
-    """The newest guideline that can be reached from body to same body, subject to same subject, year to later year.
+    """The newest guideline that can be reached in steps to the same body, the same subject and a later year.
 
-    After an update chain it goes on from the chain's end.
+    From a paper with updates, the steps go on from the end of each update chain too.
     """
     chains = update_chains(paper.reference_id, shelf)
     ends = [shelf.papers[c[-1]] for c in chains if c[-1] in shelf.papers and not shelf.is_out(c[-1])]

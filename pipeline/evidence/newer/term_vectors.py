@@ -1,5 +1,7 @@
-"""Texts as TF-IDF vectors of unit length (Salton and Buckley 1988, doi:10.1016/0306-4573(88)90021-0): words and pairs
-of neighbours, logarithmic counts, and the inverse document frequency of the texts at hand.
+"""Texts as TF-IDF vectors of unit length (Salton and Buckley 1988, doi:10.1016/0306-4573(88)90021-0).
+
+Terms are words and pairs of neighbouring words, counts are logarithmic, and the inverse document frequency is that of
+the texts at hand.
 """
 
 from array import array
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.language.text.ranking_words import terms
 
 Floats = NDArray[np.float64]
-MIN_TEXTS = 2  # a term of one text alone likens it to no other
+MIN_TEXTS = 2  # a term in only one text makes it similar to no other
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class TermVectors:
     weight: Floats
 
     def mean(self, chosen: Sequence[bool] | NDArray[np.bool_]) -> Floats:
-        """The mean vector of the chosen texts; zeros where none is chosen."""
+        """The mean vector of the chosen texts; zeros if none is chosen."""
         mask = np.asarray(chosen, dtype=bool)
         total = np.bincount(self.term, self.weight * mask[self.text], self.n_terms)
         return np.asarray(total / max(1, int(mask.sum())))
@@ -38,7 +40,7 @@ class TermVectors:
 
 
 def term_vectors(texts: Sequence[list[str]]) -> TermVectors:
-    """One vector for each of `texts`, given as words, in order."""
+    """One vector for each text, in order; each text is a list of words."""
     known: dict[str, int] = {}
     text_ids, term_ids, counts = array("q"), array("q"), array("d")
     for number, found in enumerate(texts):

@@ -31,10 +31,10 @@ def article_keys(article: Article) -> tuple[str, ...]:
 
 
 def identities(records: Iterable[ParsedRecord]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """The reference id of every key that one paper owns; and the reference ids of all papers that share a key.
+    """The reference id of each key that one paper owns, and the reference ids of all papers that share a key.
 
-    A notice can have the DOI of the paper that it is about, so a key shared by one paper and its notices is
-    the paper's.
+    A notice can have the DOI of the paper that it is about, so a key shared by one paper and its notices belongs to the
+    paper.
     """
     owners: dict[str, dict[str, bool]] = {}
     for record in records:
@@ -54,9 +54,9 @@ def identities(records: Iterable[ParsedRecord]) -> tuple[dict[str, str], dict[st
 
 
 def owners_of(key: str, records: Iterable[ParsedRecord]) -> tuple[str, ...]:
-    """The PMIDs of the records among `records` whose own id equals `key`: () for none, several where they share it.
+    """The PMIDs of those `records` whose own id equals `key`: () for none, several if they share it.
 
-    An id in a record's list of references belongs to another paper and counts for nothing.
+    An id in a record's list of references belongs to another paper and does not count.
     """
     known, shared = identities(records)
     owners = shared.get(key) or ((known[key],) if key in known else ())
@@ -64,7 +64,10 @@ def owners_of(key: str, records: Iterable[ParsedRecord]) -> tuple[str, ...]:
 
 
 def shared_words(key: str, records: Sequence[tuple[ParsedRecord, str]]) -> str:
-    """Says which records share `key`, what each of them is, and what to do. `records` come with their integrity."""
+    """Words that say which records share `key`, what each of them is, and what to do.
+
+    `records` are pairs of a record and its integrity status.
+    """
     told = " and ".join(_described(record, status) for record, status in records)
     return f"{key} belongs to {len(records)} PubMed records: {told}; cite one of them by its PMID"
 
@@ -81,5 +84,5 @@ def _described(record: ParsedRecord, status: str) -> str:
 
 
 def canonical(key: str, known: Mapping[str, str]) -> str:
-    """The reference id of a cited key."""
+    """The reference id of a cited key; the key itself if it is not in `known`."""
     return known.get(key, key)

@@ -1,10 +1,11 @@
-"""What a record says of its own integrity, and its notices as rows.
+"""What a record says about its own integrity, and its notices as rows.
 
 Direction matters (NLM PubMed DTD, `CommentsCorrections@RefType`): "In" marks the affected paper, "Of" and "For" mark
-the notice, so that a retraction notice is never called retracted. *Unknown* is never *clean*: without PubMed's answer,
-with a RefType that `schema.words` does not hold, or with a title that calls the paper retracted or removed where
-neither type nor link does, only what is definite is said. A title that begins "WITHDRAWN:" is itself definite: a
-withdrawn Cochrane review or preprint never gets a type or a link (`language/text/title_notices.py`).
+the notice, so a retraction notice is never called retracted. *Unknown* is never *clean*. The status stays open without
+PubMed's answer, with a RefType that is not in `schema/vocabulary.py`, and with a title that calls the record retracted,
+removed or a notice when no type or link does; only a definite problem is then reported. A title that begins
+"WITHDRAWN:" is itself definite: a withdrawn Cochrane review or preprint never gets a type or a link
+(`language/text/title_notices.py`).
 """
 
 import re
@@ -30,8 +31,8 @@ from pipeline.schema.vocabulary import (
     RETRACTED_TYPES,
 )
 
-DEFINITE = (*FALLEN_STATUSES, "concern")  # what is not known cannot make these better
-TITLE_CODE = "title="  # in `unknown_codes`: the words of a title that call the paper retracted, removed or a notice
+DEFINITE = (*FALLEN_STATUSES, "concern")  # certain whatever else is unknown
+TITLE_CODE = "title="  # in `unknown_codes`: precedes the title's words for retracted, removed or a notice
 WORST_FIRST = tuple(NOTICE_KINDS.values())  # the list in `schema.notice_kinds` runs from worst to mildest
 _DOI = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 # "Lancet. 2010 Feb 6;375(9713):445": a year, perhaps a month and a day, then the volume's semicolon or a colon
@@ -42,7 +43,7 @@ _DATE_BEFORE_VOLUME = re.compile(
 
 @dataclass(frozen=True)
 class Notice:
-    """One integrity notice that a record names; `pmid` is the notice's own record, `ref_source` its citation."""
+    """One integrity notice that a record names. `pmid` is the PMID of the notice itself, `ref_source` its citation."""
 
     notice_id: str
     kind: str
@@ -53,7 +54,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Integrity:
-    """What `integrity` makes of a record."""
+    """The integrity of one record, as `integrity` returns it."""
 
     status: str
     superseded_by: tuple[str, ...] = ()
@@ -62,15 +63,15 @@ class Integrity:
 
     @property
     def is_out(self) -> bool:
-        """Whether the record may never be proposed as evidence: fallen, or by its title retracted or a notice."""
+        """Whether the record must never be proposed as evidence: its status is fallen, or its title marks it so."""
         return self.status in FALLEN_STATUSES or any(code.startswith(TITLE_CODE) for code in self.unknown_codes)
 
 
 def integrity(record: ParsedRecord, answered: bool) -> Integrity:
-    """The integrity of `record`: the first of `words.INTEGRITY_STATUSES` that applies, or unknown.
+    """The integrity of `record`: the first of `vocabulary.INTEGRITY_STATUSES` that applies, or unknown.
 
-    `answered` says that PubMed itself gave the record; False (the snapshot) lets a known notice count and leaves
-    everything else unknown. Updates, republications and comments do not touch the status.
+    `answered` is True if PubMed itself gave the record. If it is False (the snapshot), a known notice counts and
+    everything else is unknown. Updates, plain republications and comments do not change the status.
     """
     title = _title_notice(record)
     updates = (named(c) for c in record.corrections if c.ref_type == "UpdateIn")
@@ -86,8 +87,10 @@ def integrity(record: ParsedRecord, answered: bool) -> Integrity:
 
 
 def settled(found: Collection[str], unknown_codes: Collection[str], answered: bool) -> str:
-    """The first of `words.INTEGRITY_STATUSES` in `found`; unknown where nothing was found and PubMed did not answer,
-    and where anything in `unknown_codes` leaves open whether it is worse than what was found.
+    """The first of `vocabulary.INTEGRITY_STATUSES` that is in `found`.
+
+    Unknown if nothing was found and PubMed did not answer, or if something in `unknown_codes` could be worse than what
+    was found.
     """
     status = next((s for s in INTEGRITY_STATUSES if s in found), "no_notice_found" if answered else "unknown")
     return "unknown" if unknown_codes and status not in DEFINITE else status
@@ -106,10 +109,10 @@ def _is_withdrawn(title: TitleNotice) -> bool:
 def notices(
     reference_id: str, record: ParsedRecord, source: str, first_seen: str, notice_dates: Mapping[str, str]
 ) -> list[ReferenceNotice]:
-    """One row per notice that `record` names, in the record's order.
+    """One row for each notice that `record` names, in the record's order.
 
-    `notice_dates` maps the PMID of a notice to the date of its own record; without it the date is read from the
-    citation in RefSource. `source` says who names it, `first_seen` is the row's `first_seen_date`.
+    `notice_dates` maps the PMID of a notice to the date of its own record; without an entry, the date is read from the
+    citation in RefSource. `source` is the source that names the notices, `first_seen` their `first_seen_date`.
     """
     return [
         ReferenceNotice(
@@ -126,7 +129,7 @@ def notices(
 
 
 def notice_lines(judged: Integrity) -> tuple[str, ...]:
-    """Each notice and each of its kinds as one line, the id first: `pmid:9 erratum (2024-05)`."""
+    """One line for each notice and each of its kinds, starting with the id: `pmid:9 erratum (2024-05)`."""
     lines = []
     for n in judged.notices:
         date = refsource_date(n.ref_source)
@@ -136,9 +139,9 @@ def notice_lines(judged: Integrity) -> tuple[str, ...]:
 
 
 def refsource_date(text: str) -> str:
-    """The date in a citation such as `Lancet. 2010 Feb 6;375(9713):445` ("2010-02-06"), in the precision given.
+    """The date in a citation such as `Lancet. 2010 Feb 6;375(9713):445` ("2010-02-06"), as precise as the citation.
 
-    A range of months (`2001 Sep-Oct`) gives its year, as a MedlineDate does. "" where no single year can be read.
+    A range of months (`2001 Sep-Oct`) gives its year, as a MedlineDate does. "" if no single year can be read.
     """
     line = _DOI.sub("", text)
     if found := _DATE_BEFORE_VOLUME.search(line):
@@ -148,7 +151,7 @@ def refsource_date(text: str) -> str:
 
 
 def _found(record: ParsedRecord, title: TitleNotice | None) -> set[str]:
-    """The statuses that the record's links, types and title make, whichever is worst."""
+    """Every status that follows from the record's links, types and title."""
     links = {c.ref_type for c in record.corrections}
     found = {INTEGRITY_OF_NOTICE[link] for link in links if link in INTEGRITY_OF_NOTICE}
     if _types(record) & RETRACTED_TYPES:
@@ -161,7 +164,11 @@ def _found(record: ParsedRecord, title: TitleNotice | None) -> set[str]:
 
 
 def _title_notice(record: ParsedRecord) -> TitleNotice | None:
-    """What the title says where types and links are silent: they tell a paper from its notice, a title may not."""
+    """What the title says; None if types or links already make the record retracted or a notice.
+
+    Types and links distinguish a paper from its notice; a title may not. None too if the title marks a correction and
+    the record is of a republished article.
+    """
     if _found(record, None) & {"retracted", "notice"}:
         return None
     title = title_notice(record.article.article_title) or title_notice(record.article.vernacular_title)
@@ -175,7 +182,7 @@ def _types(record: ParsedRecord) -> set[str]:
 
 
 def _notices(record: ParsedRecord) -> tuple[Notice, ...]:
-    """The notices in the record's order; one id with several kinds is one notice that names them, worst first."""
+    """The notices in the record's order. One id with several kinds is one notice that names them all, worst first."""
     found: dict[str, Notice] = {}
     unnamed = 0
     for correction in record.corrections:
@@ -193,7 +200,7 @@ def _notices(record: ParsedRecord) -> tuple[Notice, ...]:
 
 
 def _by_type(record: ParsedRecord) -> tuple[Notice, ...]:
-    """A retraction that only the type tells, where no link names the notice."""
+    """The retraction that only a publication type shows; () if a link names its notice."""
     if any(INTEGRITY_OF_NOTICE.get(c.ref_type) == "retracted" for c in record.corrections):
         return ()
     types = sorted(_types(record) & RETRACTED_TYPES)
@@ -206,9 +213,9 @@ def _kinds(*kinds: str) -> str:
 
 
 def named(correction: ArticleCorrection) -> str:
-    """`pmid:...` of the other record, else the DOI in its citation, else the citation; "" where there is neither.
+    """The id of the other record: `pmid:...`, else the DOI in its citation, else the citation itself, else "".
 
-    "; " inside a citation becomes ", ", because it separates the items of a list.
+    "; " inside a citation becomes ", ", because "; " separates the items of a list.
     """
     if correction.other_pmid:
         return f"pmid:{correction.other_pmid}"
@@ -218,7 +225,7 @@ def named(correction: ArticleCorrection) -> str:
 
 
 def _doi_in(text: str) -> str:
-    """The DOI in a citation, without the punctuation that ends the citation; "" where there is none."""
+    """The DOI in a citation, without the citation's closing punctuation; "" if there is none."""
     found = _DOI.search(text)
     if found is None:
         return ""
@@ -227,5 +234,5 @@ def _doi_in(text: str) -> str:
         value = value[:-1].rstrip(".,;:")
     try:
         return clean_doi(value)
-    except InvalidIdentifier:  # what looked like a DOI is none: the citation itself names the notice
+    except InvalidIdentifier:  # not a DOI after all: the citation itself becomes the id
         return ""

@@ -1,9 +1,9 @@
 """Which bodies issued a guideline, read from its title and its collective authors.
 
-A body is known by one short key however it is written ("U.S. Preventive Services Task Force", "USPSTF"). Those that
-issue most guidelines are listed, with the abbreviations by which they sign; others are read from the words that stand
-for a body ("... Society of Echocardiography") and are known by their folded name. An abbreviation can belong to two
-bodies (ADA, ACR): the subject parts those.
+Each body has one short key, however its name is written ("U.S. Preventive Services Task Force", "USPSTF"). The bodies
+that issue most guidelines are listed, with the abbreviations by which they sign. Others are recognised by words typical
+of a body's name ("... Society of Echocardiography"), and their key is their folded name. Two bodies can share an
+abbreviation (ADA, ACR); the subject of the guideline then separates them.
 """
 
 import re
@@ -51,11 +51,11 @@ KNOWN_BODIES: dict[str, tuple[str, ...]] = {
     "USPSTF": ("US Preventive Services Task Force", "U.S. Preventive Services Task Force"),
     "WHO": ("World Health Organization",),
 }
-# bodies whose series of documents name them otherwise in the title
+# series of documents whose titles point to their body without its name
 _SERIES = ((re.compile(r"\bstandards of (?:medical )?care in diabetes\b", re.I), "ADA"),)
 _NAMES = {folded(name): key for key, names in KNOWN_BODIES.items() for name in names}
 _ABBREVIATION = re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(KNOWN_BODIES)})(?![A-Za-z-])")
-# "AHA/ACC/AACVPR/AAPA": those beside a listed one are bodies too
+# "AHA/ACC/AACVPR/AAPA": every name joined to a listed one is a body too
 _JOINT = re.compile(r"(?<![\w/])[A-Z][A-Za-z]{1,7}(?:/[A-Z][A-Za-z]{1,7})+(?![\w/])")
 _NOUN = r"(?:Society|College|Association|Academy|Task Force|Federation|League|Foundation|Alliance|Network|Council)"
 _WORD = r"[A-Z][\w’'-]+"
@@ -79,17 +79,17 @@ def issuing_bodies(title: str, collective_names: tuple[str, ...] = ()) -> frozen
 
 
 def written_names(body: str) -> tuple[str, ...]:
-    """How a body is written: its names, and the abbreviation where it has one."""
+    """All ways to write a body's name: its full names, and its abbreviation if it has one."""
     return (*KNOWN_BODIES[body], body) if body in KNOWN_BODIES else (body,)
 
 
 def same_body(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two guidelines are of the same body: of joint ones, half of the shorter list must be on the other."""
+    """Whether two guidelines come from the same body; joint ones must share at least half of the shorter list."""
     return bool(one and other) and len(one & other) * 2 >= min(len(one), len(other))
 
 
 def without_bodies(title: str) -> str:
-    """The title without the names of bodies, so that a name is never taken for the subject."""
+    """The title without the names of bodies, so that no name is mistaken for the subject."""
     for names in KNOWN_BODIES.values():
         for name in names:
             title = re.sub(re.escape(name), " ", title, flags=re.I)
@@ -102,7 +102,7 @@ def _joint(text: str) -> list[str]:
 
 
 def _unlisted(text: str, plain: str) -> set[str]:
-    """Bodies named in words that are on no list."""
+    """The folded names of bodies that are in no list."""
     known = [name for name in _NAMES if f" {name} " in plain]
     found = set()
     for match in _UNLISTED.finditer(text):

@@ -1,7 +1,7 @@
-"""What the history knows against a cited paper: it stands until PubMed answers.
+"""The last known problem of a cited paper in the history, shown until PubMed answers again.
 
-A fresh clone has the history and no raw store, and a stored record can be damaged. In neither case may a paper that was
-retracted be shown as unknown: the last state that rests on a record is shown, with its date.
+A fresh clone has the history but no raw store, and a stored record can be damaged. In neither case may a retracted
+paper be shown as unknown, so the last state that came from a record is shown, with its date.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +17,15 @@ AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in ("no_notice_found", "u
 def last_seen(
     versions: Iterable[ReferenceVersion], claims: Iterable[ClaimVersion], citations: Sequence[Citation]
 ) -> dict[str, ReferenceVersion]:
-    """The last state in which each reference had a record, by reference id.
+    """The last state in which each reference had a record, by reference id and by cited key.
 
-    Raw alone ties a DOI or PMCID to its PMID. Without raw the history of the claim that cites it does, as long as the
-    claim cites as many papers as then.
+    Only the raw store ties a DOI or PMCID to its PMID. Without it, the history of a claim that cites the DOI or PMCID
+    gives the tie, as long as the claim still cites the same PMIDs and the same number of papers.
     """
     found: dict[str, ReferenceVersion] = {}
     for version in versions:
         before = found.get(version.reference_id)
-        # the snapshot's state of a paper says less than what PubMed said before it
+        # a state from the snapshot says less about a paper than an earlier answer from PubMed
         is_less = before is not None and before.origin == "live" and version.origin == "snapshot"
         if version.record_status == "found" and not is_less:
             found[version.reference_id] = version
@@ -45,8 +45,9 @@ def last_seen(
 def as_last_seen(
     row: CitedReference, notices: Sequence[ReferenceNotice], known: Mapping[str, ReferenceVersion]
 ) -> tuple[CitedReference, list[ReferenceNotice]]:
-    """`row`, for which PubMed has no answer at hand, with what the history knows against the paper, where it is worse
-    than what is known otherwise.
+    """`row` and `notices` for a paper without an answer from PubMed, plus what the history knows against the paper.
+
+    Nothing changes unless the status in the history is worse than the status of `row`.
     """
     last = known.get(row.reference_id)
     if last is None or last.integrity_status not in AGAINST or not _is_worse(last, row):

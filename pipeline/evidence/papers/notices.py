@@ -1,9 +1,9 @@
-"""What further sources say of the integrity of a cited paper, beside what PubMed says. Every notice keeps its source.
+"""What sources other than PubMed say about the integrity of a cited paper. Every notice keeps its source.
 
-The worst that any answering source names is shown (docs/contract.md, integrity_status): a retraction that only Crossref
-knows of is a retraction. A source that is down, or does not hold the id, says nothing: that is never "no notice", and
-it takes nothing away from what the others say. A notice of a kind that no list holds may be the worst one: it leaves
-the paper unknown, under its own word.
+A paper gets the worst status that any answering source names (docs/contract.md, integrity_status): a retraction that
+only Crossref knows is a retraction. A source that is down, or does not have the id, says nothing. Its silence never
+means "no notice", and takes nothing away from what the others say. A notice of a kind that is in no list may be the
+worst one, so it leaves the paper unknown, with the source's own word, unless something definite is known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from pipeline.schema.tables import CitedReference, ReferenceNotice
 
 @dataclass(frozen=True)
 class ForeignNotice:
-    """A notice as a further source names it: our kind, its DOI or PMID ("" where not given), its date (ISO 8601)."""
+    """A notice from a further source: its kind in our words, its DOI or PMID ("" if not given), its date (ISO 8601)."""
 
     kind: str
     doi: str = ""
@@ -30,10 +30,12 @@ class ForeignNotice:
 
 @dataclass(frozen=True)
 class SourceAnswer:
-    """What one further source said of one paper. `outcome` as in `reference_sources`; `first_seen` is when these
-    notices were first seen; `is_notice` says that the source calls the paper itself a notice on another, `notice_of`
-    are the kinds, none of them known, under which it does; `known_as` is the DOI under which it answered, where that is
-    another than the paper's; `title` is the title that the source gives the paper.
+    """What one further source said about one paper.
+
+    `outcome` is as in `reference_sources`; `first_seen` is when these notices were first seen. `is_notice` is True if
+    the source calls the paper itself a notice about another paper; `notice_of` are the unknown kinds under which it
+    does so. `known_as` is the DOI under which the source answered, if it is not the paper's own. `title` is the
+    source's title of the paper.
     """
 
     source: str
@@ -47,7 +49,7 @@ class SourceAnswer:
     title: str = ""
 
     def is_own(self, reference: CitedReference, doi: str) -> bool:
-        """Whether `doi` is the paper's, as the record or this source has it."""
+        """Whether `doi` is the paper's own, according to the record or to this source."""
         return bool(doi) and doi in (reference.doi, self.known_as)
 
 
@@ -55,9 +57,10 @@ def merged(
     reference: CitedReference, answers: Iterable[SourceAnswer], owners: Mapping[str, str]
 ) -> tuple[CitedReference, list[ReferenceNotice]]:
     """The reference with the worst status that PubMed or an answering source names, and the further notices as rows.
-    `owners` gives the PMID behind a DOI, so that one notice named by two sources has one id.
+
+    `owners` maps a DOI to the PMID of its record, so that one notice named by two sources has one id.
     """
-    told = [a for a in answers if a.outcome in ("answered", "failed")]  # what a source said stands while it is down
+    told = [a for a in answers if a.outcome in ("answered", "failed")]  # the last answer counts while a source is down
     rows = [row for a in told for row in _rows(reference, a, owners)]
     kinds = [(row.source, kind) for row in rows for kind in row.kind.split(LIST_SEPARATOR)]
     kinds += [(a.source, kind) for a in told for kind in a.notice_of]
@@ -70,8 +73,10 @@ def merged(
 
 
 def _title_code(answer: SourceAnswer) -> str:
-    """A title that calls the paper retracted, removed, withdrawn or a notice leaves open what no notice settles. A mark
-    of correction does not: of a corrected and republished article it says nothing.
+    """The unknown code of an answer whose title calls the paper retracted, removed, withdrawn or a notice; else "".
+
+    Such a title leaves the status open until a notice settles it. A title that marks a correction does not, because it
+    says nothing about a corrected and republished article.
     """
     found = title_notice(answer.title)
     if found is None or found.says == "correction":
@@ -82,7 +87,7 @@ def _title_code(answer: SourceAnswer) -> str:
 def source_rows(
     reference: CitedReference, own: Sequence[ReferenceNotice], answers: Iterable[SourceAnswer]
 ) -> list[ReferenceSource]:
-    """Who was asked about a paper: PubMed, then each further source."""
+    """One row for each source: PubMed, then each further source in `answers`."""
     outcome = _pubmed_outcome(reference)
     n_own = len(own) if outcome == "answered" else None
     rows = [ReferenceSource(reference.reference_id, "pubmed", outcome, n_own, reference.stale_since_date)]
@@ -102,7 +107,7 @@ def _pubmed_outcome(reference: CitedReference) -> str:
 
 
 def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, str]) -> list[ReferenceNotice]:
-    """One row per notice; a notice with several kinds is one row that names them."""
+    """One row for each notice; a notice with several kinds is one row that names them all."""
     kinds: dict[str, list[str]] = {}
     dates: dict[str, str] = {}
     for n, notice in enumerate(answer.notices, 1):

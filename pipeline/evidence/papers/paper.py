@@ -1,4 +1,4 @@
-"""One record as searching and superseding read it: small enough to hold for everything cited and everything found."""
+"""What searches and supersessions need of one record: small enough to keep for everything cited or found."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from pipeline.schema.records import ParsedRecord
 from pipeline.schema.tables import CitedReference
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
-# "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older one still stands
+# "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older guideline still applies
 _PARTIAL = re.compile(
     r"\b(?:partial|focused|limited|interim|rapid|targeted)\s+(?:guideline\s+)?update\b|\baddendum\b|\bamendment\b"
     r"|\bupdate\s+of\s+(?:section|chapter|part)\b|\bpartially\s+updat",
@@ -23,10 +23,12 @@ _COCHRANE = re.compile(r"10\.1002/14651858\.(cd[0-9]{6})(?:\.pub([0-9]+))?$")
 
 @dataclass(frozen=True)
 class Paper:
-    """One record. `updated_in` are the ids (`pmid:...`, `doi:...`, a citation) of what updates it, `update_of` those of
-    what it updates; `is_out` says that it may not be proposed: retracted, withdrawn or a notice, also by its title
-    alone; `integrity_status` is what its own record makes it; `notices` are those against it, as lines; `mesh` are its
-    main headings.
+    """One record.
+
+    `updated_in` are the ids (`pmid:...`, `doi:...`, a citation) of what updates it, `update_of` the ids of what it
+    updates. `is_out` is True if the record must not be proposed: it is retracted, withdrawn or a notice, even if only
+    its title says so. `integrity_status` follows from its own record; `notices` are the notices against it, as lines;
+    `mesh` are its main headings.
     """
 
     reference_id: str
@@ -49,12 +51,12 @@ class Paper:
 
     @property
     def is_guideline(self) -> bool:
-        """Whether it is tagged a guideline."""
+        """Whether it is tagged as a guideline."""
         return self.evidence_source == "guideline"
 
 
 def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
-    """The record as a paper; `answered` says that PubMed itself gave the record, and not the snapshot."""
+    """`record` as a paper. `answered` is True if PubMed itself gave the record, and False for the snapshot's."""
     article, tags = record.article, tag(record)
     updates = [c for c in record.corrections if c.ref_type == "UpdateIn"]
     title = article.article_title or article.vernacular_title
@@ -83,7 +85,7 @@ def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
 
 
 def paper_of_reference(reference: CitedReference) -> Paper:
-    """A cited paper of which no record is at hand: its own row is all there is."""
+    """A cited paper whose record is not at hand, built from its own row alone."""
     return Paper(
         reference_id=reference.reference_id,
         pmid=reference.pmid,
@@ -105,7 +107,7 @@ def is_partial_title(text: str) -> bool:
 
 
 def cochrane_version(doi: str) -> tuple[str, int] | None:
-    """The number of a Cochrane review and its version (1 without `.pubN`); None for another DOI.
+    """The number of a Cochrane review and its version (1 without `.pubN`); None for any other DOI.
 
     Cochrane Library, "Citing": each published version of CDxxxxxx has its own DOI that ends in .pub2, .pub3, ...
     """
@@ -114,12 +116,12 @@ def cochrane_version(doi: str) -> tuple[str, int] | None:
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
-    """By year, then by PMID, which PubMed gives out in order; the newest first."""
+    """The papers, newest first: by year, then by PMID, which PubMed assigns in order."""
     return sorted(papers, key=lambda p: (p.year or 0, int(p.pmid or 0)), reverse=True)
 
 
 def by_id(papers: Iterable[Paper]) -> Mapping[str, Paper]:
-    """Papers by reference id; of two, the first."""
+    """The papers by reference id; if two have the same id, the first one."""
     found: dict[str, Paper] = {}
     for paper in papers:
         found.setdefault(paper.reference_id, paper)
@@ -127,7 +129,7 @@ def by_id(papers: Iterable[Paper]) -> Mapping[str, Paper]:
 
 
 def _main_headings(record: ParsedRecord) -> tuple[str, ...]:
-    """The major headings that name a subject; all that do where none is marked as major."""
+    """The major headings that name a subject; if none is marked as major, all headings that do."""
     own = [m for m in record.mesh_headings if m.descriptor not in GENERIC_HEADINGS]
     return tuple(dict.fromkeys(m.descriptor for m in own if m.is_major_topic)) or tuple(
         dict.fromkeys(m.descriptor for m in own)

@@ -1,7 +1,7 @@
-"""From cited keys and known records to one row per reference: identity, tags, integrity, where it came from.
+"""Builds one row for each reference from cited keys and known records: identity, tags, integrity, origin.
 
-A live record comes before the snapshot's. What PubMed answered "not found" to is not found, whatever the snapshot
-holds; what PubMed did not answer for falls back on the snapshot, with its integrity unknown unless a notice is known,
+A live record comes before the snapshot's. If PubMed answered "not found", the paper is not found, even if the snapshot
+has it. If PubMed did not answer, the snapshot's record is used, with its integrity unknown unless a notice is known
 there or in the history (last_seen.py).
 """
 
@@ -21,8 +21,10 @@ LABEL_PREFIXES = ("setid", "appl")
 
 @dataclass(frozen=True)
 class KeyState:
-    """What a source said of one cited key: `outcome` found, not_found, deleted or "" (no answer yet); `resolved_to`
-    the PMID a DOI or PMCID was tied to; `stale_since` the date since which asking again fails.
+    """What a source said about one cited key.
+
+    `outcome` is found, not_found, deleted or "" (no answer yet); `resolved_to` is the PMID that a DOI or PMCID was tied
+    to; `stale_since` is the date since which asking again has failed.
     """
 
     outcome: str = ""
@@ -32,7 +34,7 @@ class KeyState:
 
 @dataclass(frozen=True)
 class KnownRecord:
-    """A record and where it came from. Authors, MeSH and abstracts are left behind: they are in their tables."""
+    """A record and where it came from. Authors, MeSH headings and abstracts are left out: other tables have them."""
 
     record: ParsedRecord
     origin: str
@@ -52,10 +54,12 @@ class KnownRecord:
 
 @dataclass
 class Known:
-    """Everything known before references are made of it. `seen_before` maps (reference_id, record or notice id) to
-    the date on which the history first saw it; `last_seen` gives the last state in which the history shows a record, by
-    key or reference id. `labels` are the references of cited labels, by key; `label_ties` the
-    label that a claim means by an application number, by (claim_id, key).
+    """Everything that is known before references are built from it.
+
+    `live` are the records from PubMed, `held` those from the snapshot. `labels` maps the key of a cited label to its
+    reference; `label_ties` maps (claim_id, key) to the label that the claim means by an application number.
+    `seen_before` maps (reference_id, record hash or notice id) to the date on which the history first saw it;
+    `last_seen` maps a key or reference id to the last state in which the history has a record.
     """
 
     states: Mapping[str, KeyState] = field(default_factory=dict)
@@ -70,7 +74,7 @@ class Known:
 
 @dataclass(frozen=True)
 class References:
-    """The rows that `build` makes."""
+    """The rows that `build` returns."""
 
     references: tuple[CitedReference, ...]
     notices: tuple[ReferenceNotice, ...]
@@ -81,7 +85,7 @@ class References:
 def build(
     citations: Iterable[tuple[str, Citation]], author_references: Iterable[AuthorReference], known: Known
 ) -> References:
-    """One row per reference from `citations` (question_id, row), with every notice; ids of one paper made one."""
+    """One row for each reference in `citations` (question_id, row), with all notices; ids of one paper share a row."""
     cited = list(citations)
     ids, shared = _identities(known)
     questions: dict[str, set[str]] = {}
@@ -115,7 +119,7 @@ def _tied(citation: Citation, ids: Mapping[str, str], known: Known) -> str:
 
 
 def _sole_ties(known: Known) -> dict[str, str]:
-    """An application number that all claims mean the same label by: so does the list of references."""
+    """Application numbers by which all claims mean one label, with its id; the author's references then mean it too."""
     meant: dict[str, set[str]] = {}
     for (_, key), set_id in known.label_ties.items():
         meant.setdefault(key, set()).add(f"setid:{set_id}")
@@ -123,8 +127,10 @@ def _sole_ties(known: Known) -> dict[str, str]:
 
 
 def _identities(known: Known) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Key to reference id: what was tied by asking, then what live records own, then the snapshot's. Beside it the keys
-    that several records share, which mean none of them, whatever they were tied to before the second one came.
+    """The reference id of each key, and the keys that several records share.
+
+    A tie made by asking a source wins over the ids of live records, and those over the snapshot's. A shared key means
+    none of its records, even if it was tied to the first one before the second appeared.
     """
     held, held_shared = identities(k.record for k in known.held)
     live, shared = identities(k.record for k in known.live)
@@ -136,7 +142,7 @@ def _identities(known: Known) -> tuple[dict[str, str], dict[str, tuple[str, ...]
 
 
 def _records_by_id(known: Known) -> dict[str, KnownRecord]:
-    """The best record of each reference id: the live one where PubMed answered, else the snapshot's."""
+    """The best record of each reference id: the live one if PubMed answered, else the snapshot's."""
     held = {article_keys(k.record.article)[0]: k for k in known.held}
     return held | {f"pmid:{k.record.article.pmid}": k for k in known.live}
 
@@ -165,7 +171,7 @@ def _reference(
 
 
 def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, list[ReferenceNotice]]:
-    """An id that several records share: which paper is meant is not known, so that nothing is said of its integrity."""
+    """The row of an id that several records share. It is unknown which paper is meant, and so is its integrity."""
     judged = [(k.record, integrity(k.record, answered=k.origin != "snapshot").status) for k in owners]
     row = CitedReference(
         reference_id=key,

@@ -1,8 +1,8 @@
-"""Whether two guidelines are about the same subject, by their titles and MeSH headings.
+"""Whether two guidelines are about the same subject, judged by their titles and MeSH headings.
 
 The thresholds were set on the superseded guidelines of eight questions and on series of one body that must stay apart
-(the many statements of one task force); docs/decisions/0008-searches.md has the figures. A wrong "same" costs an
-editor a look, a wrong "other" hides a newer guideline behind a green mark: where in doubt, the thresholds are low.
+(the many statements of one task force); docs/decisions/0008-searches.md has the figures. A wrong "same" costs an editor
+a look, but a wrong "other" hides a newer guideline behind a green mark. The thresholds are therefore low.
 """
 
 import re
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pipeline.evidence.papers.issuing_bodies import without_bodies
 from pipeline.language.text.terms import stem, stems
 
-LIKE_TITLES = 0.6  # Dice coefficient of the title's stems
-LIKE_HEADINGS = 0.5  # Dice coefficient of the main MeSH headings, where the titles share a stem too
-# What every guideline's title says: kind of document, task, and words for whom and how, which name no subject.
+LIKE_TITLES = 0.6  # Dice coefficient of the titles' stems
+LIKE_HEADINGS = 0.5  # Dice coefficient of the main MeSH headings, if the titles share a stem too
+# Words in many guideline titles that name no subject: kind of document, task, for whom and how.
 _GENERIC = """guideline guidelines guidance guide recommendation recommendations statement statements position consensus
 practice clinical living update updated updates version standards standard medical report policy scientific advisory
 executive summary document expert panel committee joint evidence based evidence-based management managing treatment
@@ -25,7 +25,7 @@ older aged ages year years united states american european national internationa
 association academy task force part section chapter focused partial interim full approach approaches role among reduce
 reducing risk outcome outcomes mellitus"""
 GENERIC = frozenset(stem(word) for word in _GENERIC.split())
-# One of these in one title alone makes another subject.
+# Two titles differ in subject if only one of them has one of these words.
 _PARTING = tuple(stem(word) for word in ("children", "pregnancy", "screening", "lactation"))
 _TYPED = re.compile(r"\b(type|stage|grade|phase|class)s?[\s-]+([0-9]+|i{1,3}|iv)\b", re.I)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -47,7 +47,7 @@ GENERIC_HEADINGS = frozenset(" ".join(h.split()) for h in _HEADINGS.split("|"))
 
 @dataclass(frozen=True)
 class Subject:
-    """What a title is about: its stems in order, and the words that part one subject from another."""
+    """What a title is about: its stems in order, and the words that separate one subject from another."""
 
     words: tuple[str, ...]
     numbered: frozenset[str]
@@ -55,7 +55,7 @@ class Subject:
 
 
 def subject(title: str) -> Subject:
-    """The subject of a title: of the first part, between colons and full stops, that names any."""
+    """The subject of a title: its first segment, between punctuation marks or dashes, that contains a subject word."""
     parts = [p for p in _SEGMENT.split(_typed(without_bodies(title))) if p.strip()]
     found = [tuple(dict.fromkeys(w for w in stems(part) if w not in GENERIC and len(w) > 2)) for part in parts]
     chosen = next((words for words in found if words), ())
@@ -70,8 +70,9 @@ def subject(title: str) -> Subject:
 def same_subject(one: Subject, other: Subject, headings: tuple[Iterable[str], Iterable[str]] = ((), ())) -> bool:
     """Whether two titles, with their main MeSH headings, are about one subject.
 
-    Alike titles (LIKE_TITLES), or one that holds all of the other's words and begins with the same, or alike headings
-    with a shared word. "Type 1" is not "type 2", and children, pregnancy, lactation and screening part subjects.
+    They are if the titles are alike (LIKE_TITLES), if one title contains all words of the other and begins with the
+    same word, or if the headings are alike and the titles share a word. "Type 1" is not "type 2", and a title about
+    children, pregnancy, lactation or screening differs from one that is not.
     """
     if not one.words or not other.words or one.parting != other.parting:
         return False
@@ -90,7 +91,7 @@ def _dice(one: set[str], other: set[str]) -> float:
 
 
 def _typed(title: str) -> str:
-    """`type 2` as one word, so that it is told from `type 1`."""
+    """The title with `type 2` written as one word, so that it differs from `type 1`."""
     return _TYPED.sub(lambda m: m[1].lower() + _ROMAN.get(m[2].lower(), m[2]), title)
 
 

@@ -1,10 +1,10 @@
 """Tags of one record: guideline or research, study design, starting level of evidence, year.
 
-PublicationType decides first, because a person at NLM (or the publisher) chose it. PubMed leaves some guidelines at
-"Journal Article", so titles that name themselves a guideline decide next, in wordings taken from the search filters of
-guideline librarians (CADTH/CDA-AMC, "Guidelines" filter: guideline, position statement, policy statement, practice
-parameter, consensus, recommendation) but narrower: an issuing body or a fixed phrase must stand in the title, because a
-paper *about* a guideline is research. What no rule covers stays research.
+PublicationType decides first, because a person at NLM (or the publisher) chose it. PubMed leaves some guidelines as
+"Journal Article", so titles that call themselves a guideline decide next. Their wordings come from the search filters
+of guideline librarians (CADTH/CDA-AMC, "Guidelines" filter: guideline, position statement, policy statement, practice
+parameter, consensus, recommendation) but are narrower: the title must contain an issuing body or a fixed phrase,
+because a paper *about* a guideline is research. A record that no rule covers is research.
 """
 
 import re
@@ -55,7 +55,7 @@ LEVELS = {
     "observational study": 3,
     "case report": 4,
 }
-# A record with one of these types is not read for a guideline in its title.
+# A record with one of these types is never called a guideline because of its title.
 _NEVER_BY_TITLE = (
     frozenset(
         {"comment", "letter", "editorial", "news", "newspaper article", "interview", "patient education handout"}
@@ -76,7 +76,7 @@ _ISSUER = (
 _BY_BODY = rf"(?:from|of|by|for)\s+(?:the\s+|an?\s+)?(?:[\w&.'’/-]+\s+){{0,9}}(?:{_BODY}|{_ISSUER}\b)"
 _KIND = r"(?:clinical|practice|consensus|joint|evidence-based|updated?|treatment|management|living|new|\d{4})"
 _TASK = r"(?:management|treatment|diagnosis|prevention|care|screening|therapy|evaluation)"
-# name of the rule -> what the title must hold. Order does not matter; the first that fits is named in `reason`.
+# name of the rule -> what the title must contain. Order only decides which matching rule `reason` names.
 _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("clinical practice guideline", r"clinical\s+practice\s+guidelines?\b"),
     ("clinical guideline", r"\b(?:living\s+(?:clinical\s+)?|(?<!and\s)clinical\s+)guideline\b"),
@@ -101,12 +101,12 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("report of a standing panel", r"report\s+of\s+the\s+joint\s+national\s+committee\b|^global\s+strategy\s+for\b"),
 )
 TITLE_RULES = tuple((name, re.compile(pattern, re.I)) for name, pattern in _TITLE_RULES)
-# Every rule's title holds one of these words: a quick look that spares most titles the rules.
+# Every title that a rule accepts contains one of these words: a quick test, so that most titles skip the rules.
 _HINT = re.compile(
     "guideline|recommendation|statement|standards|position|consensus|practice|points to|joint national|global strategy",
     re.I,
 )
-# A title that holds one of these is about guidelines, or is news, a notice or a study; it is not one.
+# A title that matches one of these is about guidelines, or is news, a notice or a study, but no guideline.
 _WORDS = r"(?:\w[\w/&,'’-]*\s+){0,9}"
 _NAMES = r"(?:guidelines?|recommendations?|statements?|standards)\b"
 _NOT_A_GUIDELINE = (
@@ -125,7 +125,7 @@ _NOT_A_GUIDELINE = (
     r"systematic\s+(?:evidence\s+)?review(?!s?\s+and\s+(?:[\w-]+\s+){0,3}guideline)",
     r"randomi[sz]ed|\bcohort\b|\bprotocol\b|cross-sectional|retrospective|\bpilot\b|\bsurvey\b|case\s+report",
     r"\bappraisal\b|\bcompar(?:ing|ed|ative)\b|\btrial\s+guidelines|\breporting\b|\?",
-    # words about another paper
+    # titles about another paper
     r"^(?:summar(?:y|ies)\s+for\s+patients|correction|erratum|corrigendum|comments?\b|response|reply|re:"
     r"|expression\s+of\s+concern|retraction)",
 )
@@ -134,7 +134,7 @@ NOT_A_GUIDELINE = re.compile("|".join(_NOT_A_GUIDELINE), re.I)
 
 @dataclass(frozen=True)
 class Tags:
-    """What `tag` makes of a record; `reason` names the word or the title rule that decided."""
+    """The tags of a record; `reason` names the publication type, the link or the title rule that decided."""
 
     evidence_source: str
     study_design: str
@@ -145,9 +145,11 @@ class Tags:
 
 
 def tag(record: ParsedRecord) -> Tags:
-    """Tags of `record`. A notice (erratum, retraction notice ...) is research of design "other" without a level, even
-    when NLM copied the type of the paper it is about; a retracted paper keeps its own design. A withdrawn review keeps
-    its design too, but starts at no level: what stands in PubMed is the withdrawal.
+    """The tags of `record`.
+
+    A notice (erratum, retraction notice ...) is research of design "other" without a level, even when NLM copied the
+    type of the paper it is about. A retracted paper keeps its own design. A withdrawn review keeps its design too but
+    gets no level, because its PubMed record is now the withdrawal.
     """
     source, design, reason = _source_and_design(record)
     level = None if is_withdrawn(record.article.article_title) else LEVELS.get(design)
@@ -156,7 +158,7 @@ def tag(record: ParsedRecord) -> Tags:
 
 
 def guideline_title_rule(title: str, types: frozenset[str]) -> str:
-    """The name of the title rule by which a record with these lower-case `types` is a guideline; "" for none."""
+    """The name of the title rule that makes a record with these lower-case `types` a guideline; "" if none does."""
     if not types.isdisjoint(_NEVER_BY_TITLE) or any(t.endswith(", veterinary") for t in types):
         return ""
     if not _HINT.search(title) or NOT_A_GUIDELINE.search(title):

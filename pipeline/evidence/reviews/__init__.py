@@ -1,1 +1,1 @@
-"""What people approved, and what became of it. Pure."""
+"""What people approved, and whether it still stands. Pure."""

@@ -1,10 +1,10 @@
-"""What an approval rests on, whether it still holds, and what moved since: rows in, rows out.
+"""What an approval rests on, whether it still holds, and what has changed since.
 
-The evidence hash is the SHA-256 of the parts of `parts()`: the claims with what they cite, the standing of each cited
-record, the label passages beneath the claims, the boxed warnings of the labels in use. An approval keeps its parts
-(`data/history/approved_parts.csv`), so that what moved is told exactly, whatever the dates; one without kept parts (a
-log written by hand) is told by the changes of its day and later. Evidence that comes back to what was approved is
-approved: the hash is that of the row. Moving a claim within its section moves nothing.
+The evidence hash is the SHA-256 of what `parts()` returns: the claims with their citations, the state of each cited
+record, the label passages under the claims, and the boxed warnings of the labels in use. An approval stores its parts
+(`data/history/approved_parts.csv`), so later changes are known exactly, whatever their dates. For an approval without
+stored parts (a log written by hand), the changes of its day and later count. Evidence that returns to what was approved
+is approved again, because its hash is the same. Moving a claim within its section changes nothing.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import HASHED_KINDS
 
 NOTHING = "none"
-BETWEEN = " | "  # between the words of a record's state
-QUOTE = "\t"  # between what an accepted finding said and the words that it rested on
+BETWEEN = " | "  # separates the words of a record's state
+QUOTE = "\t"  # separates the message of an accepted finding from its quotation
 ACCEPTED, REASON, SEEN = "accepted finding", "accepted reason", "seen change"
 
 
 class Part(NamedTuple):
-    """One part of what an answer rests on, and how it stands."""
+    """One part of what an answer rests on, and its state."""
 
     kind: str
     item: str
@@ -42,7 +42,7 @@ def parts(evidence: QuestionEvidence) -> tuple[Part, ...]:
 
 
 def evidence_hash(evidence: QuestionEvidence) -> str:
-    """SHA-256 of the parts."""
+    """The SHA-256 of the parts, in hex."""
     return hashlib.sha256("\n".join("\t".join(p) for p in parts(evidence)).encode()).hexdigest()
 
 
@@ -56,7 +56,7 @@ def _references(evidence: QuestionEvidence) -> Iterator[Part]:
     for reference in evidence.references.values():
         article = evidence.articles.get(reference.pmid)
         notices = dict.fromkeys(n.notice_id for n in evidence.notices.get(reference.reference_id, ()))
-        notices |= dict.fromkeys(reference.shared_by)  # what a shared id may mean: one of them can be retracted later
+        notices |= dict.fromkeys(reference.shared_by)  # the records that share the id: one can be retracted later
         words = (
             reference.record_status,
             reference.integrity_status,
@@ -81,8 +81,10 @@ def approved_parts(
     seen: Iterable[Change] = (),
     open_parts: Iterable[tuple[str, str, str]] = (),
 ) -> list[ApprovedPart]:
-    """The rows that an approval of `evidence` keeps, with the findings accepted with it, the changes of its day, and
-    what it left open (`left_open.parts_of`).
+    """The rows that an approval of `evidence` stores: its parts, and what was decided with it.
+
+    Besides the parts these are the accepted findings, the changes of the approval's day (`seen`), and what it left open
+    (`left_open.parts_of`).
     """
     question_id, now = evidence.question.question_id, evidence_hash(evidence)
     accepted = tuple(accepted)
@@ -95,7 +97,7 @@ def approved_parts(
 def standing(
     evidence: QuestionEvidence, reviews: Sequence[Review], kept: Sequence[ApprovedPart], changes: Sequence[Change]
 ) -> Standing:
-    """What the log says of a question. All rows are the question's own, the reviews in the log's order."""
+    """The state of a question according to the log. All rows are the question's own, the reviews in the log's order."""
     approval = next((r for r in reversed(reviews) if r.action == "approve"), None)
     now = evidence_hash(evidence)
     accepted = _acceptances(reviews, kept, now)
@@ -115,7 +117,7 @@ def standing(
 
 
 def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: str) -> tuple[Acceptance, ...]:
-    """Every acceptance there ever was, oldest first."""
+    """Every acceptance ever given, oldest first."""
     said = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == ACCEPTED}
     reasons = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == REASON}
     returned = max((i for i, r in enumerate(reviews) if r.action == "return"), default=-1)
@@ -131,21 +133,22 @@ def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: s
 
 
 def reasons_to_keep(evidence: QuestionEvidence, standing: Standing, findings: Iterable[Finding]) -> list[ApprovedPart]:
-    """The reasons of findings that were accepted before reasons were kept, while their words still say which they are.
-    Once on record, rewording a message changes no acceptance.
+    """Rows with the reasons of findings that were accepted before reasons were stored, while the wording still matches.
+
+    Once the reason is stored, a reworded message no longer affects the acceptance.
     """
     old = [a for a in standing.accepted if a.message and not a.reason]
     same = {f.finding_id: reason_of(f) for f in findings if any(a.covers(f) for a in old)}
-    now = evidence_hash(evidence) if same else ""  # an acceptance holds for this evidence alone
+    now = evidence_hash(evidence) if same else ""  # an acceptance is valid for this evidence only
     question_id = evidence.question.question_id
     return [ApprovedPart(question_id, now, REASON, finding_id, reason) for finding_id, reason in sorted(same.items())]
 
 
-# ---- what moved ----------------------------------------------------------------------------------------------------
+# ---- what has changed ----------------------------------------------------------------------------------------------
 
 
 def _moved(then: set[Part], now: set[Part], evidence: QuestionEvidence) -> Iterator[Change]:
-    """What differs, as changes without a date, each tied to the claims it touches."""
+    """The differences, as changes without a date, each tied to the claims that it affects."""
     question_id = evidence.question.question_id
     gone, new = then - now, now - then
     yield from _moved_claims(question_id, gone, new)
@@ -158,7 +161,7 @@ def _moved(then: set[Part], now: set[Part], evidence: QuestionEvidence) -> Itera
 
 
 def _moved_claims(question_id: str, gone: set[Part], new: set[Part]) -> Iterator[Change]:
-    """Claims cited otherwise, reworded (paired by likeness, as in the history), added and removed."""
+    """Claims with changed citations, reworded (paired by similarity, as in the history), added and removed."""
     before = {p.item: p.state for p in gone if p.kind == "claim"}
     after = {p.item: p.state for p in new if p.kind == "claim"}
     for claim_id in sorted(before.keys() & after.keys()):
@@ -176,7 +179,7 @@ def _moved_claims(question_id: str, gone: set[Part], new: set[Part]) -> Iterator
 
 
 def _record_kinds(old: str, new: str) -> Iterator[tuple[str, str, str]]:
-    """(kind, before, after) of each word of a record's state that differs; an abstract is told without its digest."""
+    """(kind, before, after) for each part of a record's state that differs; an abstract's digest is not shown."""
     then, now = old.split(BETWEEN), new.split(BETWEEN)
     kinds = (f"record:{now[0]}", f"integrity:{now[1]}", "integrity:further_notice", "record:abstract", "superseded")
     for kind, before, after in zip(kinds, then, now, strict=True):
@@ -187,7 +190,7 @@ def _record_kinds(old: str, new: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _moved_labels(question_id: str, gone: set[Part], new: set[Part], claims: set[str]) -> Iterator[Change]:
-    """Passages of claims that stand then and now, and of the question; boxed warnings."""
+    """Changed passages, of the question and of claims that existed then and still do, and changed boxed warnings."""
     labels = ("label passage", "boxed warning")
     for kind, item in sorted({(p.kind, p.item) for p in gone | new if p.kind in labels}):
         reference_id, _, claim_id = item.partition(" ")

@@ -1,20 +1,21 @@
-"""Currency of one answer by written triggers, after Cochrane's guidance on living systematic reviews
-(https://community.cochrane.org/review-development/resources/living-systematic-reviews): searches are kept up, what
-they bring is screened at once, and the reader is told which of these states the answer is in. The first that applies:
+"""How current one answer is, by written triggers. The first trigger that applies decides:
 
 | currency | trigger |
 |---|---|
-| update needed | a critical problem that nobody accepted with a standing approval |
-| update needed | a cited record has a newer version, or one that was withdrawn (check `superseded`, warning or worse) |
-| update needed | a cited paper became retracted or withdrawn since the last approval |
-| new evidence pending | a candidate was found that nobody cites or dismissed yet |
+| update needed | a critical finding that nobody accepted, or whose acceptance has lapsed |
+| update needed | a cited record has a newer version, even a withdrawn one (check `superseded`, warning or worse) |
+| update needed | a cited paper was retracted or withdrawn since the last approval |
+| new evidence pending | a candidate was found that nobody has cited or dismissed yet |
 | not checked | a reference was not looked up at its source, or its source has not answered since |
-| not checked | several PubMed records share the id that is cited |
+| not checked | several PubMed records share a cited id |
 | not checked | the label of a drug was not asked for or not reached, or could not be re-checked |
 | not checked | no search for newer evidence was made, or one has no answer |
 | current | none of these |
 
-What was not checked is told beside the first two states too: a find does not say that all was looked at.
+The reason also lists what was not checked in the first two states: one problem does not mean that all was checked.
+Authority: Cochrane's guidance on living systematic reviews
+(https://community.cochrane.org/review-development/resources/living-systematic-reviews): searches are kept up, their
+results are screened at once, and the reader learns the state of the answer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ def currency(
     searches: Sequence[Search],
     candidates: Sequence[Candidate],
 ) -> tuple[str, str]:
-    """The state, and why in words. The rows are the question's own; `candidates` are those not dismissed."""
+    """The state, and the reason in words. The rows are the question's own; `candidates` are those not dismissed."""
     cited = {r.pmid for r in evidence.references.values()}
     unread = [c for c in candidates if c.pmid not in cited]
     unchecked = [*_unchecked_references(evidence.references.values()), *_unchecked_labels(evidence)]

@@ -1,7 +1,8 @@
-"""What an approval leaves open: warnings, checks that could not tell, and candidates that nobody cited or dismissed.
+"""What an approval leaves open: warnings, checks that could not tell (also as a warning), and unread candidates.
 
-An approval may be given over them, but never without a word: they are named when it is given, kept beside it
-(`data/history/approved_parts.csv`), and shown in the report.
+A candidate is unread while nobody has cited or dismissed it. An approval may be given despite all this, but never
+silently: what it leaves open is listed when it is given, stored with it (`data/history/approved_parts.csv`), and shown
+in the report.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,14 +14,14 @@ from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import LEFT_OPEN_KINDS
 
 WARNING, UNCHECKED, UNREAD = LEFT_OPEN_KINDS
-_OF_CANDIDATES = "new_evidence"  # the check whose finding counts the candidates, which are named one by one
+_OF_CANDIDATES = "new_evidence"  # this check only counts the candidates; here each is listed
 _STATUS = {"no_notice_found": "", "unknown": "", "concern": "under an expression of concern"}
 
 
 def left_open(
     findings: Iterable[Finding], candidates: Iterable[Candidate], dismissed: Collection[str] = ()
 ) -> list[LeftOpen]:
-    """Everything of one question that an approval today would leave open; `dismissed` are PMIDs set aside."""
+    """Everything that an approval of one question today would leave open; `dismissed` are PMIDs set aside."""
     own = [f for f in findings if f.severity == "warning" and f.check_code != _OF_CANDIDATES]
     kinds = {"fail": WARNING, "unknown": UNCHECKED}
     found = [LeftOpen(kinds[f.result], f.finding_id, f.message) for f in own if f.result in kinds]
@@ -36,12 +37,12 @@ def _words(candidate: Candidate) -> str:
 
 
 def parts_of(position: int, rows: Iterable[LeftOpen]) -> list[tuple[str, str, str]]:
-    """The kind, item and state under which the approval number `position` keeps what it left open."""
+    """(kind, item, state) for each thing that the approval at `position` left open, as it is stored."""
     return [(row.kind, f"{position} {row.item}", row.words) for row in rows]
 
 
 def kept_with(approval: Review, kept: Sequence[ApprovedPart]) -> tuple[LeftOpen, ...]:
-    """What `approval` left open, in the order of the kinds; `kept` are the question's rows."""
+    """What `approval` left open, in the order of the kinds; `kept` are the question's stored rows."""
     lead = f"{approval.position} "
     own = [p for p in kept if p.evidence_hash == approval.evidence_hash and p.item.startswith(lead)]
     return tuple(

@@ -1,14 +1,14 @@
 """The status row of one question: effective status, currency, evidence hash.
 
-The log (`reviews/log.csv`) wins over the file; its last line decides, and a line may follow another only as TRANSITIONS
-says. The one exception: a file that says retired is retired.
+The log (`reviews/log.csv`) overrides the file. Its last line decides, and TRANSITIONS says which line may follow which.
+The one exception: a file that says retired is retired.
 
 | last line | effective status |
 |---|---|
-| none | what the file says; `approved` reads "under review: no approval on record" |
+| none | what the file says; `approved` becomes "under review: no approval on record" |
 | submit | submitted |
 | return | under review |
-| approve | approved while the evidence hash is that of the line, else under review: the approval lapsed by itself |
+| approve | approved while the evidence hash is that of the line, else under review: the approval has lapsed by itself |
 | retire | retired |
 """
 
@@ -21,8 +21,8 @@ from pipeline.schema.moving_tables import Candidate, Search
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.tables import Finding, Question, QuestionStatus
 
-# action -> the effective statuses from which it may be taken, and the one that it leads to. A retired question comes
-# back only by being submitted; a lapsed approval reads under review, so it may be approved or submitted at once.
+# action -> the effective statuses that allow it, and the status that it leads to. A retired question comes back only
+# by being submitted; a lapsed approval counts as under review, so it may be approved or submitted at once.
 TRANSITIONS = {
     "submit": (("draft", "under review", "retired"), "submitted"),
     "return": (("submitted", "approved"), "under review"),
@@ -43,7 +43,7 @@ def status(
     searches: Sequence[Search] = (),
     candidates: Sequence[Candidate] = (),
 ) -> QuestionStatus:
-    """The status row; `since_date` stays while the shown state does. `candidates` are those that nobody dismissed."""
+    """The status row; `since_date` changes only with the state shown. `candidates` are those not dismissed."""
     effective, why = effective_status(evidence.question, standing)
     now, reason = currency(evidence, findings, standing, searches, candidates)
     row = QuestionStatus(
@@ -66,7 +66,7 @@ def status(
 
 
 def effective_status(question: Question, standing: Standing) -> tuple[str, str]:
-    """The status that holds, and why in words where it is not what the file or the log's last line says."""
+    """The effective status, and the reason in words if it is not what the file or the log's last line says."""
     if question.status == "retired":
         return "retired", ""
     if not standing.reviews:
@@ -79,7 +79,7 @@ def effective_status(question: Question, standing: Standing) -> tuple[str, str]:
 
 
 def moved_words(moved: Sequence[Change]) -> str:
-    """What moved in a few words: kinds with what they are about, claims counted."""
+    """What changed in a few words: each kind with the reference it concerns, else with how often it occurred."""
     kinds: dict[tuple[str, str], int] = {}
     for change in moved:
         kinds[change.kind, change.reference_id] = kinds.get((change.kind, change.reference_id), 0) + 1
