@@ -74,9 +74,10 @@ def _disagreement(
     what = {"retracted": "a retraction", "concern": "an expression of concern", REINSTATED: "a reinstatement"}[status]
     ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
     named = [TITLES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
+    says, is_silent = "name" if len(named) > 1 else "names", "do not" if len(silent) > 1 else "does not"
     told = (
-        f"{' and '.join(named)} names {what} of {name} ({', '.join(ids)}), "
-        f"{' and '.join(TITLES[s] for s in silent)} does not. They were expected to agree: read the notice, and "
+        f"{' and '.join(named)} {says} {what} of {name} ({', '.join(ids)}), "
+        f"{' and '.join(TITLES[s] for s in silent)} {is_silent}. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )
     return Judgement(

@@ -66,7 +66,7 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
         return Judgement("silence_unknown", "info", f"{QUESTION} is not known: {why}.")
     open_ones = [c for c in evidence.label_choices if not _is_settled(evidence, c)]
     if open_ones:
-        first = open_ones[0]
+        first = min(open_ones, key=lambda c: c.outcome == "several")  # the worse reason is shown
         severity = "info" if first.outcome == "several" else "warning"
         return Judgement("silence_unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
     told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)

@@ -39,17 +39,21 @@ def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgeme
     if not found:
         return Judgement("label_unchanged", "info", f"{reference_id}: no change was seen between its versions.")
     compared = [c for c in found if c.kind.startswith(SECTION_KIND)]
+    others = [c for c in found if not c.kind.startswith(SECTION_KIND)]
+    unknown = ""
+    if others:
+        last = others[-1]
+        unknown = f"What the new version of {reference_id} changed is not known: {last.before}, then {last.after}."
     if not compared:
-        told = f"{found[-1].before}, then {found[-1].after}. Read the new version"
-        message = f"What the new version of {reference_id} changed is not known: {told}."
-        return Judgement("change_unknown", "warning", message, facts=(found[-1].change_id,))
+        return Judgement("change_unknown", "warning", f"{unknown} Read the new version.", facts=(last.change_id,))
     is_critical = any(_section(c) in CRITICAL_LABEL_SECTIONS for c in compared)
-    severity = "critical" if is_critical else "warning" if claim_id else "info"
+    severity = "critical" if is_critical else "warning" if claim_id or unknown else "info"
     told = "; ".join(_told(c) for c in compared)
     whom = "the sentence that this claim rests on" if claim_id else "the label"
     message = f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again."
+    message += f" {unknown}" if unknown else ""
     quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
-    facts = tuple(c.change_id for c in compared)
+    facts = tuple(c.change_id for c in found)
     return Judgement("label_changed", severity, message, quote, LIST_SEPARATOR.join(sections), facts)
 
 

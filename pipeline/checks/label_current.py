@@ -32,17 +32,13 @@ def _judge(label: Label) -> Judgement:
         return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.stale_since_date:
         since = f"asking for it again has failed since {label.stale_since_date}"
-        return Judgement(
-            "newest_label_unknown", "warning", f"{question} is not known: {since}. Run `make refresh` again."
-        )
+        return Judgement(UNKNOWN, "warning", f"{question} is not known: {since}. Run `make refresh` again.")
     if label.newest_version is None:
         why = "DailyMed has not listed its versions. Refresh again"
         return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.version is None:
         why = "the label gives no version number that can be read"
-        return Judgement(
-            "newest_label_unknown", "warning", f"{question} is not known: {why}. Read the label on DailyMed."
-        )
+        return Judgement(UNKNOWN, "warning", f"{question} is not known: {why}. Read the label on DailyMed.")
     if label.newest_version > label.version:
         message = (
             f"{name} is shown in version {label.version} of {label.effective_date}, but DailyMed lists "

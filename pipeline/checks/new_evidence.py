@@ -55,7 +55,9 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
     if why:
         severity = "warning" if any(s.failed_since_date for s in evidence.searches) else "info"
         return Judgement("new_evidence_unknown", severity, f"Whether there is new evidence is not known: {why}.")
-    message = f"{len(evidence.searches)} searches found nothing new to read: {LEFT_OUT} are left out."
+    n_searches = len(evidence.searches)
+    searched = f"{n_searches} {'search' if n_searches == 1 else 'searches'}"
+    message = f"{searched} found nothing new to read: {LEFT_OUT} are left out."
     message += f" {only}" if (only := not_looked_at(evidence.searches)) else ""
     return Judgement("nothing_new", "info", message)
 

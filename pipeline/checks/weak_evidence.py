@@ -12,12 +12,11 @@ Rule: MeSH check tags, "Animals" without "Humans"; NLM publication types Preprin
 
 from collections.abc import Iterator
 
-from pipeline.findings.citing import cited_once, cited_papers, record_name, record_words
+from pipeline.findings.citing import cited_once, cited_papers, is_standing, record_name, record_words
 from pipeline.findings.integrity_words import why_unknown
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "weak_evidence"
 # Designs whose publication types NLM gives only to studies of people (those for animals end in ", Veterinary").
@@ -34,7 +33,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
     name = record_name(reference)
     if kind := _kind(evidence, reference):
         others = [r for r in cited_once(evidence, claim) if r.reference_id != reference.reference_id]
-        stands = [r for r in others if r.integrity_status not in FALLEN_STATUSES and not _kind(evidence, r)]
+        stands = [r for r in others if is_standing(r) and not _kind(evidence, r)]
         rests = "also rests on" if stands else "rests on nothing better than"
         message = (
             f"The claim {rests} {name}, which is {_WORDS[kind]}. A full report of a study of people was expected. "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.vocabulary import FALLEN_STATUSES, LOST_STATUSES
 
 LABEL_PREFIXES = ("setid:", "appl:")
 
@@ -27,6 +28,12 @@ def cited_once(evidence: QuestionEvidence, claim: Claim) -> tuple[CitedReference
 def is_label(reference: CitedReference) -> bool:
     """Whether `reference` is a drug label (cited by set id or application number)."""
     return reference.reference_id.startswith(LABEL_PREFIXES)
+
+
+def is_standing(reference: CitedReference) -> bool:
+    """Whether `reference` can support a claim: neither retracted, withdrawn or a notice, nor lost at its source."""
+    is_lost = reference.record_status in LOST_STATUSES
+    return not is_lost and reference.integrity_status not in FALLEN_STATUSES
 
 
 def record_name(reference: CitedReference) -> str:

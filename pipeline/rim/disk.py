@@ -42,7 +42,9 @@ def told(error: Exception, root: Path) -> str:
         return f"{place}: {why}; {next_step} (what was fetched is kept)"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGED:
-        return f"{raw_store} is damaged ({error}): run `python -m pipeline doctor --repair`, which keeps what can be read"
+        return (
+            f"{raw_store} is damaged ({error}): run `python -m pipeline doctor --repair`, which keeps what can be read"
+        )
     if code == sqlite3.SQLITE_CANTOPEN:
         return f"cannot open {raw_store}: see that it and its folder can be written, or name another with --root"
     why, next_step = _WHY.get(_SQLITE_CODES.get(code, 0), (str(error), "mend that and run again"))

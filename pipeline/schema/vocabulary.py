@@ -36,6 +36,7 @@ STUDY_DESIGNS = (
 EVIDENCE_LEVEL_SCHEME = "Oxford CEBM 2011"
 
 RECORD_STATUSES = ("found", "not_found", "deleted", "not_fetched")
+LOST_STATUSES = ("not_found", "deleted")  # the source has no such record
 # the first that applies, or unknown (docs/contract.md, integrity_status)
 INTEGRITY_STATUSES = ("retracted", "withdrawn", "notice", "concern", "corrected", "no_notice_found", "unknown")
 # A record of one of these is no evidence: it is cited only to tell of it, and never proposed.

@@ -72,6 +72,14 @@ def test_unknown_where_no_label_was_read(outcome, severity, evidence, with_label
     assert (finding.result, finding.severity) == ("unknown", severity)
 
 
+def test_the_worse_of_two_reasons_is_shown(evidence, with_labels, only):
+    several = LabelChoice("q", "drug", 1, "", "several", "two labels are left")
+    down = LabelChoice("q", "other", 1, "", "not reached", "openFDA did not answer")
+    finding = only(check, with_labels(evidence(**ABSTAINS), label_choices=(several, down)))
+    assert (finding.result, finding.severity) == ("unknown", "warning")
+    assert "openFDA did not answer" in finding.message
+
+
 def test_unknown_where_no_drug_is_named(evidence, only):
     finding = only(check, evidence(**ABSTAINS))
     assert (finding.result, finding.severity) == ("unknown", "info")

@@ -55,5 +55,13 @@ def test_a_version_of_another_source_is_unknown(evidence, with_labels, label):
     assert (found[""].result, found[""].severity) == ("unknown", "warning")
 
 
+def test_a_version_that_could_not_be_compared_is_named_beside_one_that_was(evidence, with_labels, label):
+    compared = changed("label_section:how_supplied")
+    unknown = changed("label_version", "version 3 (openfda)", "version 4 (dailymed), sentences not compared")
+    found = findings(evidence, with_labels, label, compared, unknown)
+    assert (found[""].result, found[""].severity) == ("fail", "warning")
+    assert "version 4 (dailymed), sentences not compared" in found[""].message
+
+
 def test_a_snapshot_label_gets_no_finding(evidence, with_labels, label):
     assert list(check(with_labels(evidence(), label(source="snapshot")))) == []

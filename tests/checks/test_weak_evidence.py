@@ -35,6 +35,9 @@ def test_other_support_makes_it_info(kind, weak, reference):
     assert (finding.result, finding.severity) == ("fail", "info")
     fallen = next(iter(check(weak(kind, reference("2", integrity_status="retracted")))))
     assert fallen.severity == "warning"
+    for status in ("not_found", "deleted"):
+        lost = next(iter(check(weak(kind, reference("2", record_status=status)))))
+        assert lost.severity == "warning"
     label = CitedReference(reference_id="appl:NDA021817")
     assert [f.severity for f in check(weak(kind, label))] == ["info"]
 

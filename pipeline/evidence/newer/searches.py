@@ -17,7 +17,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.evidence.papers.issuing_bodies import KNOWN_BODIES, written_names
 from pipeline.evidence.papers.paper import Paper, cochrane_version
@@ -54,29 +54,37 @@ class SearchRequest:
     purpose: str
     query: str
     reference_id: str = ""
+    is_repeated: bool = False
 
     @property
     def search_id(self) -> str:
-        """First 12 hex digits of sha256(question_id, source, query)."""
-        return search_id(self.question_id, self.query)
+        """First 12 hex digits of sha256(question_id, source, query), and of the reference if another reference of the
+        question has the same query.
+        """
+        return search_id(self.question_id, self.query, self.reference_id if self.is_repeated else "")
 
     @property
     def key(self) -> str:
-        """Its id in the raw store."""
-        return f"search:{self.search_id}"
+        """Its id in the raw store; a repeated query is asked once."""
+        return f"search:{search_id(self.question_id, self.query)}"
 
 
-def search_id(question_id: str, query: str) -> str:
+def search_id(question_id: str, query: str, reference_id: str = "") -> str:
     """The id of a search in the table `searches`."""
-    return hashlib.sha256("\n".join((question_id, SOURCE, query)).encode()).hexdigest()[:12]
+    parts = (question_id, SOURCE, query, reference_id) if reference_id else (question_id, SOURCE, query)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def searches(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
-    """The searches of one question, each query once."""
+    """The searches of one question. A guideline that two journals published is cited as two papers with one query:
+    each gets its own row, and PubMed is asked once.
+    """
     made = [*_new_evidence(question, cited), *(r for p in cited for r in successor_searches(question, p))]
-    found: dict[str, SearchRequest] = {}
+    found: dict[tuple[str, str], SearchRequest] = {}
+    queries: set[str] = set()
     for request in made:
-        found.setdefault(request.query, request)
+        found.setdefault((request.query, request.reference_id), replace(request, is_repeated=request.query in queries))
+        queries.add(request.query)
     return list(found.values())
 
 

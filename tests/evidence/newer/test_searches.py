@@ -86,6 +86,14 @@ def test_trials_and_the_retracted_have_no_successor_to_search_for() -> None:
     assert successor_searches(QUESTION, replace(GUIDELINE, bodies=frozenset())) == []
 
 
+def test_a_guideline_of_two_journals_has_a_search_for_each_and_is_asked_for_once() -> None:
+    twin = replace(GUIDELINE, reference_id="pmid:3", pmid="3")
+    own = [r for r in searches(QUESTION, [GUIDELINE, twin]) if r.purpose == "superseding guideline"]
+    assert [r.reference_id for r in own] == ["pmid:2", "pmid:3"]
+    assert len({r.search_id for r in own}) == 2
+    assert {r.key for r in own} == {f"search:{own[0].search_id}"}
+
+
 def test_the_id_follows_from_question_source_and_query() -> None:
     ids = {r.search_id for r in searches(QUESTION, [TRIAL, GUIDELINE])}
     other = {r.search_id for r in searches(replace(QUESTION, question_id="x"), [TRIAL, GUIDELINE])}

@@ -123,6 +123,8 @@ def test_every_title_rule_is_tested():
 @pytest.mark.parametrize(
     "title",
     [
+        "Recommendations for patients who need warfarin",  # who, not WHO
+        "Guidelines of chest imaging in intensive care",
         "Adherence to the American College of Rheumatology guidelines for the management of gout",
         "Screening for osteoporosis: a systematic review for the U.S. Preventive Services Task Force",
         "Updated Evidence Report and Systematic Review for a Recommendation Statement",
