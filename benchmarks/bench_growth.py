@@ -33,7 +33,8 @@ def timed(stage):
     return run
 refresh.STAGES = tuple(map(timed, STAGES))
 code = cli.main(["refresh", "--offline", "--root", root], {"HOME": root})
-peak = max(int(line.split()[1]) / 1024 for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+status = Path("/proc/self/status").read_text().splitlines()
+peak = max(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
 print(json.dumps({"code": code, "peak": peak, "total": time.process_time(), **stages}))
 """
 STAGE_NAMES = ("fetch", "normalise", "check", "summarise", "total")
@@ -65,18 +66,22 @@ def measure(n_questions: int) -> dict[str, dict[str, float]]:
 
 
 def _change_record(root: Path) -> None:
-    from pipeline.stores.paths import Paths
-    from pipeline.stores.raw import Exchange, RawStore, Sighting
-
     body = record(10_000_001).replace(b"Adults with", b"Older adults with", 1)
     with RawStore(Paths(root).raw_store) as raw:
         at = "2026-11-02T08:00:00+00:00"
-        raw.add(raw.start_run(at, "live"), Exchange("pubmed", "efetch", "", at, "answered"), [Sighting("pmid:10000001", "found", body)])
+        raw.add(
+            raw.start_run(at, "live"),
+            Exchange("pubmed", "efetch", "", at, "answered"),
+            [Sighting("pmid:10000001", "found", body)],
+        )
 
 
 def table(found: dict[int, dict[str, dict[str, float]]]) -> str:
     """The figures as Markdown."""
-    lines = ["| questions | run | fetch | normalise | check | summarise | CPU seconds in all | peak MB |", "|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| questions | run | fetch | normalise | check | summarise | CPU seconds in all | peak MB |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for n_questions, runs in found.items():
         for name, row in runs.items():
             shown = " | ".join(f"{row.get(s, 0):.2f}" for s in STAGE_NAMES)
@@ -106,7 +111,9 @@ def main() -> None:
     print(shown)
     if options.write:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(f"# Growth\n\nWritten by `make bench-growth` (`benchmarks/bench_growth.py`).\n\n{shown}\n", encoding="utf-8")
+        PAGE.write_text(
+            f"# Growth\n\nWritten by `make bench-growth` (`benchmarks/bench_growth.py`).\n\n{shown}\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

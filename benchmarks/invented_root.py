@@ -18,7 +18,9 @@ FETCHED_AT = "2026-11-01T08:00:00+00:00"
 DRUGS = "aspirin metformin warfarin atenolol simvastatin ramipril sertraline colchicine prednisone insulin".split()
 CONDITIONS = "stroke diabetes gout asthma depression hypertension migraine pneumonia osteoporosis angina".split()
 OUTCOMES = "mortality;bleeding;hospital admission;pain;heart failure;infection;relapse;weight gain".split(";")
-SEARCH = "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><RetStart>0</RetStart><IdList>{1}</IdList></eSearchResult>"
+SEARCH = (
+    "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><RetStart>0</RetStart><IdList>{1}</IdList></eSearchResult>"
+)
 
 
 def write(root: Path, n_questions: int) -> None:
@@ -75,14 +77,16 @@ def _claim(position: int, pmids: list[int], drug: str, condition: str) -> str:
 
 def record(pmid: int) -> bytes:
     """A record of invented text that its PMID decides."""
-    draw = random.Random(pmid)  # noqa: S311 - nothing secret
+    draw = random.Random(pmid)
     drug, condition = draw.choice(DRUGS), draw.choice(CONDITIONS)
     abstract = " ".join(_sentences(pmid, draw, drug, condition))
     mesh = "".join(
         f'<MeshHeading><DescriptorName UI="D{n:06d}" MajorTopicYN="Y">{name}</DescriptorName></MeshHeading>'
         for n, name in enumerate((drug.capitalize(), condition.capitalize()))
     )
-    authors = "".join(f"<Author><LastName>Invented{pmid % 97 + n}</LastName><Initials>A</Initials></Author>" for n in range(6))
+    authors = "".join(
+        f"<Author><LastName>Invented{pmid % 97 + n}</LastName><Initials>A</Initials></Author>" for n in range(6)
+    )
     year = 1995 + pmid % 30
     return (
         f'<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">{pmid}</PMID><Article>'

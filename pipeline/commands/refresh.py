@@ -8,17 +8,16 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableBody, UsageError
 from pipeline.rim import disk
+from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
 from pipeline.stages import STAGES
 from pipeline.stages import as_of as past
-from pipeline.stages.check import OUTPUTS
+from pipeline.stages.freshness import code_of
 from pipeline.stages.history import expect_whole_history
-from pipeline.stages.normalise.stage import WRITTEN
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import writing
 from pipeline.stores import files
 
 DONE, MISTAKES, INCOMPLETE, STRICT = 0, 1, 3, 4
-PACKAGE = Path(__file__).resolve().parents[1]
 Stage = Callable[[Settings], Outcome]
 
 
@@ -44,12 +43,8 @@ def run_as_of(settings: Settings, date: str, out: Path, *, is_strict: bool = Fal
     day = past.read_day(settings.paths, date)
     of_day = past.lay_out(day, settings, out)
     code = run_stages(of_day, STAGES[1:], is_strict=is_strict)
-    settings.say(past.finish(day, of_day, _code_hash(), (*WRITTEN, *OUTPUTS)))
+    settings.say(past.finish(day, of_day, code_of(), (*PROCESSED, *HISTORY_OF_CHECK)))
     return DONE if code == MISTAKES else code
-
-
-def _code_hash() -> str:
-    return files.digest(sorted(PACKAGE.rglob("*.py")))
 
 
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:
@@ -58,7 +53,7 @@ def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool =
     """
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
-    settings = replace(settings, code_hash=_code_hash())
+    settings = replace(settings, code_hash=code_of())
     with _locked(settings):
         expect_whole_history(settings)
         outcomes = [_run_stage(settings, stage) for stage in stages]

@@ -1,11 +1,12 @@
-"""Every processed table, in the order in which NORMALISE, then CHECK, write them."""
+"""Every processed table, by the stage that writes it, and the history that CHECK adds to."""
 
 from pipeline.schema import claim_tables as c
+from pipeline.schema import history_tables as h
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.table import Table
 
-PROCESSED: tuple[type[Table], ...] = (
+NORMALISED: tuple[type[Table], ...] = (
     t.Question,
     t.QuestionMistake,
     t.Claim,
@@ -37,7 +38,15 @@ PROCESSED: tuple[type[Table], ...] = (
     c.NumberConflict,
     t.SnapshotFact,
     t.SourceState,
-    t.Finding,
-    t.CheckCount,
-    t.QuestionStatus,
+)
+CHECKED: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus)
+PROCESSED = (*NORMALISED, *CHECKED)
+# what CHECK compares today's tables with, and adds to; ApprovedPart is also written by `review`
+HISTORY_OF_CHECK: tuple[type[Table], ...] = (
+    h.ReferenceVersion,
+    h.ClaimVersion,
+    h.Change,
+    h.LabelVersion,
+    h.LabelSectionVersion,
+    h.CandidateVersion,
 )

@@ -23,22 +23,18 @@ from pipeline.schema.history_tables import (
     ReferenceVersion,
 )
 from pipeline.schema.moving_tables import Candidate, Dismissal, Search
+from pipeline.schema.processed import CHECKED, HISTORY_OF_CHECK, NORMALISED, PROCESSED
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.schema.table import Table
 from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
-from pipeline.stages.normalise.stage import WRITTEN, history_read
+from pipeline.stages.freshness import note_history, stage_run
 from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
-from pipeline.stores.stamps import Stamps
 from pipeline.stores.transaction import Transaction
-
-HISTORY = (ReferenceVersion, ClaimVersion, Change, LabelVersion, LabelSectionVersion, CandidateVersion)
-OUTPUTS: tuple[type[Table], ...] = (t.Finding, t.CheckCount, t.QuestionStatus, *HISTORY)
 
 
 @dataclass
@@ -55,16 +51,15 @@ class Checked:
 def check(settings: Settings) -> Outcome:
     """Run every check on every question. Skipped when nothing it reads has changed."""
     paths = settings.paths
-    stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings)
-    outputs = [paths.table(x) for x in OUTPUTS]
+    run = stage_run(paths, "check", _inputs_digest(settings), map(paths.table, (*CHECKED, *HISTORY_OF_CHECK)))
     with settings.open_raw() as raw:
         is_due = raw.kept.is_check_due()
-    if not is_due and stamps.is_fresh("check", inputs, outputs):
+    if not is_due and run.is_fresh:
         n_strict = _n_strict(tables.read_rows(paths.table(t.Finding), t.Finding))
         return Outcome("check: nothing new", n_strict=n_strict)
     with settings.open_raw() as raw:
         run_date = raw.last_run()[:10]
-        cut = keep_before(raw, settings, (*HISTORY, ApprovedPart, t.QuestionStatus))
+        cut = keep_before(raw, settings, (*HISTORY_OF_CHECK, ApprovedPart, t.QuestionStatus))
     evidence = read_evidence(paths, with_text=False)
     date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
     labels = moved_labels(paths, evidence, date)
@@ -79,8 +74,8 @@ def check(settings: Settings) -> Outcome:
         _write(step, paths, checked, [new[k] for k in sorted(new)])
         _write_versions(step, paths, moved, labels, found.versions)
         step.settle_with(note_check(raw, settings, cut, _left(step, paths)))
-    stamps.put("check", inputs, outputs)
-    stamps.put("history", "", history_read(paths))
+    run.done()
+    note_history(paths)
     n_fails = sum(f.result == "fail" for f in checked.findings)
     n_unknown = sum(f.result == "unknown" for f in checked.findings)
     line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
@@ -89,7 +84,7 @@ def check(settings: Settings) -> Outcome:
 
 
 def _inputs_digest(settings: Settings) -> str:
-    return f"{settings.code_hash}.{files.digest(settings.paths.table(x) for x in WRITTEN)}"
+    return f"{settings.code_hash}.{files.digest(settings.paths.table(x) for x in NORMALISED)}"
 
 
 def _n_strict(findings: Sequence[t.Finding]) -> int:
@@ -182,5 +177,7 @@ def _write_versions(
 
 def _left(step: Transaction, paths: Paths) -> dict[str, str]:
     """The SHA-256 of each table that stands when the step is done, by path below the root."""
-    shas = {p.relative_to(paths.root).as_posix(): step.sha256(p) for p in map(paths.table, (*WRITTEN, *OUTPUTS))}
+    shas = {
+        p.relative_to(paths.root).as_posix(): step.sha256(p) for p in map(paths.table, (*PROCESSED, *HISTORY_OF_CHECK))
+    }
     return {path: sha for path, sha in shas.items() if sha}

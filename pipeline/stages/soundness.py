@@ -13,16 +13,16 @@ from pipeline.schema.table import Table
 from pipeline.schema.tables import Finding
 from pipeline.stages import damage
 from pipeline.stages.as_of import NOTHING_CUT
+from pipeline.stages.freshness import is_edited
 from pipeline.stages.history import history_faults
 from pipeline.stages.normalise.stage import outputs as normalised
 from pipeline.stages.settings import Settings
-from pipeline.stages.summarise import stamped_reports
+from pipeline.stages.summarise import reports_written
 from pipeline.stages.writing import left_behind
 from pipeline.stores import files, raw_checks, tables
 from pipeline.stores.bodies import sha256_of
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
-from pipeline.stores.stamps import Stamps
 from pipeline.summaries.wording import count
 
 STANDING_PAGES = ("index.md", "changes.md", "README.md")
@@ -102,19 +102,18 @@ def _of_tables(paths: Paths, *, with_history: bool) -> list[Problem]:
 
 def _changed(paths: Paths, outputs: Mapping[str, str]) -> Iterator[Problem]:
     """Files that are not what a stage left. `outputs` are path and SHA-256 of the tables of the last CHECK; of what it
-    does not name, the stamps alone know. The history is held to raw row by row.
+    does not name, the ledger alone knows. The history is held to raw row by row.
     """
     names = [n for n, sha in outputs.items() if n.startswith(_name(paths, paths.processed)) and _sha(paths, n) != sha]
     for name in names:
         yield Problem(
             name, "expected the bytes that the last CHECK left; found a file edited or removed since", REFRESH
         )
-    stamps = Stamps(paths.stamps)
-    stages = (("normalise", normalised(paths), "tables"), ("summarise", stamped_reports(paths), "reports"))
+    stages = (("normalise", normalised(paths), "tables"), ("summarise", reports_written(paths), "reports"))
     for stage, made, what in stages:
-        if stamps.is_changed(stage, made) and not (names and what == "tables"):
+        if is_edited(paths, stage, made) and not (names and what == "tables"):
             told = f"expected the {what} as {stage.upper()} left them; found a file that was edited or removed since"
-            yield Problem(_name(paths, paths.stamps), told, REFRESH)
+            yield Problem(_name(paths, paths.ledger), told, REFRESH)
 
 
 def _sha(paths: Paths, name: str) -> str:

@@ -6,15 +6,14 @@ from pipeline.evidence.reviews.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
-from pipeline.stages.check import OUTPUTS
-from pipeline.stages.normalise.stage import WRITTEN
+from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
+from pipeline.stages.freshness import stage_run
 from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
-from pipeline.stores.stamps import Stamps
 from pipeline.stores.transaction import Transaction
 from pipeline.summaries import changes, index, report
 from pipeline.summaries.report_input import ReportInput
@@ -23,18 +22,19 @@ from pipeline.summaries.report_input import ReportInput
 def summarise(settings: Settings) -> Outcome:
     """Write one report per question, the index and the changes. Skipped when nothing they show has changed."""
     paths = settings.paths
-    read = [paths.table(x) for x in (*WRITTEN, *OUTPUTS, ApprovedPart)]
-    stamps, inputs = Stamps(paths.stamps), f"{settings.code_hash}.{files.digest(read)}"
-    is_fresh = stamps.is_fresh("summarise", inputs, stamped_reports(paths))
+    read = [paths.table(x) for x in (*PROCESSED, *HISTORY_OF_CHECK, ApprovedPart)]
+    run = stage_run(paths, "summarise", f"{settings.code_hash}.{files.digest(read)}", reports_written(paths))
+    is_fresh = run.is_fresh
     with transaction(settings) as step:
         n_written, n_gone = (0, 0) if is_fresh else (_write_reports(step, paths), _remove_orphans(step, paths))
         _write_index(step, paths)
-    stamps.put("summarise", inputs, stamped_reports(paths))
+    if not is_fresh:
+        run.done(outputs=reports_written(paths))
     told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
     return Outcome(f"summarise: {told}")
 
 
-def stamped_reports(paths: Paths) -> list[Path]:
+def reports_written(paths: Paths) -> list[Path]:
     """Every page that a run writes but the index, which alone says when all of it was last confirmed."""
     questions = tables.read_rows(paths.table(t.Question), t.Question)
     return [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]

@@ -53,5 +53,5 @@ def _written(paths: Paths) -> list[Path]:
     tables = [paths.table(table) for table in (*PROCESSED, *HISTORY)]
     questions = [p.name for p in files.folder_files(paths.questions, ".md") if is_question_path(p.name)]
     reports = [paths.reports / name for name in ("index.md", "changes.md", *questions)]
-    others = [paths.processed / "datapackage.json", paths.stamps, log_path(paths), dismissed_path(paths)]
+    others = [paths.processed / "datapackage.json", paths.ledger, log_path(paths), dismissed_path(paths)]
     return [*tables, *(p.with_suffix(".parquet") for p in tables), *reports, *others]

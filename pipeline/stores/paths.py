@@ -69,9 +69,9 @@ class Paths:
         return self.root / "data" / "history"
 
     @property
-    def stamps(self) -> Path:
-        """A record of what each stage last read and wrote."""
-        return self.processed / ".stamps.json"
+    def ledger(self) -> Path:
+        """What each step last made from what: stores/ledger.py."""
+        return self.processed / ".ledger.sqlite"
 
     @property
     def reports(self) -> Path:

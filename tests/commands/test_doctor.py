@@ -115,7 +115,7 @@ def test_a_table_that_cannot_be_read_is_told_with_its_line(
 ) -> None:
     path = root.path / "data" / "processed" / "citations.csv"
     path.write_bytes(harm(path.read_bytes()))
-    (root.path / "data" / "processed" / ".stamps.json").unlink()
+    (root.path / "data" / "processed" / ".ledger.sqlite").unlink()
     found = run("doctor")
     assert (found.code, "citations.csv:" in found.told, "anew" in found.told) == (1, True, True)
     assert run("doctor", "--repair", "--offline").code == 0
@@ -124,7 +124,7 @@ def test_a_table_that_cannot_be_read_is_told_with_its_line(
 def test_rows_of_a_question_that_is_not_there(root: Root, run: Run) -> None:
     path = root.path / "data" / "processed" / "questions.csv"
     path.write_bytes(path.read_bytes().partition(b"\n")[0] + b"\n")
-    (root.path / "data" / "processed" / ".stamps.json").unlink()
+    (root.path / "data" / "processed" / ".ledger.sqlite").unlink()
     found = run("doctor")
     assert "data/processed/claims.csv: expected each question_id to be in questions.csv; found owls" in found.told
     assert run("doctor", "--repair", "--offline").code == 0
@@ -135,7 +135,7 @@ def test_what_harms_nothing_is_told_and_no_failure(root: Root, run: Run) -> None
     left.touch()
     page = root.path / "reports" / "mine.md"
     page.write_text("mine")
-    stamps = root.path / "data" / "processed" / ".stamps.json"
+    stamps = root.path / "data" / "processed" / ".ledger.sqlite"
     stamps.unlink()
     done = run("doctor")
     assert (done.code, ".claims.csv.ab12_xyz: left behind" in done.told, "reports/mine.md" in done.told) == (

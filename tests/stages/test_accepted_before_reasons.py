@@ -28,7 +28,7 @@ def test_what_was_accepted_is_put_on_record_once_and_holds_for_other_words(
     assert STILL in root.report("owls")
 
     monkeypatch.setattr(retracted, "record_name", lambda reference: "The study of owls")
-    (root.path / "data" / "processed" / ".stamps.json").unlink()
+    (root.path / "data" / "processed" / ".ledger.sqlite").unlink()
     root.refresh("--offline")
     (reworded,) = (f for f in root.rows("findings") if f["severity"] == "critical")
     assert reworded["message"].startswith("The study of owls is retracted")

@@ -22,10 +22,10 @@ from pipeline.sources.handwritten import dismissed as dismissed_file
 from pipeline.sources.handwritten import review_log, written_csv
 from pipeline.sources.labels import dailymed, dailymed_answers
 from pipeline.sources.labels import openfda as fda_labels
-from pipeline.sources.papers import crossref, pubmed, pubmed_answer, pubmed_record, retraction_watch
+from pipeline.sources.papers import crossref, entrez_answer, pubmed, pubmed_answer, pubmed_record, retraction_watch
 from pipeline.sources.questions import citation_keys, front_matter, reference_text
 from pipeline.sources.questions import file as question_file
-from pipeline.stores.stamps import Stamps
+from pipeline.stores.ledger import Ledger
 from pipeline.stores.tables import read_pairs, read_rows
 
 MANY, SLOW = 200_000, 50_000
@@ -200,11 +200,11 @@ def _file(read: Callable[[Path], object]) -> Callable[[bytes], object]:
     return written
 
 
-def _stamps(data: bytes) -> object:
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+def _ledger(data: bytes) -> object:
+    with tempfile.NamedTemporaryFile(suffix=".sqlite") as file:
         file.write(data)
         file.flush()
-        return Stamps(Path(file.name))
+        return Ledger(Path(file.name)).step("report").recall("a", "b")
 
 
 _LABELS = "labels/openfda/*.json"
@@ -286,6 +286,9 @@ PARSERS: dict[str, Parser] = {
     "sources.questions.front_matter.read": Parser(
         lambda b: front_matter.read(_text(b).split("\n")), (QUESTION,), inputs=SLOW
     ),
+    "sources.papers.entrez_answer.read": Parser(
+        lambda b: entrez_answer.read(b, "eLinkResult"), (LINKS,), (TransientAnswer,)
+    ),
     "sources.papers.pubmed.read_search": Parser(pubmed.read_search, (SEARCH,), (TransientAnswer,)),
     "sources.papers.pubmed.read_found": Parser(lambda b: pubmed.read_found(b, 20), (SEARCH,), (TransientAnswer,)),
     "sources.papers.pubmed.read_link_set": Parser(
@@ -328,7 +331,7 @@ PARSERS: dict[str, Parser] = {
     "sources.handwritten.written_csv.read": Parser(
         lambda b: list(written_csv.read(b, ["a", "b"])), (b'a,b\n1,"x ""y"", z"\n',)
     ),
-    "stores.stamps.Stamps": Parser(_stamps, (_json({"a": "b"}),), (EvidenceWatchError,), SLOW),
+    "stores.ledger.Ledger": Parser(_ledger, (b"SQLite format 3\0" + bytes(4080),), (EvidenceWatchError,), SLOW),
     "stores.tables.read_rows": Parser(_file(lambda p: read_rows(p, Change)), (CHANGES,), (TableError,), SLOW),
     "stores.tables.read_pairs": Parser(
         _file(lambda p: read_pairs(p, "kind", "after")), (CHANGES,), (TableError,), SLOW

@@ -13,9 +13,9 @@ from pipeline.evidence.papers.references import KeyState, Known, KnownRecord
 from pipeline.schema import moving_tables as m
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import Adjudication
-from pipeline.schema.history_tables import ClaimVersion, LabelVersion, ReferenceVersion
+from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
 from pipeline.schema.moving_tables import ReferenceSource
-from pipeline.schema.processed import PROCESSED
+from pipeline.schema.processed import NORMALISED, PROCESSED
 from pipeline.schema.sources import SOURCES
 from pipeline.schema.table import Table
 from pipeline.sources import snapshot
@@ -24,6 +24,7 @@ from pipeline.sources.handwritten.corrections import Correction
 from pipeline.sources.papers import pubmed_record
 from pipeline.stages import damage
 from pipeline.stages.as_of import note_normalised
+from pipeline.stages.freshness import is_history_known, note_history, stage_run
 from pipeline.stages.handwritten import (
     CORRECTIONS_PATH,
     ReadQuestion,
@@ -44,7 +45,6 @@ from pipeline.stores import files, tables
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
 from pipeline.stores.record_states import RecordState
-from pipeline.stores.stamps import Stamps
 from pipeline.stores.tables import TableBuilder
 from pipeline.summaries import datapackage
 
@@ -58,7 +58,6 @@ RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
     (t.ArticleReference, "references"),
     (t.ArticleAbstract, "abstracts"),
 )
-WRITTEN = tuple(table for table in PROCESSED if table not in (t.Finding, t.CheckCount, t.QuestionStatus))
 PAPER_KEYS = ("pmid", "doi", "pmcid")
 # what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
 ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
@@ -69,7 +68,7 @@ class Normalising:
     """What NORMALISE holds while it works: the tables so far, and the corrections that found their row."""
 
     corrections: tuple[Correction, ...]
-    builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in WRITTEN})
+    builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in NORMALISED})
     used: set[Correction] = field(default_factory=set)
     abstracts: dict[str, list[t.ArticleAbstract]] = field(default_factory=dict)  # by PMID
     damaged: list[str] = field(default_factory=list)  # a line for each record left out: its stored bytes are damaged
@@ -91,9 +90,8 @@ def normalise(settings: Settings) -> Outcome:
     mistakes += (*(line for q in questions for line in q.mistake_lines), *decisions.mistakes)
     notes = tuple(line for q in questions for line in q.note_lines)
     with settings.open_raw() as raw:
-        stamps, inputs = Stamps(paths.stamps), _inputs_digest(settings, raw, mistakes)
-        is_known = not stamps.is_changed("history", history_read(paths))
-        if is_known and stamps.is_fresh("normalise", inputs, outputs(paths)) and not damage.lost(raw.states()):
+        run = stage_run(paths, "normalise", _inputs_digest(settings, raw, mistakes), outputs(paths))
+        if is_history_known(paths) and run.is_fresh and not damage.lost(raw.states()):
             return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
         work = Normalising(corrections)
         n_records = _fill(work, paths, raw, questions, decisions)
@@ -109,8 +107,8 @@ def normalise(settings: Settings) -> Outcome:
         if c not in work.used
     )
     n_changed = _write(work, settings)
-    stamps.put("normalise", inputs, outputs(paths))
-    stamps.put("history", "", history_read(paths))
+    run.done()
+    note_history(paths)
     n_references = len(work.builders[t.CitedReference])
     line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
     line += f"; set aside as damaged: {work.n_damaged}" if work.n_damaged else ""
@@ -125,15 +123,8 @@ def _inputs_digest(settings: Settings, raw: RawStore, mistakes: Sequence[str]) -
     return f"{settings.code_hash}.{raw.last_sighting()}.{files.digest(mine)}.{told}"
 
 
-def history_read(paths: Paths) -> list[Path]:
-    """The history that the tables rest on. CHECK adds to it what the tables say, which makes no other tables; what
-    somebody else wrote there does.
-    """
-    return [paths.table(x) for x in (ReferenceVersion, ClaimVersion, LabelVersion)]
-
-
 def outputs(paths: Paths) -> list[Path]:
-    csvs = [paths.table(x) for x in WRITTEN]
+    csvs = [paths.table(x) for x in NORMALISED]
     return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
 
 
