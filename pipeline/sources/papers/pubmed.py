@@ -71,7 +71,7 @@ def read_search(body: bytes) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the total number, the first PMIDs, and the phrases that PubMed says it does not know."""
+    """What a search found: the total number, the newest PMIDs, and the phrases that PubMed says it does not know."""
 
     count: int
     pmids: tuple[str, ...]
