@@ -1,4 +1,4 @@
-"""Every processed table, in the order in which NORMALISE, then CHECK, write them."""
+"""All processed tables, in the order in which first NORMALISE and then CHECK write them."""
 
 from pipeline.schema import claim_tables as c
 from pipeline.schema import moving_tables as m
