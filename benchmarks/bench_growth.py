@@ -15,6 +15,9 @@ from pathlib import Path
 from invented_root import record, write
 from stand_in import ROOT
 
+from pipeline.stores.paths import Paths
+from pipeline.stores.raw import Exchange, RawStore, Sighting
+
 PAGE = ROOT / "docs" / "measurements" / "growth.md"
 RUN = """
 import json, resource, sys, time
@@ -69,19 +72,14 @@ def _change_record(root: Path) -> None:
     body = record(10_000_001).replace(b"Adults with", b"Older adults with", 1)
     with RawStore(Paths(root).raw_store) as raw:
         at = "2026-11-02T08:00:00+00:00"
-        raw.add(
-            raw.start_run(at, "live"),
-            Exchange("pubmed", "efetch", "", at, "answered"),
-            [Sighting("pmid:10000001", "found", body)],
-        )
+        exchange = Exchange("pubmed", "efetch", "", at, "answered")
+        raw.add(raw.start_run(at, "live"), exchange, [Sighting("pmid:10000001", "found", body)])
 
 
 def table(found: dict[int, dict[str, dict[str, float]]]) -> str:
     """The figures as Markdown."""
-    lines = [
-        "| questions | run | fetch | normalise | check | summarise | CPU seconds in all | peak MB |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
+    lines = ["| questions | run | fetch | normalise | check | summarise | CPU seconds in all | peak MB |"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
     for n_questions, runs in found.items():
         for name, row in runs.items():
             shown = " | ".join(f"{row.get(s, 0):.2f}" for s in STAGE_NAMES)
@@ -111,9 +109,7 @@ def main() -> None:
     print(shown)
     if options.write:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(
-            f"# Growth\n\nWritten by `make bench-growth` (`benchmarks/bench_growth.py`).\n\n{shown}\n", encoding="utf-8"
-        )
+        PAGE.write_text(f"# Growth\n\nWritten by `benchmarks/bench_growth.py --write`.\n\n{shown}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A root of any size with invented questions and records, as it stands after FETCH: nothing needs the network.
 
-Every question cites 50 papers of its own in 20 claims, and each of its searches found ten papers that no question cites.
-All records have abstracts of six sentences that state the results the claims are about.
+Every question cites 50 papers of its own in 20 claims, and each of its searches found ten papers that no question
+cites. All records have abstracts of six sentences that state the results the claims are about.
 """
 
 import random
@@ -18,9 +18,7 @@ FETCHED_AT = "2026-11-01T08:00:00+00:00"
 DRUGS = "aspirin metformin warfarin atenolol simvastatin ramipril sertraline colchicine prednisone insulin".split()
 CONDITIONS = "stroke diabetes gout asthma depression hypertension migraine pneumonia osteoporosis angina".split()
 OUTCOMES = "mortality;bleeding;hospital admission;pain;heart failure;infection;relapse;weight gain".split(";")
-SEARCH = (
-    "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><RetStart>0</RetStart><IdList>{1}</IdList></eSearchResult>"
-)
+SEARCH = "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><IdList>{1}</IdList></eSearchResult>"
 
 
 def write(root: Path, n_questions: int) -> None:
@@ -105,4 +103,5 @@ def _sentences(pmid: int, draw: random.Random, drug: str, condition: str) -> Ite
     for outcome in draw.sample(OUTCOMES, 4):
         percent, other = draw.randint(3, 40), draw.randint(3, 40)
         yield f"{outcome.capitalize()} occurred in {percent}% of patients with {drug} and in {other}% with placebo."
-    yield f"{drug.capitalize()} reduced {OUTCOMES[pmid % len(OUTCOMES)]} by {pmid % 37 + 3}% in adults with {condition}."
+    outcome, percent = OUTCOMES[pmid % len(OUTCOMES)], pmid % 37 + 3
+    yield f"{drug.capitalize()} reduced {outcome} by {percent}% in adults with {condition}."

@@ -1,1 +1,1 @@
-"""Tables as classes, closed word lists with their authority, identifiers and dates. Imports nothing but `errors`."""
+"""Tables as classes, closed word lists with their authorities, identifiers and dates. Imports only `errors`."""

@@ -1,4 +1,4 @@
-"""Dates as PubMed gives them, in the precision given: "2015", "2015-04" or "2015-04-13". No day is ever invented."""
+"""Dates in the precision that the source gives: "2015", "2015-04" or "2015-04-13". No day is ever invented."""
 
 import re
 
@@ -8,9 +8,10 @@ _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 
 
 def clean_date(year: str, month: str = "", day: str = "") -> str:
-    """ISO 8601 in the precision given; months as numbers or English names; "" without a year.
+    """The date in ISO 8601, in the precision given; "" if there is no year.
 
-    `clean_date("2015", "Apr", "3")` is `"2015-04-03"`; a season or an unreadable month leaves the year alone.
+    The month may be a number or an English name: `clean_date("2015", "Apr", "3")` is `"2015-04-03"`. For a season or an
+    unreadable month only the year is returned.
     """
     if not re.fullmatch(r"[0-9]{4}", year.strip(), re.A):
         return ""
@@ -31,7 +32,7 @@ def month_number(text: str) -> int:
 
 
 def first_year(text: str) -> str:
-    """The first year in a MedlineDate such as `1998 Dec-1999 Jan` ("1998"); "" where there is none.
+    """The first year in a MedlineDate: "1998" for `1998 Dec-1999 Jan`; "" if there is none.
 
     Authority: NLM, MEDLINE/PubMed data element descriptions, "MedlineDate".
     """
@@ -40,5 +41,5 @@ def first_year(text: str) -> str:
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """Every plausible year (1500 to 2099) standing alone in `text`, in order."""
+    """All years from 1500 to 2099 that are numbers of their own in `text`, in order."""
     return tuple(int(y) for y in _YEAR.findall(text))

@@ -1,7 +1,9 @@
-"""Identifiers are strings, cleaned once, at the door. `clean_*` returns the canonical form or raises InvalidIdentifier.
+"""Patterns and cleaners of identifiers, which are strings cleaned once, when they are read.
+
+Each `clean_*` function returns the canonical form or raises InvalidIdentifier.
 
 Authorities: PMID and PMCID, NLM (https://www.ncbi.nlm.nih.gov/pmc/pmctopmid/); DOI, ISO 26324 and the DOI Handbook 2.2
-(case-insensitive; kept in lower case); set id, SPL Implementation Guide (a UUID); application numbers, openFDA's
+(case-insensitive; we use lower case); set id, SPL Implementation Guide (a UUID); application numbers, openFDA's
 `application_number` field; ClinicalTrials.gov NCT numbers.
 """
 
@@ -21,13 +23,14 @@ QUESTION_ID_PATTERN = r"[a-z0-9-]+(?:\.patient)?"
 REFERENCE_ID_PATTERN = (
     rf"pmid:{PMID_PATTERN}|doi:{DOI_PATTERN}|pmcid:{PMCID_PATTERN}|setid:{SET_ID_PATTERN}|appl:{APPLICATION_PATTERN}"
 )
-# `https://doi.org/`, also of a library's proxy (`doi-org.proxy.example.edu`), `doi:`, `DOI `, `info:doi/`; twice too.
+# What may precede a DOI, also repeatedly: `https://doi.org/`, a library's proxy (`doi-org.proxy.example.edu`), `doi:`,
+# `DOI `, `info:doi/`.
 _DOI_LEAD = re.compile(
     r"(?:(?P<link>(?:https?:/{1,2})?(?:www\.|dx\.)?doi[.-]org(?:\.[\w.-]+)?/)|(?:info:|urn:)?doi(?:\.org)?[:/\s]*)+",
     re.I,
 )
 _SHORT_DOI = re.compile(r"(?:10/)?([a-z0-9]{3,10})")
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")  # as PDF files typeset them
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")  # the hyphens of PDF files
 _MARKS_AFTER = ".,;:!?*_'\"’”"
 _LONGEST_SHOWN = 100
 _MOST_ENCODINGS = 5
@@ -36,23 +39,23 @@ _ENTITY = re.compile(r"&(lt|gt|amp);", re.I)
 
 
 def clean_pmid(text: str) -> str:
-    """`" 012345 "` to `"12345"`: ASCII digits without leading zeros, nine at most."""
+    """`" 012345 "` to `"12345"`: at most nine ASCII digits, without leading zeros."""
     value = _visible(text)
     return _checked(value.lstrip("0") if value.isascii() else value, PMID_PATTERN, text, "a PMID such as 25867538")
 
 
 def clean_pmcid(text: str) -> str:
-    """`"pmc123"`, `"123"` or `"PMC123.2"` (a version, dropped) to `"PMC123"`."""
+    """`"pmc123"`, `"123"` or `"PMC123.2"` to `"PMC123"`; a version such as `.2` is dropped."""
     digits = re.sub(r"^PMC", "", _visible(text), flags=re.I).partition(".")[0]
     value = "PMC" + (digits.lstrip("0") if digits.isascii() else digits)
     return _checked(value, PMCID_PATTERN, text, "a PMCID such as PMC10885682")
 
 
 def clean_doi(text: str) -> str:
-    """A DOI in lower case, however it was copied: as a link, percent-encoded, with `doi:` before or a full stop after.
+    """The DOI in lower case, also if it was copied as a link, percent-encoded, after `doi:` or before a full stop.
 
-    A `%` that encodes nothing, and the `<`, `>`, `;` of old SICI DOIs, belong to the DOI. Raises InvalidIdentifier for
-    a shortDOI (https://shortdoi.org), which no source but doi.org knows.
+    A `%` that encodes nothing and the `<`, `>`, `;` of old SICI DOIs are part of the DOI. Raises InvalidIdentifier also
+    for a shortDOI (https://shortdoi.org), because only doi.org can resolve it.
     """
     found = _ENTITY.sub(lambda m: _ENTITIES[m[1].lower()], _visible(text)).translate(_HYPHENS).lstrip("<\"'“‘")
     lead = _DOI_LEAD.match(found)
@@ -71,7 +74,7 @@ def clean_doi(text: str) -> str:
 
 
 def _percent_decoded(value: str) -> str:
-    """Decoded, and again where a link was encoded twice (`%2528`); as it is where it does not encode UTF-8."""
+    """`value` decoded, repeatedly if it was encoded twice (`%2528`), as long as the result is valid UTF-8."""
     for _ in range(_MOST_ENCODINGS):
         try:
             decoded = unquote(value, errors="strict")
@@ -84,7 +87,7 @@ def _percent_decoded(value: str) -> str:
 
 
 def without_marks_after(value: str) -> str:
-    """`value` without the punctuation of the sentence around it; what it opened itself is kept."""
+    """`value` without the punctuation after it; a closing bracket is kept if `value` has its opening bracket."""
     end = len(value)
     n_open = {closing: value.count(opening) for opening, closing in ("()", "[]", "<>")}
     n_closed = {closing: value.count(closing) for closing in n_open}
@@ -99,19 +102,19 @@ def without_marks_after(value: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """`text` without white space around it and without characters that nobody sees (zero-width space, soft hyphen)."""
+    """`text` stripped, and without invisible characters such as zero-width spaces and soft hyphens."""
     return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
 
 
 def clean_set_id(text: str) -> str:
-    """A label's set id (UUID) in lower case."""
+    """The set id of a label, a UUID, in lower case."""
     return _checked(
         _visible(text).lower(), SET_ID_PATTERN, text, "a set id such as 5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
     )
 
 
 def clean_application_number(text: str) -> str:
-    """`"nda 21817"` to `"NDA021817"`: NDA, ANDA or BLA and six digits."""
+    """`"nda 21817"` to `"NDA021817"`: NDA, ANDA or BLA, then six digits."""
     found = re.fullmatch(r"(NDA|ANDA|BLA)\s*([0-9]{1,6})", _visible(text).upper())
     value = f"{found[1]}{int(found[2]):06d}" if found else text.strip()
     return _checked(value, APPLICATION_PATTERN, text, "an application number such as NDA021817 or BLA125320")
@@ -127,7 +130,7 @@ CLEANERS = {
 
 
 def clean_key(text: str) -> str:
-    """A citation key such as `pmid:25867538` or `doi:10.1/X` in canonical form `prefix:value`."""
+    """The canonical form `prefix:value` of a citation key such as `pmid:25867538` or `DOI:10.1000/X`."""
     prefix, _, value = text.strip().partition(":")
     cleaner = CLEANERS.get(prefix.lower())
     if cleaner is None:
@@ -136,7 +139,7 @@ def clean_key(text: str) -> str:
 
 
 def is_question_id(text: str) -> bool:
-    """Whether `text` may name a question file (its stem), so that it is safe as a file name everywhere."""
+    """Whether `text` is a valid question id, which is the stem of a file name and safe on every system."""
     return re.fullmatch(QUESTION_ID_PATTERN, text) is not None
 
 

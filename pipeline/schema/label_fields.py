@@ -1,11 +1,11 @@
-"""The fields of openFDA's drug labels: those that are sections, with the LOINC code of the SPL section, and the others.
+"""The fields of openFDA's drug labels: the sections, with the LOINC code of the SPL section, and the other fields.
 
 Authorities: FDA, "Section Headings (LOINC)"
 (https://www.fda.gov/industry/structured-product-labeling-resources/section-headings-loinc); openFDA, drug label,
 "Searchable fields" (https://open.fda.gov/apis/drug/label/searchable-fields/), whose fields are named after them.
 """
 
-# A code that is not here has no field at openFDA (Lactation, 77290-5): it has its parent section's field.
+# openFDA has no field for other codes, such as Lactation (77290-5); such a section gets its parent section's field.
 SECTION_LOINC = {
     "abuse": "34086-9",
     "accessories": "60555-0",
@@ -94,13 +94,13 @@ SECTION_LOINC = {
 }
 UNCLASSIFIED = "spl_unclassified_section"
 UNCLASSIFIED_LOINC = SECTION_LOINC[UNCLASSIFIED]
-# The field a section is in, by its LOINC code.
+# LOINC code -> field.
 SECTION_OF_LOINC = {code: section for section, code in SECTION_LOINC.items()}
-# Where a boxed warning may stand as a part of a section; a box inside any other is drawn for its looks.
+# The sections that may include a boxed warning; a box inside any other section is mere layout.
 SAFETY_SECTIONS = frozenset(
     {"warnings", "warnings_and_cautions", "precautions", "contraindications", "indications_and_usage", "boxed_warning"}
 )
-# A table within a section is a field of its own (`warnings_table`), read with the section.
+# openFDA gives the tables of a section in a field of their own (`warnings_table`), which is read with the section.
 TABLE_SUFFIX = "_table"
 LEFT_OUT = {
     "effective_time": "a date: labels.effective_date",
@@ -113,11 +113,11 @@ LEFT_OUT = {
     "spl_product_data_elements": "names and ingredients in one line: columns of labels",
     "version": "a number: labels.version",
 }
-# The left-out fields that are sections of the document.
+# The LOINC codes of the fields in LEFT_OUT that are sections of the SPL document.
 LEFT_OUT_LOINC = frozenset({"51945-4", "48779-3", "48780-1"})
 
 
 def section_of(field: str) -> str:
-    """The section that an openFDA field belongs to, its tables included; "" for a field that is none."""
+    """The section of an openFDA field or of its `_table` field; "" if the field is not a section."""
     name = field.removesuffix(TABLE_SUFFIX)
     return name if name in SECTION_LOINC else ""

@@ -1,4 +1,4 @@
-"""The tables of what moves: who was asked about each reference, what replaced it, what is new, what people decided."""
+"""The tables about change: sources asked about each paper, replacements, searches, new evidence, people's decisions."""
 
 from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
@@ -10,110 +10,119 @@ from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 class ReferenceSource(
     Table,
     name="reference_sources",
-    title="Which source was asked about the integrity of each cited paper, and the answer",
+    title="The answer of each source that was asked about the integrity of each cited paper",
 ):
-    reference_id: str = column("The cited paper", key=True, pattern=REFERENCE_ID_PATTERN)
-    source: str = column("pubmed, crossref, retraction_watch", key=True, enum=vocabulary.INTEGRITY_SOURCES)
+    reference_id: str = column("Cited paper", key=True, pattern=REFERENCE_ID_PATTERN)
+    source: str = column("pubmed, crossref or retraction_watch", key=True, enum=vocabulary.INTEGRITY_SOURCES)
     outcome: str = column(
-        "answered, not held (it does not know the id), failed, not asked", required=True, enum=vocabulary.ASKED_OUTCOMES
+        "answered, not held (the source does not know the id), failed or not asked",
+        required=True,
+        enum=vocabulary.ASKED_OUTCOMES,
     )
-    n_notices: int | None = column("Notices that it names; empty where it did not answer", minimum=0, default=None)
-    since_date: str = column("Since when it has not answered", pattern=DATE_PATTERN, default="")
+    n_notices: int | None = column("Number of notices; empty if the source did not answer", minimum=0, default=None)
+    since_date: str = column("Date since when the source has not answered", pattern=DATE_PATTERN, default="")
     known_as: str = column(
-        "The DOI under which it answered, where that is another than the paper's: the prime DOI of an alias",
+        "DOI under which the source answered, if it differs from the paper's: the prime DOI of an alias",
         pattern=DOI_PATTERN,
         default="",
     )
 
 
 class Supersession(
-    Table, name="supersessions", title="Newer evidence that may replace a cited reference: to be judged"
+    Table, name="supersessions", title="Newer evidence that may replace a cited reference; a person must judge it"
 ):
-    reference_id: str = column("The cited reference", key=True, pattern=REFERENCE_ID_PATTERN)
-    newer_id: str = column("pmid:..., else doi:..., else the citation of the newest", key=True)
-    route: str = column("How it was found", key=True, enum=vocabulary.SUPERSESSION_ROUTES)
-    reason: str = column("Why it may replace the cited one, in words", default="")
-    chain: tuple[str, ...] = column("The ids from the cited to the newest, the cited one left out", default=())
-    is_partial: bool = column("Whether the newer one says that it updates a part only", default=False)
-    newer_title: str = column("Title of the newest", default="")
-    newer_year: int | None = column("Year of the newest", default=None)
+    reference_id: str = column("Cited reference", key=True, pattern=REFERENCE_ID_PATTERN)
+    newer_id: str = column("Id of the newest version: pmid:..., else doi:..., else its citation", key=True)
+    route: str = column("How the newest version was found", key=True, enum=vocabulary.SUPERSESSION_ROUTES)
+    reason: str = column("Reason why it may replace the cited reference, in words", default="")
+    chain: tuple[str, ...] = column("Ids from the cited reference (excluded) to the newest version", default=())
+    is_partial: bool = column("Whether the newer version says that it updates only a part", default=False)
+    newer_title: str = column("Title of the newest version", default="")
+    newer_year: int | None = column("Year of the newest version", default=None)
     newer_integrity_status: str = column(
-        "Integrity of the newest, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "Integrity status of the newest version, from its own record",
+        enum=vocabulary.INTEGRITY_STATUSES,
+        default="unknown",
     )
-    newer_notices: tuple[str, ...] = column("Notices that the newest names: id, kind and date", default=())
+    newer_notices: tuple[str, ...] = column("Notices on the newest version: id, kind and date", default=())
     newer_fallen: str = column(
-        "Why the newest may not be cited: retracted, withdrawn, notice, or unknown by its title; empty where it may",
+        "Reason why the newest version must not be cited: retracted, withdrawn, notice, or unknown because of its "
+        "title; empty if it may be cited",
         enum=(*vocabulary.FALLEN_STATUSES, "unknown"),
         default="",
     )
 
 
-class Search(Table, name="searches", title="Every search made for a question, as PRISMA-S asks"):
+class Search(Table, name="searches", title="Each search made for a question, as PRISMA-S recommends"):
     search_id: str = column(
         "First 12 hex digits of sha256(question_id, source, query)", key=True, pattern=CLAIM_ID_PATTERN
     )
     question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN, default="")
-    source: str = column("Where it was searched: pubmed", required=True, default="pubmed")
-    purpose: str = column("What it looks for", enum=vocabulary.SEARCH_PURPOSES, default="")
+    source: str = column("Database that was searched: pubmed", required=True, default="pubmed")
+    purpose: str = column("Purpose of the search", enum=vocabulary.SEARCH_PURPOSES, default="")
     query: str = column(
-        "The search string as sent; of citing articles, the PMIDs asked about", required=True, default=""
+        "Search string as sent; for citing articles, the PMIDs of the cited papers", required=True, default=""
     )
-    searched_date: str = column("When the shown count was first seen", pattern=DATE_PATTERN, default="")
-    n_found: int | None = column("Records found; empty: no answer", minimum=0, default=None)
+    searched_date: str = column("Date when the shown count was first seen", pattern=DATE_PATTERN, default="")
+    n_found: int | None = column("Number of records found; empty if there was no answer", minimum=0, default=None)
     n_read: int | None = column(
-        "Records looked at: of more than 200 the newest, of citing articles those that cite most of the references",
+        "Number of records read: if more than 200 were found, the newest; for citing articles, those that cite the "
+        "most references",
         minimum=0,
         default=None,
     )
     unmatched: tuple[str, ...] = column("Phrases of the query that PubMed says it does not know", default=())
     reference_id: str = column(
-        "The cited reference whose successor it looks for", pattern=REFERENCE_ID_PATTERN, default=""
+        "Cited reference whose successor the search looks for", pattern=REFERENCE_ID_PATTERN, default=""
     )
-    failed_since_date: str = column("Asked again without an answer since", pattern=DATE_PATTERN, default="")
+    failed_since_date: str = column("Date since when repeating the search has failed", pattern=DATE_PATTERN, default="")
 
 
 class Candidate(
     Table,
     name="candidates",
-    title="New evidence that may bear on a question, best first: at most ten, then at most ten unread at the approval",
+    title="New evidence that may affect a question, best first: at most ten new papers, then at most ten that were "
+    "unread at the last approval",
 ):
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
-    pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
+    pmid: str = column("PMID of the candidate", key=True, pattern=PMID_PATTERN)
     route: tuple[str, ...] = column("How it was found: citing, guideline, systematic review, trial", default=())
-    rank: int | None = column("Place, from 1", minimum=1, default=None)
-    score: float | None = column("Score by which it is ranked (pipeline/evidence/newer/ranking.py)", default=None)
+    rank: int | None = column("Rank, from 1", minimum=1, default=None)
+    score: float | None = column("Score for the ranking (pipeline/evidence/newer/ranking.py)", default=None)
     title: str = column("Title", default="")
     year: int | None = column("Year", default=None)
-    study_design: str = column("Design, from PublicationType", enum=vocabulary.STUDY_DESIGNS, default="")
-    claim_ids: tuple[str, ...] = column("Claims that it bears on", default=())
+    study_design: str = column("Study design, from PublicationType", enum=vocabulary.STUDY_DESIGNS, default="")
+    claim_ids: tuple[str, ...] = column("Claims that it may affect", default=())
     cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
-    first_seen_date: str = column("When it was first seen", pattern=DATE_PATTERN, default="")
+    first_seen_date: str = column("Date when it was first seen", pattern=DATE_PATTERN, default="")
     integrity_status: str = column(
-        "Integrity, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "Integrity status, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
     )
     notices: tuple[str, ...] = column("Notices that its record names: id, kind and date", default=())
     is_from_before_approval: bool = column(
-        "Whether it was found before the last approval, which was given without citing or dismissing it", default=False
+        "Whether it was found before the last approval, which neither cited nor dismissed it", default=False
     )
 
 
-class Review(Table, name="reviews", title="What people decided on each question (reviews/log.csv)"):
+class Review(Table, name="reviews", title="People's decisions on each question (reviews/log.csv)"):
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
-    position: int = column("Place in the log among the question's rows, from 1", key=True, minimum=1)
-    review_date: str = column("When", required=True, pattern=DATE_PATTERN, default="")
+    position: int = column("Number among the question's rows in the log, from 1", key=True, minimum=1)
+    review_date: str = column("Date of the decision", required=True, pattern=DATE_PATTERN, default="")
     action: str = column(
-        "submit, return, approve, retire", required=True, enum=vocabulary.REVIEW_ACTIONS, default="submit"
+        "submit, return, approve or retire", required=True, enum=vocabulary.REVIEW_ACTIONS, default="submit"
     )
-    by: str = column("Who", required=True, default="")
+    by: str = column("Who decided", required=True, default="")
     note: str = column("Note", default="")
-    evidence_hash: str = column("Evidence hash of that moment", pattern=SHA256_PATTERN, default="")
+    evidence_hash: str = column("Evidence hash at that time", pattern=SHA256_PATTERN, default="")
     accepted_findings: tuple[str, ...] = column("Open critical findings accepted with this approval", default=())
-    because: str = column("Why they were accepted", default="")
+    because: str = column("Reason why they were accepted", default="")
 
 
-class Dismissal(Table, name="dismissals", title="Candidates that a person set aside (reviews/dismissed.csv), for ever"):
+class Dismissal(
+    Table, name="dismissals", title="Candidates that a person set aside permanently (reviews/dismissed.csv)"
+):
     question_id: str = column("Question", key=True, pattern=QUESTION_ID_PATTERN)
-    pmid: str = column("The candidate", key=True, pattern=PMID_PATTERN)
-    reason: str = column("Why", required=True, default="")
-    by: str = column("Who", default="")
-    dismissed_date: str = column("When", pattern=DATE_PATTERN, default="")
+    pmid: str = column("PMID of the candidate", key=True, pattern=PMID_PATTERN)
+    reason: str = column("Reason for the dismissal", required=True, default="")
+    by: str = column("Who dismissed it", default="")
+    dismissed_date: str = column("Date of the dismissal", pattern=DATE_PATTERN, default="")

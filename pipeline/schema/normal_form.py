@@ -1,8 +1,8 @@
-"""Unicode's normal forms in linear time.
+"""Unicode normalisation in linear time.
 
-Putting the marks of one letter in order takes the square of their number, so a text of marks alone would take minutes.
-Authority: UAX #15, 13.1 "Stream-Safe Text Format" (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format): no
-language puts more than 30 marks on a letter. What goes on after them is left out.
+Sorting the combining marks of one letter takes time proportional to the square of their number, so a text of marks
+alone would take minutes. Therefore only the first 30 marks of a letter are kept. Authority: UAX #15, 13.1 "Stream-Safe
+Text Format" (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format): no language uses more than 30.
 """
 
 import re
@@ -10,11 +10,11 @@ import unicodedata
 from typing import Literal
 
 _MOST_MARKS = 30
-_MAY_BE_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1}}}")  # a look that nearly every text passes
+_MAY_BE_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1}}}")  # quick test; few texts match
 
 
 def normal_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
-    """`text` in the normal form NFC, NFKC or NFKD; of more than 30 marks on one letter the first 30."""
+    """`text` in the normal form NFC, NFKC or NFKD, with at most 30 combining marks on one letter."""
     if not text.isascii() and _MAY_BE_MARKS.search(text):
         text = _stream_safe(text)
     return unicodedata.normalize(form, text)

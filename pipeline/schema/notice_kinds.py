@@ -1,15 +1,14 @@
-"""What kind a notice is, in one table: the words of PubMed, Crossref and Retraction Watch, and what each makes of a
-paper.
+"""The kinds of notices: the words of PubMed, Crossref and Retraction Watch, and the effect of each kind on a paper.
 
 Authorities: NLM, "Errata, Retractions, and Other Linked Citations in PubMed"
 (https://www.nlm.nih.gov/bsd/policy/errata.html); Crossref, "Registering updates"
 (https://www.crossref.org/documentation/register-maintain-records/maintaining-your-metadata/registering-updates/);
 Retraction Watch, "Retraction Watch Data" (https://gitlab.com/crossref/retraction-watch-data), column RetractionNature.
-A word that no list holds is unknown and keeps its name: it is never taken for something milder.
+A word that is in no list is unknown and keeps its name; it is never taken for something milder.
 """
 
-# CommentsCorrections@RefType, on the paper that carries it (direction matters: "In" marks the affected paper). The
-# order is from worst to mildest.
+# CommentsCorrections@RefType in the record of the affected paper, from worst to mildest. The direction matters: "In"
+# marks the affected paper.
 NOTICE_KINDS = {
     "RetractionIn": "retraction",
     "PartialRetractionIn": "partial retraction",
@@ -26,8 +25,8 @@ INTEGRITY_OF_NOTICE = {
     "ErratumIn": "corrected",
     "CorrectedandRepublishedIn": "corrected",
 }
-# The `type` of an update. The first twelve are Crossref's own list; it takes any word, and the rest are others that say
-# plainly what they are.
+# The `type` of an update. The first twelve are Crossref's own list. Crossref accepts any word; the others are words
+# whose meaning is plain.
 CROSSREF_KINDS: dict[str, str] = {
     "addendum": "addendum",
     "clarification": "clarification",
@@ -51,8 +50,8 @@ RETRACTION_WATCH_KINDS: dict[str, str] = {
     "Correction": "correction",
     "Reinstatement": "reinstatement",
 }
-# Our kind -> what it makes of the paper; "" does not touch the status. A reinstatement clears nothing by itself: the
-# retraction before it stands in its own notice, and a person has to weigh the two. The order is from worst to mildest.
+# Our kind -> the paper's status, from worst to mildest; "" leaves the status alone. A reinstatement clears nothing by
+# itself: the retraction before it has its own notice, and a person has to weigh the two.
 INTEGRITY_OF_KIND: dict[str, str] = {
     "retraction": "retracted",
     "withdrawal": "retracted",
@@ -67,20 +66,22 @@ INTEGRITY_OF_KIND: dict[str, str] = {
     "clarification": "",
     "update": "",
 }
-UNKNOWN_KIND = "unknown"  # "unknown: <word>" for a word that no list holds; in no case a clean bill
+UNKNOWN_KIND = "unknown"  # "unknown: <word>" for a word that is in no list; never counts as clean
 
 
 def unknown_word(kind: str) -> str:
-    """The word of a notice whose `kind` is unknown, in quotation marks; "" for a kind that a list holds."""
+    """The source's word for a notice of unknown `kind`, in quotation marks; "" if the kind is known."""
     if kind.partition(":")[0] != UNKNOWN_KIND:
         return ""
     return f"“{kind.partition(': ')[2]}”" if ": " in kind else "a word that could not be read"
 
 
 def kind_of(source: str, word: str) -> str:
-    """Our kind for what `source` (pubmed, crossref, retraction_watch) calls a notice; `unknown: <word>` for a word that
-    its list does not hold. Capitals do not count, nor does a space or a hyphen for an underscore. A semicolon becomes a
-    comma, since it separates the kinds of one notice.
+    """Our kind for the `word` that `source` (pubmed, crossref, retraction_watch) uses for a notice.
+
+    Returns `unknown: <word>` if the word is not in the source's list. Case is ignored, and spaces and hyphens are the
+    same as underscores. A semicolon in an unknown word becomes a comma, because semicolons separate the kinds of one
+    notice.
     """
     name = " ".join(word.replace(";", ",").split())
     found = _KINDS_OF.get(source, {}).get(_folded(name))

@@ -1,4 +1,4 @@
-"""What `doctor` finds: where, what was expected and found, how to mend it, and who can."""
+"""A problem that `doctor` finds: where it is, what is wrong, how to fix it, and who can."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ PERSON, FETCH, NOTE = "person", "fetch", "note"
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem. `kind` says who mends it: a `person`, a `fetch` from the source, or nobody (a `note`: it is worth
-    knowing and harms nothing). `record_id` is the key in raw of a `fetch`; `sha256` the body that is damaged.
+    """One problem. `kind` says who fixes it: a `person`, a `fetch` from the source, or nobody (a harmless `note`).
+
+    `record_id` is the key in raw that a `fetch` asks for; `sha256` is that of the damaged body.
     """
 
     where: str

@@ -1,4 +1,4 @@
-"""The keys of a question file's front matter: the one list that the parser and the published JSON Schema share."""
+"""The keys of a question file's front matter, used by both the parser and the published JSON Schema."""
 
 from pipeline.schema.table import ColumnInfo, columns
 from pipeline.schema.tables import Question

@@ -1,12 +1,13 @@
-"""Why a check found what it found: a closed list of codes. A finding is identified by its reason and by a hash of the
-facts that the reason rests on, never by the wording of its message.
+"""The reasons for findings: a closed list of codes, each with one sentence.
+
+A finding is identified by its reason and by a hash of the facts behind it, never by the wording of its message.
 """
 
 from typing import NamedTuple
 
 
 class Reason(NamedTuple):
-    """What a finding with this reason says of its check (pass, fail or unknown), and the reason in one sentence."""
+    """The result of a finding with this reason (pass, fail or unknown), and the reason in one sentence."""
 
     result: str
     sentence: str

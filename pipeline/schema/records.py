@@ -1,4 +1,4 @@
-"""Rows that travel together: one parsed record, and one question with all the evidence it rests on."""
+"""Rows that belong together: a parsed record, a parsed label, and a question with all its evidence."""
 
 import hashlib
 from collections import Counter
@@ -13,8 +13,10 @@ from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Se
 
 @dataclass
 class ParsedRecord:
-    """One bibliographic record as rows. From PubMed `article.pmid` is always set; a snapshot record may have only a
-    DOI or PMCID, and its rows then carry an empty `pmid`. `other_dois` are further DOIs that it gives as its own.
+    """One bibliographic record as rows. `other_dois` are further DOIs that the record gives as its own.
+
+    A PubMed record always has an `article.pmid`. A record of the snapshot may have only a DOI or PMCID; the `pmid` of
+    all its rows is then empty.
     """
 
     article: tables.Article
@@ -30,14 +32,14 @@ class ParsedRecord:
 
 @dataclass
 class ParsedLabel:
-    """One drug label as rows: what the source's copy says of the label, and its sections in the document's order."""
+    """One drug label as rows: the label itself, and its sections in the document's order."""
 
     label: tables.Label
     sections: list[tables.LabelSection] = field(default_factory=list)
 
 
 def number_sections(sections: Iterable[tables.LabelSection]) -> list[tables.LabelSection]:
-    """The sections with their place within their section name, from 1, and the SHA-256 of their text."""
+    """The sections with their `position` among the rows of the same section, from 1, and their `text_sha256` set."""
     rows = list(sections)
     places: Counter[str] = Counter()
     for row in rows:
@@ -49,8 +51,9 @@ def number_sections(sections: Iterable[tables.LabelSection]) -> list[tables.Labe
 
 @dataclass(frozen=True)
 class QuestionEvidence:
-    """One question, its claims and everything known of what they cite. Mappings hold rows in the tables' order;
-    a missing key means that there is no such row.
+    """One question with its claims and everything known about what they cite.
+
+    The rows in the mappings have the order of their tables. A missing key means that there is no such row.
     """
 
     question: tables.Question
@@ -65,12 +68,12 @@ class QuestionEvidence:
     abstracts: Mapping[str, tuple[tables.ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
     mesh_descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by pmid
     registrations: Mapping[str, tuple[tables.ArticleRegistration, ...]] = field(default_factory=dict)  # by pmid
-    # of each cited paper whose reference list PubMed has: the papers of this question that it cites, by pmid
+    # by pmid, for each cited paper whose reference list PubMed has: the papers of this question that it cites
     cited_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # CommentsCorrections, by pmid
 
     reference_sources: Mapping[str, tuple[ReferenceSource, ...]] = field(default_factory=dict)  # by reference_id
-    labels: Mapping[str, tables.Label] = field(default_factory=dict)  # every label of the tables, by set_id
+    labels: Mapping[str, tables.Label] = field(default_factory=dict)  # all labels of the tables, by set_id
     label_choices: tuple[tables.LabelChoice, ...] = ()
     label_passages: tuple[tables.LabelPassage, ...] = ()
     label_changes: tuple[Change, ...] = ()  # of the labels in use, since the last approval
@@ -89,15 +92,16 @@ class QuestionEvidence:
 
 
 def reason_of(finding: tables.Finding) -> str:
-    """The reason of a finding with its facts: two findings of one id are the same one where this is the same."""
+    """The reason and facts_hash of a finding. Two findings with the same id are the same if these are equal."""
     return f"{finding.reason} {finding.facts_hash}"
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A critical finding that somebody accepted with an approval. `reason` is its code and facts_hash; `message` and
-    `quote` are what it said then; each is "" where it is not on record. It `holds` while the evidence is that of the
-    approval and nobody returned the question since.
+    """A critical finding that somebody accepted with an approval.
+
+    `reason` is its code and facts_hash; `message` and `quote` are its words at that time. Each is "" if it is not on
+    record. `holds` is True while the evidence is that of the approval and nobody has returned the question since.
     """
 
     finding_id: str
@@ -110,20 +114,20 @@ class Acceptance:
     reason: str = ""
 
     def covers(self, finding: tables.Finding) -> bool:
-        """Whether it accepts `finding`: one with another reason or other facts is open again, however it is worded."""
+        """Whether this acceptance covers `finding`; a finding with another reason or other facts is open again."""
         return self.holds and self.finding_id == finding.finding_id and self._is_same(finding)
 
     def _is_same(self, finding: tables.Finding) -> bool:
         if self.reason:
             return self.reason == reason_of(finding)
-        # accepted before reasons were kept; CHECK puts the reason on record once (`approval.reasons_to_keep`)
+        # Accepted before reasons were recorded; CHECK records the reason once (`approval.reasons_to_keep`).
         return not self.message or (self.message, self.quote) == (finding.message, finding.evidence_quote)
 
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """One thing that an approval left open: its kind (`words.LEFT_OPEN_KINDS`), the id of the finding or candidate, and
-    what it said then.
+    """A finding or candidate that an approval left open: its kind (`vocabulary.LEFT_OPEN_KINDS`), its id, and its words
+    at that time.
     """
 
     kind: str
@@ -133,9 +137,11 @@ class LeftOpen:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the log says of one question today. `approval` is the last one, `None` without; it `holds` while the
-    evidence is that of its moment; `moved` is what differs from it, as changes without a date where that is exact;
-    `left_open` is what it was given over.
+    """The state of a question according to the review log.
+
+    `approval` is the latest approval or None. `holds` is True while the evidence is unchanged since then. `moved` are
+    the changes since then; they have no date if they were computed exactly from the approved parts. `accepted` are all
+    acceptances, oldest first. `left_open` is what the approval left open.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -144,11 +150,12 @@ class Standing:
     moved: tuple[Change, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     left_open: tuple[LeftOpen, ...] = ()
-    seen: frozenset[str] | None = None  # ids of the changes of the approval's day that came before it; None: not kept
+    seen: frozenset[str] | None = None  # ids of changes on the approval's day, but before it; None: not recorded
 
     def came_after(self, change: Change) -> bool:
-        """Whether `change` came after the last approval; all did where there is none. Where an approval kept no record
-        of what it had seen, a change of its day counts unless the approval holds.
+        """Whether `change` came after the latest approval; True if there is no approval, else False for question_added.
+
+        If the approval has no record of the changes before it, a change on its day counts unless the approval holds.
         """
         if self.approval is None:
             return True
@@ -158,7 +165,7 @@ class Standing:
         return change.refreshed_date > day or (change.refreshed_date == day and is_open)
 
     def is_accepted(self, finding: tables.Finding) -> bool:
-        """Whether somebody accepted `finding` and that acceptance holds."""
+        """Whether somebody accepted `finding` and the acceptance still holds."""
         return any(a.covers(finding) for a in self.accepted)
 
 
@@ -176,7 +183,7 @@ def new_finding(
     quote: str = "",
     location: str = "",
 ) -> tables.Finding:
-    """A finding whose id follows from what it is about, so that it keeps its id while its words change."""
+    """A finding whose id depends only on question, claim, reference and check, so that rewording it keeps its id."""
     identity = "\n".join((question_id, claim_id, reference_id, check_code))
     return tables.Finding(
         finding_id=hashlib.sha256(identity.encode()).hexdigest()[:12],

@@ -1,7 +1,6 @@
-"""Every evidence source as one record: all that the rest of the code, the reports and the documentation need to know.
+"""Each evidence source as one record, with all that the code, the reports and the documentation need to know about it.
 
-Licences, rates and documentation are those of the publishers' own pages, which the source's parser in pipeline/sources/
-names.
+Licences and rates come from the publishers' own pages, which are cited in the source's parser in pipeline/sources/.
 """
 
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ PAPERS, LABELS, NOTICES = "papers", "labels", "notices"
 
 
 class Rate(NamedTuple):
-    """At most `requests` in any `seconds`."""
+    """A limit of at most `requests` in any period of `seconds`."""
 
     requests: int
     seconds: int = 1
@@ -23,11 +22,13 @@ UNPUBLISHED = Rate(1)
 
 @dataclass(frozen=True)
 class Source:
-    """`name` is its code in tables, `title` its name in prose. `addresses` are the defaults, by the environment
-    variable that replaces each. `kinds` are the prefixes of its keys in raw, each with what a person calls what it
-    stands for. `covers` says what it knows of: papers, labels, notices. `rate` is what its publisher allows, or what we
-    ask where nothing is published; `rate_known` is the rate with `key_variable` set. `notice` is what its publisher
-    asks those who show its data to say; `terms` is where it says so.
+    """One evidence source.
+
+    `name` is its code in tables, `title` its name in prose. `covers` lists what it has: papers, labels, notices.
+    `addresses` maps the environment variable that overrides each address to the default. `kinds` maps each prefix of
+    its keys in raw to the plain name of what the keys stand for. `rate` is the limit that the publisher allows, or our
+    own if none is published; `rate_known` is the limit if `key_variable` is set. `notice` is the text that the
+    publisher asks everyone to print who shows its data; `terms` is the page that says so.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Source:
     terms: str = ""
 
     def rate_for(self, key: str) -> Rate:
-        """The rate for who has `key`, or "" for who has none."""
+        """The rate limit with `key`, which is "" if there is no key."""
         return self.rate_known if key and self.rate_known else self.rate
 
 
@@ -128,12 +129,12 @@ SNAPSHOT = Source(
     covers=(PAPERS, LABELS),
     licence="facts are free; their wording is under this project's licence",
 )
-# In the order in which they are asked. Retraction Watch is one file, asked only where RETRACTION_WATCH_CSV says where.
+# In the order in which they are asked. Retraction Watch is one file, read only if RETRACTION_WATCH_CSV gives its place.
 SOURCES = (PUBMED, OPENFDA, DAILYMED, CROSSREF, RETRACTION_WATCH, SNAPSHOT)
 TITLES = {source.name: source.title for source in SOURCES}
 ADDRESSES = {variable: url for source in SOURCES for variable, url in source.addresses.items()}
 
 
 def covering(subject: str) -> tuple[str, ...]:
-    """The names of the sources that know of `subject`."""
+    """The names of the sources that cover `subject`."""
     return tuple(source.name for source in SOURCES if subject in source.covers)

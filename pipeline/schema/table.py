@@ -1,8 +1,8 @@
-"""A table is a dataclass; a row is an instance; a column is a field with a description and a constraint.
+"""A table is a dataclass, a row is an instance, and a column is a field with a description and constraints.
 
-From one class follow the CSV, its validation, `datapackage.json`, Parquet and the data dictionary, so that a new column
-is one line. Types are read off the annotations: `str`, `int | None`, `float | None`, `bool | None`, `tuple[str, ...]`
-(a list, in CSV one cell: `join_list`). An empty string, None or empty tuple is "unknown or not applicable".
+The CSV, its validation, `datapackage.json`, Parquet and the data dictionary all follow from the class, so a new column
+is one line. A column's type is its annotation: `str`, `int | None`, `float | None`, `bool | None` or `tuple[str, ...]`
+(a list, which is one cell in CSV: `join_list`). An empty string, None or empty tuple means "unknown or not applicable".
 """
 
 import re
@@ -12,18 +12,18 @@ from typing import Any, ClassVar, cast, dataclass_transform, get_type_hints
 
 TYPE_NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "list"}
 LIST_SEPARATOR = "; "
-_LONE_EMPTY = "\\"  # a list of one empty item, which is not the empty list
+_LONE_EMPTY = "\\"  # a list of one empty item, as opposed to the empty list
 _MARKS = re.compile(r"\\\\|\\;|; ")
 
 
 def join_list(items: Sequence[str]) -> str:
-    """The items in one cell, joined by "; ". A backslash stands before a backslash and before a "; " within an item."""
+    """The items as one cell, joined by "; ". Inside an item a backslash precedes each backslash and each "; "."""
     text = LIST_SEPARATOR.join(item.replace("\\", "\\\\").replace(LIST_SEPARATOR, "\\; ") for item in items)
     return text if text or not items else _LONE_EMPTY
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a cell that `join_list` made; also of one joined by hand, where a lone backslash is a backslash."""
+    """The items of a cell made by `join_list`, or joined by hand: there a single backslash is just a backslash."""
     if not text or text == _LONE_EMPTY:
         return ("",) if text else ()
     if "\\" not in text:
@@ -50,10 +50,11 @@ def column(
     minimum: int | None = None,
     default: Any = ...,
 ) -> Any:
-    """A dataclass field that carries what the column means and what its values must obey.
+    """A dataclass field with the column's meaning and the constraints on its values.
 
-    `key` columns make the primary key in the class's order and are required. `pattern` is a full-match regular
-    expression, `enum` a closed list and `minimum` a lower bound; all three hold for non-empty values only.
+    The `key` columns, in the class's order, are the primary key and are required. `pattern` is a regular expression
+    that a value must match in full, `enum` a closed list and `minimum` a lower bound; all three apply only to non-empty
+    values.
     """
     metadata = {
         "description": description,
@@ -70,7 +71,7 @@ def column(
 
 @dataclass(frozen=True)
 class ColumnInfo:
-    """What is known of one column; `type` is one of string, integer, number, boolean, list."""
+    """The definition of one column; `type` is one of string, integer, number, boolean, list."""
 
     name: str
     type: str
@@ -84,11 +85,11 @@ class ColumnInfo:
 
 @dataclass_transform(eq_default=False, field_specifiers=(column,))
 class Table:
-    """Base of every table. Subclasses name themselves: `class Claims(Table, name="claims", title="...")`.
+    """Base class of all tables. A subclass gives its own name: `class Claim(Table, name="claims", title="...")`.
 
-    `committed` is False for tables that git ignores (abstracts may be in copyright); `folder` is where the CSV lies,
-    `processed` (rewritten by a stage) or `history` (append-only). A history whose rows may come again with the same key
-    names in `turns` the column that tells them apart: the rows of one first key column take turns in it.
+    `committed` is False for tables that git ignores (abstracts may be in copyright). `folder` is where the CSV is:
+    `processed` (rewritten by a stage) or `history` (append-only). If rows of a history may repeat with the same key,
+    `turns` names the column that must alternate between rows with the same first key column, such as added and removed.
     """
 
     table_name: ClassVar[str]
@@ -119,12 +120,12 @@ class Table:
 
 
 def columns(table: type[Table]) -> tuple[ColumnInfo, ...]:
-    """The columns of `table` in the order of its class, which is the order of the CSV."""
+    """The columns of `table` in the order of the class, which is also the order in the CSV."""
     return table.table_columns
 
 
 def key_columns(table: type[Table]) -> tuple[str, ...]:
-    """The names of the primary key's columns, in order."""
+    """The names of the primary key columns, in order."""
     return tuple(c.name for c in columns(table) if c.key)
 
 

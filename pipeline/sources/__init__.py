@@ -1,6 +1,6 @@
-"""Evidence sources: what to ask and how to read the answer; and the readers of files that people write. Pure."""
+"""Parsers of what the evidence sources answer and of the files that people write. Pure: no disk, no network."""
 
-# Each source's module says who publishes it, on what terms, how often it may be asked, and what to beware of.
+# The docstring of each source's module says who publishes it, its licence, its rate limit and its caveats.
 SOURCES = (
     "papers.pubmed",
     "papers.crossref",

@@ -1,4 +1,4 @@
-"""A mistake in a question file and how it is worded: what was expected, what was found, the nearest right word."""
+"""The wording of a mistake in a file: what was expected, what was found, and the most likely correction."""
 
 import codecs
 from collections.abc import Iterable
@@ -7,12 +7,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 _LONGEST_SHOWN = 60
-_LONGEST_OFFER = 300  # a longer one would bury what was expected
-_NEAR_ENOUGH = 55  # of 100; below it a suggestion would mislead more than it helps
+_LONGEST_OFFER = 300  # a longer suggestion would bury what was expected
+_NEAR_ENOUGH = 55  # of 100; below this a suggestion would mislead more than it helps
 
 
 class Mistake(NamedTuple):
-    """One mistake; `line` and `column` count characters from 1, a tab as one."""
+    """One mistake. `line` and `column` count from 1, and a tab is one column."""
 
     line: int
     column: int
@@ -20,10 +20,10 @@ class Mistake(NamedTuple):
 
 
 def expected(what: str, found: str, offer: str = "", mend: str = "") -> str:
-    """The wording of every mistake: `expected ..., found ...`; then, where there is one, the text to write in place of
-    what was found (`did you mean ...`); then, where more is to be done, what (`: ...`).
+    """The message of every mistake: `expected WHAT, found FOUND, did you mean OFFER: MEND`.
 
-    Always one line that any encoding of Unicode can hold: what cannot be printed is shown as its escape.
+    `offer` is the text to write instead, `mend` says what else to do; each is left out if it is empty or too long. The
+    message is always one line that UTF-8 can encode: characters that cannot be printed are shown as escapes.
     """
     message = f"expected {what}, found {found}"
     message += f", did you mean {offer}" if 0 < len(offer) <= _LONGEST_OFFER else ""
@@ -32,19 +32,19 @@ def expected(what: str, found: str, offer: str = "", mend: str = "") -> str:
 
 
 def shown(text: str) -> str:
-    """`text` as a message shows it: quoted, on one line, cut where it is long."""
+    """`text` as messages show it: quoted, on one line, cut if it is long."""
     line = " ".join(text.split())
     return repr(line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 3] + "...")
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice that `word` most likely stands for, whatever its case; "" where none is near."""
+    """The choice that is most like `word`, ignoring case; "" if none is similar enough."""
     best = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR_ENOUGH)
     return best[0] if best else ""
 
 
 def save_as_utf_8(data: bytes, byte: int) -> str:
-    """What to do about a file that is not UTF-8, with what the byte most likely stands for."""
+    """The advice for a file that is not UTF-8, with the character that its first wrong byte is in Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "save the file as UTF-8 (it is UTF-16)"
     meant = bytes([byte]).decode("cp1252", "ignore")

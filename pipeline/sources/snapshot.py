@@ -1,8 +1,8 @@
-"""The bundled snapshot: what is known of the sample questions' references where no source can be reached.
+"""The bundled snapshot: records, labels and facts for the sample questions, for use when no source can be reached.
 
 Publisher: this project (`data/raw/snapshot/`). API documentation: the README beside the file. Licence: facts are free,
-their wording is under the repository's licence. Rate limit: none, it is a file. Caveats: as old as its `snapshot_date`;
-a key that is missing is not confirmed, not absent; key facts are in our own words and never a quotation.
+their wording is under the repository's licence. Rate limit: none, it is a file. Caveats: it is as old as its
+`snapshot_date`. A missing key means "not confirmed", not "absent". Facts are in our own words and never a quotation.
 """
 
 import hashlib
@@ -41,13 +41,13 @@ _DOCUMENT = {"snapshot_date", "nature", "references", "labels"}
 _REFERENCE = set("pmid doi pmcid title first_author journal year publication_types corrections facts".split())
 _CORRECTION = {"ref_type", "pmid", "doi", "source", "date"}
 _LABEL = {"set_id", "application_number", "brand_name", "generic_name", "manufacturer", "facts"}
-# NLM's form of a person is "Last XY"; whatever does not end in initials is a group, which PubMed calls CollectiveName.
+# NLM writes a person as "Last XY". A name that does not end in initials is a group (PubMed's CollectiveName).
 _PERSON = re.compile(r"(?P<last>.+) (?P<initials>[^\W\d_]{1,4})")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The snapshot as rows: records, labels, and the facts of both, each in the file's order."""
+    """The snapshot as rows: records, labels and the facts about both, each in the file's order."""
 
     snapshot_date: str
     records: tuple[ParsedRecord, ...]
@@ -56,7 +56,7 @@ class Snapshot:
 
 
 def parse(data: bytes) -> Snapshot:
-    """`references.json` as rows. Raises TableError, which names the entry, for what the README does not describe."""
+    """`references.json` as rows. Raises TableError, naming the entry, for what the README does not describe."""
     try:
         return _snapshot(_document(data))
     except RecursionError:
@@ -77,7 +77,7 @@ def _snapshot(document: Entry) -> Snapshot:
 
 
 def reference_id(record: ParsedRecord) -> str:
-    """The key of a record: `pmid:...`, else `doi:...`, else `pmcid:...` (docs/contract.md, Identity)."""
+    """The reference id of a record: `pmid:...`, else `doi:...`, else `pmcid:...` (docs/contract.md, Identity)."""
     article = record.article
     keys = (("pmid", article.pmid), ("doi", article.doi), ("pmcid", article.pmcid))
     return next(f"{prefix}:{value}" for prefix, value in keys if value)
@@ -133,8 +133,10 @@ def _author(pmid: str, name: str) -> ArticleAuthor:
 
 
 def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
-    """A notice is named by its PMID, else its DOI, else its citation. `ref_source` is that citation alone; where a PMID
-    or DOI names the notice, it holds all that is known of citation, DOI and date.
+    """The row of one notice, which needs a PMID, a DOI or a citation.
+
+    `ref_source` is the citation alone if the notice has no PMID and no DOI; otherwise it joins citation, DOI and date,
+    as far as they are given.
     """
     _expect_keys(entry, _CORRECTION)
     ref_type = _text(entry, "ref_type")
@@ -149,12 +151,12 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
 
 
 def label_key(label: Label) -> str:
-    """The key of a label's facts: its set id, or the drug where no set id is confirmed."""
+    """The key under which a label's facts are stored: its set id, or the drug if no set id is confirmed."""
     return f"setid:{label.set_id}" if label.set_id else drug_key(label.generic_name[0])
 
 
 def _label(entry: Entry) -> Label:
-    """A label whose set id is not confirmed has a generic name, under which its facts are kept."""
+    """The row of one label. Without a confirmed set id it needs a generic name, under which its facts are stored."""
     _expect_keys(entry, _LABEL)
     set_id = _text(entry, "set_id")
     if not set_id and not _text(entry, "generic_name"):
@@ -176,7 +178,9 @@ def _with_facts(entry: Any, read: Callable[[Entry], T], key_of: Callable[[T], st
 
 
 def _each(kind: str, entries: list[Any], read: Callable[[Any], T]) -> list[T]:
-    """Each entry read, in order; a ValueError (InvalidIdentifier is one) becomes a TableError that names the entry."""
+    """Each entry as `read` returns it, in order. A ValueError, such as InvalidIdentifier, becomes a TableError that
+    names the entry.
+    """
     rows = []
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
@@ -247,5 +251,5 @@ def _date(entry: Entry, key: str) -> str:
 
 
 def _canonical(entry: Entry) -> bytes:
-    """The bytes that stand for an entry wherever it is in the file and however it is indented."""
+    """The entry as bytes that do not depend on its place in the file, its indentation or the order of its keys."""
     return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

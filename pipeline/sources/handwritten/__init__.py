@@ -1,1 +1,1 @@
-"""Other files that people write: corrections, dismissals, adjudications, the review log. Pure."""
+"""Parsers of the CSV files that people write: corrections, dismissals, adjudications and the review log. Pure."""

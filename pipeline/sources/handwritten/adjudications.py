@@ -1,7 +1,7 @@
-"""What people said to findings of the claim checks: `reviews/adjudications.csv` (finding, decision, by, because).
+"""People's decisions on findings of the claim checks: `reviews/adjudications.csv` (finding, decision, by, because).
 
-Publisher: the editors of this root, by hand; the finding's name is copied from the report. Caveats: a row holds while
-the claim and the source's text are those that it was written for; a later one for the same finding is a mistake.
+Publisher: the editors of this root, by hand; they copy the finding's name from the report. Caveats: a row is valid only
+while the claim and the source's text stay the same. A second row for the same finding is a mistake.
 """
 
 import re
@@ -16,7 +16,7 @@ FINDING, DECISION, BY, BECAUSE = range(len(HEADER))
 
 
 def parse(path: str, data: bytes) -> tuple[tuple[Adjudication, ...], tuple[str, ...]]:
-    """The rows in the file's order, and the mistakes with line and column."""
+    """The decisions in the file's order, and the mistakes as `path:line:column: expected ...; found ...`."""
     kept: dict[str, tuple[int, Adjudication]] = {}
     problems: list[Problem] = []
     for row in read(data, HEADER):
@@ -35,7 +35,7 @@ def parse(path: str, data: bytes) -> tuple[tuple[Adjudication, ...], tuple[str, 
 
 
 def _wrong(row: Row) -> tuple[int, str] | None:
-    """The place of the first value that is wrong, and why; None where none is."""
+    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
     v = [value.strip() for value in row.values]
     if not re.fullmatch(FINDING_PATTERN, v[FINDING]):
         return FINDING, f"expected a finding as the report names it (0123456789ab-cdef01); found {v[FINDING]!r}"

@@ -1,7 +1,7 @@
-"""Hand corrections: `data/corrections.csv`, one row each (table, key, column, value, reason, curator, date).
+"""Corrections by hand: `data/corrections.csv`, one row each (table, key, column, value, reason, curator, date).
 
-Publisher: the curators of this root. Raw is never edited; a correction overrules what a record says, and its reason,
-curator and date say why it may. `key` is the row's key, its parts joined by a comma.
+Publisher: the curators of this root. Raw data are never edited: a correction replaces the value from the record, and
+its reason, curator and date justify it. `key` is the primary key of the corrected row, its parts joined by commas.
 """
 
 import re
@@ -18,7 +18,7 @@ from pipeline.sources.mistakes import shown
 R = TypeVar("R", bound=Table)
 _FORMS = {"integer": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,9}(?:\.[0-9]{1,18})?", "boolean": "true|false"}
 HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
-# Tables that NORMALISE fills from records; what CHECK writes is never corrected by hand.
+# The tables that NORMALISE fills from records. Tables that CHECK writes are never corrected by hand.
 CORRECTABLE = {
     t.table_name: t for t in PROCESSED if t.table_name.startswith(("article", "cited_", "label", "reference_"))
 }
@@ -26,7 +26,7 @@ CORRECTABLE = {
 
 @dataclass(frozen=True)
 class Correction:
-    """One row, with its line in the file."""
+    """One correction, with its line in the file."""
 
     table: str
     key: str
@@ -36,7 +36,7 @@ class Correction:
 
 
 def parse(path: str, data: bytes) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """The corrections of a file, and its mistakes as `path:line:column: expected, found`."""
+    """The corrections in the file's order, and the mistakes as `path:line:column: expected ...; found ...`."""
     kept: list[Correction] = []
     problems: list[Problem] = []
     for row in read(data, HEADER):
@@ -50,13 +50,13 @@ def parse(path: str, data: bytes) -> tuple[tuple[Correction, ...], tuple[str, ..
 
 
 def _problem(row: Row) -> Problem | None:
-    """What is wrong with a row, and where; None when nothing is."""
+    """What is wrong with a row, and where; None if nothing is."""
     found = _wrong(row.values)
     return Problem(row.line, row.starts[found[0]], found[1]) if found else None
 
 
 def _wrong(row: Sequence[str]) -> tuple[int, str] | None:
-    """The place of the first value that is wrong, and why; None where none is."""
+    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
     table = CORRECTABLE.get(row[0])
     if table is None:
         return 0, f"expected a table that can be corrected; found {row[0]!r}{nearest(row[0], CORRECTABLE)}"
@@ -89,7 +89,10 @@ def _fits(value: str, info: ColumnInfo) -> bool:
 
 
 def apply(corrections: Iterable[Correction], table: type[R], rows: list[R]) -> tuple[Correction, ...]:
-    """Put the corrections of `table` into `rows` in place; those that found their row. A list is given with "; "."""
+    """Apply the corrections of `table` to `rows` in place, and return those whose row exists.
+
+    The value of a list column has "; " between its items.
+    """
     wanted = [c for c in corrections if c.table == table.table_name]
     if not wanted:
         return ()

@@ -1,8 +1,8 @@
 """Candidates that a person set aside: `reviews/dismissed.csv`, one line each (question, pmid, reason, by, date).
 
-Publisher: the reviewers of this root; the command `review dismiss` writes it, and so may an editor by hand. Caveats: a
-dismissal holds for ever. One for a question that no file has, nor ever had, is a mistake, since a misspelt name would
-set nothing aside; those of a deleted question stay and are none.
+Publisher: the reviewers of this root. The command `review dismiss` writes the file; editors may also write it by hand.
+Caveats: a dismissal never expires. A question id that no file has or ever had is a mistake, because a misspelt name
+would set nothing aside. Dismissals of a deleted question stay in the file and are not mistakes.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,7 +18,10 @@ QUESTION, PMID, REASON, BY, DATE = range(len(HEADER))
 
 
 def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dismissal, ...], tuple[str, ...]]:
-    """The dismissals in the file's order, and the mistakes with line and column. `questions` are all ids known."""
+    """The dismissals in the file's order, and the mistakes as `path:line:column: expected ...; found ...`.
+
+    `questions` are the ids of all questions that exist or ever existed.
+    """
     lines: dict[tuple[str, str], int] = {}
     kept: list[Dismissal] = []
     problems: list[Problem] = []
@@ -39,7 +42,10 @@ def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dis
 
 
 def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """A note for each dismissal of a PMID that was never among the candidates of its question (by question id)."""
+    """A note for each dismissal of a PMID that was never a candidate of its question.
+
+    `candidates` are the PMIDs that were ever candidates, by question id.
+    """
     found = []
     for row in read(data, HEADER):
         if isinstance(row, Problem) or row.values[QUESTION] not in candidates or _wrong(row, candidates):
@@ -52,13 +58,13 @@ def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]])
 
 
 def dismissed_line(dismissal: Dismissal) -> str:
-    """The line of the file that says `dismissal`."""
+    """`dismissal` as a line of the file."""
     d = dismissal
     return line((d.question_id, d.pmid, d.reason, d.by, d.dismissed_date))
 
 
 def _wrong(row: Row, questions: Collection[str]) -> tuple[int, str] | None:
-    """The place of the first value that is wrong, and why; None where none is."""
+    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
     v = row.values
     if v[QUESTION] not in questions:
         found = f"{v[QUESTION]!r}{nearest(v[QUESTION], questions)}"

@@ -1,9 +1,9 @@
 """The log of decisions: `reviews/log.csv`, one line each (date, question, action, by, note, evidence_hash, accepted,
 because), append-only; the command `review` writes it.
 
-Publisher: the reviewers of this root. Caveats: the order of the lines decides, not their dates. A line that cannot be
-read may have taken back what stands above it, so nothing above it counts for its question until it is mended: an
-approval is never shown on a guess. A question that no file has any more keeps its lines and is no mistake.
+Publisher: the reviewers of this root. Caveats: the order of the lines counts, not their dates. An unreadable line may
+have revoked the lines above it, so the lines of its question above it do not count until it is fixed: no approval is
+ever shown on a guess. The lines of a question whose file is gone stay in the log and are not mistakes.
 """
 
 import re
@@ -19,11 +19,11 @@ from pipeline.sources.handwritten.written_csv import Problem, Row, is_day, line,
 HEADER = ("date", "question", "action", "by", "note", "evidence_hash", "accepted", "because")
 EMPTY = f"{','.join(HEADER)}\n".encode()
 DATE, QUESTION, ACTION, BY, NOTE, HASH, ACCEPTED, BECAUSE = range(len(HEADER))
-Found = tuple[int, str]  # the place of a value in its row, and what is wrong with it
+Found = tuple[int, str]  # the position of a value in its row, and what is wrong with it
 
 
 def parse(path: str, data: bytes) -> tuple[tuple[Review, ...], tuple[str, ...]]:
-    """The decisions in the log's order, numbered within their question, and the mistakes with line and column."""
+    """The decisions in the log's order, numbered per question, and the mistakes as `path:line:column: ...`."""
     kept: dict[str, list[Row]] = {}  # by question
     problems: list[Problem] = []
     for row in read(data, HEADER):
@@ -44,7 +44,7 @@ def parse(path: str, data: bytes) -> tuple[tuple[Review, ...], tuple[str, ...]]:
 
 
 def log_line(review: Review) -> str:
-    """The line of the log that says `review`."""
+    """`review` as a line of the log."""
     accepted = LIST_SEPARATOR.join(review.accepted_findings)
     told = (review.review_date, review.question_id, review.action, review.by, review.note)
     return line((*told, review.evidence_hash, accepted, review.because))
@@ -63,7 +63,7 @@ def _reviews(rows: list[Row]) -> tuple[Review, ...]:
 
 
 def _wrong(row: Row) -> Found | None:
-    """The first value that is wrong, and why; None where none is."""
+    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
     v = row.values
     if not is_day(v[DATE]):
         return DATE, f"expected a date such as 2026-11-25; found {v[DATE]!r}"
@@ -91,7 +91,7 @@ def _wrong_evidence(v: tuple[str, ...]) -> Found | None:
 
 
 def _repeated(row: Row, kept: list[Row]) -> Found | None:
-    """The same line twice in a row for a question, whose rows `kept` are: a merge gone wrong."""
+    """The mistake if `row` repeats the last of `kept`, the question's rows so far, as a faulty merge does."""
     if not kept or kept[-1].values != row.values:
         return None
     return DATE, f"expected each decision once; found line {kept[-1].line} again"

@@ -1,7 +1,8 @@
-"""A CSV that people write, one line a row: every value with its line and column, and what breaks the form.
+"""Read a CSV file that people write: every value with its line and column, and a problem for each malformed line.
 
-Form: RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180), UTF-8, but a value holds no line break, so that a log grows by
-whole lines and a difference shows whole decisions. Text is kept exactly, whatever a spreadsheet might make of it.
+Format: RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) in UTF-8, but no value may contain a line break, so that a log
+grows by whole lines and a diff shows whole decisions. Text is kept exactly as written, whatever a spreadsheet makes of
+it.
 """
 
 import csv
@@ -23,7 +24,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.A)
 
 @dataclass(frozen=True)
 class Row:
-    """One line: its number in the file, its values, and the column where each of them starts."""
+    """One line: its number in the file, its values, and the column where each value starts."""
 
     line: int
     values: tuple[str, ...]
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong at a place of the file; `text` is the line where it is one that cannot be split into values."""
+    """What is wrong at one place of the file. `text` is the whole line if it cannot be split into the right values."""
 
     line: int
     column: int
@@ -40,12 +41,15 @@ class Problem:
     text: str = ""
 
     def told(self, path: str) -> str:
-        """`reviews/log.csv:12:7: expected ..., found ...`"""
+        """The message with its place: `reviews/log.csv:12:7: expected ...; found ...`."""
         return f"{path}:{self.line}:{self.column}: {self.message}"
 
 
 def read(data: bytes, header: Sequence[str]) -> Iterator[Row | Problem]:
-    """The rows below the header in their order, and a problem for each line that is none. Never raises."""
+    """The rows below the header in order, and a problem for each line that is not a row. Never raises.
+
+    If the file is not UTF-8 or its header is wrong, the only result is that problem.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,20 +91,20 @@ def _row(number: int, line: str, n_values: int) -> Row | Problem:
 
 
 def line(values: Iterable[str]) -> str:
-    """The values as one line with its line end; what breaks a line, or is no text, becomes a space."""
+    """The values as one CSV line with its line end; line breaks and control characters become spaces."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([one_line(v) for v in values])
     return out.getvalue()
 
 
 def one_line(text: str) -> str:
-    """`text` on one line, single spaces, as UTF-8 can carry it."""
+    """`text` on one line with single spaces; a lone surrogate, which UTF-8 cannot encode, becomes a question mark."""
     carried = text.encode("utf-8", "replace").decode()
     return " ".join(_NO_TEXT.sub(" ", carried).split())
 
 
 def is_day(text: str) -> bool:
-    """Whether `text` is a day of the calendar, such as 2026-11-25."""
+    """Whether `text` is a real day in ISO 8601, such as 2026-11-25."""
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -111,6 +115,6 @@ def is_day(text: str) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'approve'?`, or nothing where no known word is like `word`."""
+    """`; did you mean 'approve'?` for the known word most like `word`; "" if none is similar enough."""
     best = process.extractOne(word, sorted(known), score_cutoff=60)
     return f"; did you mean {best[0]!r}?" if best else ""

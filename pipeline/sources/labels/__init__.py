@@ -1,1 +1,1 @@
-"""Answers about FDA labels: openFDA and DailyMed. Pure."""
+"""Parsers of the answers about FDA labels: openFDA and DailyMed. Pure: no disk, no network."""

@@ -1,12 +1,12 @@
-"""DailyMed: one SPL document, bytes to rows.
+"""DailyMed: parse one SPL document from bytes to rows.
 
 Publisher: US National Library of Medicine, with the labels that companies submit to the FDA. API documentation:
-https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}.xml`; what else it answers is in
-`dailymed_answers`). Format: Structured Product Labeling, HL7 V3, read without its schema
+https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}.xml`; `dailymed_answers` reads its
+other answers). Format: Structured Product Labeling, HL7 V3, read without its schema
 (https://www.fda.gov/industry/fda-data-standards-advisory-board/structured-product-labeling-resources). Licence: labels
-are in the public domain. Rate limit: none is published, so it is asked politely, one request after the other.
-Caveats: a body with status 200 may be a page that says sorry; a label is replaced without notice and only its newest
-version can be had; a document may carry products, kits and their parts, each with names of its own.
+are in the public domain. Rate limit: none is published, so we send one request after the other. Caveats: a body with
+status 200 may be an outage page. Labels are replaced without notice, and only the newest version is available. A
+document may describe products, kits and their parts, each with names of its own.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from pipeline.schema.identifiers import clean_application_number, clean_set_id
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.labels.dailymed_sections import HL7, read_sections
 
-# no huge_tree: the limits on depth and on entities inside attributes are wanted, and no label comes near them
+# Without huge_tree: we want the limits on depth and on entities in attributes, and no label comes near them.
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
@@ -32,8 +32,9 @@ _PARTS = ("partProduct", "partMedicine")
 
 
 def read_spl(body: bytes, set_id: str) -> bytes:
-    """`body`, when it is the whole SPL document of `set_id`. Raises TransientAnswer for anything else: XML cut short, a
-    page of HTML, an error in JSON, another label.
+    """`body`, if it is the whole SPL document of `set_id`.
+
+    Raises TransientAnswer for anything else: XML cut short, an HTML page, an error in JSON, another label.
     """
     try:
         found = _set_id(_document(body))
@@ -45,12 +46,12 @@ def read_spl(body: bytes, set_id: str) -> bytes:
 
 
 def spl_reader(set_id: str) -> Callable[[bytes], bytes]:
-    """`read_spl` of one set id, for whoever fetches."""
+    """`read_spl` for one set id, as a reader that takes only the body."""
     return lambda body: read_spl(body, set_id)
 
 
 def parse(data: bytes) -> ParsedLabel:
-    """The rows of one SPL document. Raises TableError for bytes that are none or that carry no set id."""
+    """The rows of one SPL document. Raises TableError for bytes that are not one or have no set id."""
     document = _document(data)
     row = _row(document, data)
     sections = read_sections(document, row.set_id)
@@ -59,12 +60,15 @@ def parse(data: bytes) -> ParsedLabel:
 
 
 def header(data: bytes) -> tables.Label:
-    """What one SPL document says of the label, without its sections and its boxed warning. Raises TableError."""
+    """The label's row, without its boxed warning. Raises TableError for bytes that are not an SPL document."""
     return _row(_document(data), data)
 
 
 def doubt(data: bytes) -> str:
-    """What one document holds that no label can, in words; "" for nothing. Raises TableError for what is none."""
+    """What is impossible in the document's version or date, in words; "" if nothing.
+
+    Raises TableError for bytes that are not an SPL document.
+    """
     document = _document(data)
     version, effective = (_value(document, tag, "value") for tag in ("versionNumber", "effectiveTime"))
     return doubt_of(version or "1", effective or "2000")
@@ -88,7 +92,7 @@ def _row(document: _Element, data: bytes) -> tables.Label:
 
 
 def boxed_warning(sections: Iterable[tables.LabelSection]) -> str:
-    """One sentence of the boxed warning of these sections; "" where they have none."""
+    """One sentence of the boxed warning in these sections; "" if there is none."""
     boxed = [row for row in sections if row.section == "boxed_warning"]
     return boxed_sentence([line for row in boxed for line in (row.title, *row.text.split("\n"))])
 
@@ -114,14 +118,14 @@ def _set_id(document: _Element) -> str:
 
 
 def _names(document: _Element, holders: Iterable[str]) -> list[str]:
-    """The names of the products, in the document's order; a suffix such as "XR" belongs to the name."""
+    """The names of the products, whose tags are `holders`, in the document's order, with suffixes such as "XR"."""
     tags = [f"{HL7}{holder}" for holder in holders]
     found = (holder.find(f"{HL7}name") for holder in document.iter(*tags))
     return [_text(name) for name in found if name is not None]
 
 
 def _generic_names(document: _Element) -> list[str]:
-    """The generic names of products and parts with an active ingredient: a kit's swab is no drug."""
+    """The generic names of products and parts that have an active ingredient; the swab of a kit is not a drug."""
     found: list[str] = []
     for product in document.iter(*(f"{HL7}{name}" for name in (*_PRODUCTS, *_PARTS))):
         names = product.findall(f"{HL7}asEntityWithGeneric/{HL7}genericMedicine/{HL7}name")
@@ -139,7 +143,7 @@ def _is_active(ingredient: _Element) -> bool:
 
 
 def _substances(document: _Element) -> list[str]:
-    """The active moieties; where none is named, the active ingredient itself. Inactive ingredients are left out."""
+    """The active moieties of each active ingredient, or the ingredient itself if it names no moiety."""
     found: list[str] = []
     for ingredient in filter(_is_active, _ingredients(document)):
         moieties = [_text(name) for name in ingredient.iterfind(f".//{HL7}activeMoiety/{HL7}name")]
@@ -149,7 +153,7 @@ def _substances(document: _Element) -> list[str]:
 
 
 def _applications(document: _Element) -> tuple[str, ...]:
-    """NDA, ANDA and BLA numbers; an approval may also name a monograph, which is no application."""
+    """NDA, ANDA and BLA numbers, without duplicates. An approval may also name a monograph, which is left out."""
     found: list[str] = []
     for number in document.iterfind(f".//{HL7}approval/{HL7}id"):
         try:
@@ -165,7 +169,11 @@ def _manufacturer(document: _Element) -> str:
 
 
 def _display_names(document: _Element, tag: str, parents: set[str] | None) -> tuple[str, ...]:
-    """The displayName of every code with `tag` in capitals; `parents` keeps the forms of products from packages'."""
+    """The displayName of every code with `tag`, in capitals, without duplicates.
+
+    `parents`, if given, are the only parent elements that count, so that a product's form is not mixed up with a
+    package's.
+    """
     found = (
         code.get("displayName") or ""
         for code in document.iter(f"{HL7}{tag}")
@@ -189,7 +197,7 @@ def _text(element: _Element) -> str:
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its case, as it stands first."""
+    """The names without empty ones and duplicates, ignoring case; the first spelling is kept."""
     found: dict[str, str] = {}
     for name in names:
         if name:

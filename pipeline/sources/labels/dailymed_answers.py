@@ -1,8 +1,8 @@
-"""DailyMed: what it answers beside SPL documents: a label's version history, its labels by name, and a 404.
+"""DailyMed: read its answers other than SPL documents: a label's version history, the labels by name, and a 404.
 
-Publisher, licence and rate limit as in `dailymed`. API documentation:
+Publisher, licence and rate limit are those of `dailymed`. API documentation:
 https://dailymed.nlm.nih.gov/dailymed/app-support-web-services.cfm (`/spls/{set id}/history.json`,
-`/spls.json?drug_name=&page=&pagesize=`). Caveat: a 404 may come from whatever stands before the service.
+`/spls.json?drug_name=&page=&pagesize=`). Caveat: a 404 may come from a proxy in front of the service.
 """
 
 import json
@@ -14,9 +14,9 @@ from pipeline.language.labels.values import clean_count, clean_name, clean_versi
 from pipeline.schema.dates import clean_date
 from pipeline.schema.identifiers import clean_set_id
 
-NAMES_PER_PAGE = 100  # the most that DailyMed gives on one page
-# What a 404 says where it is an answer, and what the page of a service that is not there says. DailyMed's documentation
-# names the status alone; a body that names neither a missing thing nor a set id is no answer of its own.
+NAMES_PER_PAGE = 100  # DailyMed's maximum
+# The words of a 404 that is an answer, and the words of a page that only says that the service is down. DailyMed
+# documents the status code alone, so a body that does not say that something is missing does not count as its answer.
 _NOT_HELD = re.compile(r"\bnot[ _]found\b|\bdoes not exist\b|\bno (?:such )?spl\b|\bno label\b", re.I)
 _SORRY = re.compile(
     r"maintenance|unavailable|temporar|try again|sorry|gateway|proxy|forbidden|denied|log ?in|overload|outage|host",
@@ -28,8 +28,10 @@ _SORRY_AT_MOST = 4_000  # bytes; an answer that says "not found" is short
 
 @dataclass(frozen=True)
 class NamePage:
-    """One page of the labels that DailyMed lists by a drug's name: how many there are in all, on how many pages, and
-    the set ids on this one. `is_offered` is False where the address has no such search.
+    """One page of DailyMed's list of labels for a drug's name.
+
+    `total` is the number of labels on all `n_pages` pages, `set_ids` are those on this page. `is_offered` is False if
+    the server has no search by name.
     """
 
     total: int = 0
@@ -39,12 +41,12 @@ class NamePage:
 
 
 def name_params(name: str, page: int) -> dict[str, str]:
-    """What to ask `/spls.json` for the labels of a drug by brand or generic name; pages count from 1."""
+    """The parameters of `/spls.json` for the labels of a drug by brand or generic name; pages count from 1."""
     return {"drug_name": clean_name(name), "pagesize": str(NAMES_PER_PAGE), "page": str(page)}
 
 
 def read_names(body: bytes) -> NamePage:
-    """A page of labels by name. Raises TransientAnswer for anything else."""
+    """A page of labels by name. Raises TransientAnswer for any other body."""
     try:
         answer = json.loads(body)
         about, rows = answer["metadata"], answer["data"]
@@ -58,13 +60,14 @@ def read_names(body: bytes) -> NamePage:
 
 
 def read_no_search(_: bytes) -> NamePage:
-    """A 404 in the place of a list: the address offers no search by name, which says nothing of any label."""
+    """The result of a 404 instead of a list: the server has no search by name, which says nothing about any label."""
     return NamePage(is_offered=False)
 
 
 def read_not_held(body: bytes) -> bytes:
-    """b"" for the body of a 404 that says that there is no such label. Raises TransientAnswer for any other: a page of
-    a proxy or of maintenance says nothing of a label.
+    """b"" if the body of a 404 says that there is no such label.
+
+    Raises TransientAnswer for any other body: a proxy's or maintenance page says nothing about the label.
     """
     text = " ".join(_TAGS.sub(" ", body[:_SORRY_AT_MOST].decode("utf-8", "replace")).split())
     if len(body) > _SORRY_AT_MOST or not _NOT_HELD.search(text) or _SORRY.search(text):
@@ -73,7 +76,10 @@ def read_not_held(body: bytes) -> bytes:
 
 
 def read_history(body: bytes) -> tuple[int, str]:
-    """The newest version that DailyMed lists and the day it was published there (ISO 8601). Raises TransientAnswer."""
+    """The newest version that DailyMed lists, and the day when DailyMed published it (ISO 8601).
+
+    Raises TransientAnswer for any other body.
+    """
     try:
         rows = _history(body)
         listed = [(clean_version(str(row["spl_version"])) or 0, _published(row["published_date"])) for row in rows]
@@ -92,7 +98,7 @@ def _history(body: bytes) -> list[dict[str, str]]:
 
 
 def _published(text: str) -> str:
-    """`"Mar 10, 2026"` to `"2026-03-10"`. Raises ValueError for a date in any other form."""
+    """`"Mar 10, 2026"` to `"2026-03-10"`. Raises ValueError for anything but a month, a day and a year."""
     parts = text.replace(",", " ").split()
     iso = clean_date(parts[2], parts[0], parts[1]) if len(parts) == 3 else ""
     if len(iso) != len("2026-03-10"):

@@ -1,15 +1,15 @@
-"""Fractions that an SPL document sets as an underlined numerator on a line above its denominator.
+"""Fractions in SPL documents: an underlined numerator on the line above its denominator.
 
 The narrative block has no element for a fraction, so labels draw one: `<content styleCode="underline">(140 - age) x
-weight</content><br/>72 x serum creatinine`, or the two in two rows of a table. Read as lines it would lose its
-division, and with it the dose that is computed. An underlined heading is none: what is divided has a sign of
-arithmetic, or follows an equals sign.
+weight</content><br/>72 x serum creatinine`, or the same in two rows of a table. Read as plain lines, the text would
+lose the division, and with it the dose that it computes. An underlined heading is not a numerator: a numerator has an
+arithmetic sign or follows an equals sign.
 """
 
 import re
 from collections.abc import Sequence
 
-START, END = "\x01", "\x02"  # round a numerator; no XML holds these characters
+START, END = "\x01", "\x02"  # marks around a numerator; XML forbids these characters
 _SIGN = re.compile(
     r"[×✕÷⋅∗*]|(?<=[\s\d)\]])[xX](?=[\s\d(\[])|\s\+\s|[\d)]\s*[-−–]\s*[A-Za-z(\[]|[A-Za-z)\]]\s+[-−–]\s+[\d(\[]"
 )
@@ -19,7 +19,7 @@ _MARKED = re.compile(f"{START}([^{START}{END}]*){END}")
 
 
 def is_numerator(text: str, before: str) -> bool:
-    """Whether an underlined text may be the upper part of a fraction; `before` is what stands before it in its line."""
+    """Whether an underlined text may be a numerator; `before` is the text before it on the same line."""
     said = " ".join(text.split())
     is_sum = _SIGN.search(said) is not None or before.rstrip().endswith("=")
     return bool(said) and is_sum and not _ENDS.search(said) and len(said.split()) <= _WORDS_AT_MOST
@@ -31,8 +31,9 @@ def over(numerator: str, denominator: str) -> str:
 
 
 def joined(lines: Sequence[str], *, is_whole: bool = True) -> list[str]:
-    """`lines` with each numerator at the end of one put over the line below it, where that is a denominator. Where
-    there is more to come (not `is_whole`), a numerator at the end of the last stays marked.
+    """`lines` with each numerator at the end of a line merged with the next line, if that is a denominator.
+
+    All other marks are removed, except on the last line if more lines are to come (not `is_whole`).
     """
     done: list[str] = []
     for line in lines:
@@ -46,7 +47,7 @@ def joined(lines: Sequence[str], *, is_whole: bool = True) -> list[str]:
 
 
 def joined_rows(rows: Sequence[list[str]]) -> list[list[str]]:
-    """The cells of a table's rows, with each numerator put over its denominator where that has a row of its own."""
+    """The cells of a table's rows, with each numerator merged with its denominator if that is alone in the next row."""
     done: list[list[str]] = []
     for row in rows:
         filled = [at for at, text in enumerate(row) if text]
@@ -60,13 +61,13 @@ def joined_rows(rows: Sequence[list[str]]) -> list[list[str]]:
 
 
 def is_denominator(text: str) -> bool:
-    """Whether a text may be the lower part of a fraction: short, and no sentence."""
+    """Whether a text may be a denominator: short, not a sentence, and without an equals sign."""
     said = unmarked(text).strip()
     return bool(said) and "=" not in said and not _ENDS.search(said) and len(said.split()) <= _WORDS_AT_MOST
 
 
 def unmarked(text: str) -> str:
-    """`text` without the marks of a numerator."""
+    """`text` without the marks around numerators."""
     return _MARKED.sub(r"\1", text)
 
 

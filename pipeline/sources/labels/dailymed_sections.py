@@ -1,7 +1,7 @@
-"""The sections of an SPL document, nested as they are, to rows: which section, number, title, lines of text.
+"""Turn the nested sections of an SPL document into rows: section name, number, title and lines of text.
 
-Publisher, format and licence as in `dailymed`. Authority: FDA, "Section Headings (LOINC)"; SPL Implementation Guide
-with Validation Procedures, 2.2 "Sections" (https://www.fda.gov/media/84201/download).
+Publisher, format and licence are those of `dailymed`. Authority: FDA, "Section Headings (LOINC)"; SPL Implementation
+Guide with Validation Procedures, 2.2 "Sections" (https://www.fda.gov/media/84201/download).
 """
 
 import re
@@ -29,23 +29,25 @@ _NUMBER = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s+(?=\S)")
 
 @dataclass(frozen=True)
 class _Place:
-    """What a section has from those around it: the openFDA field, and the LOINC code of the one it comes from."""
+    """Where a section belongs: the openFDA field, and the LOINC code of the section that the field comes from."""
 
     section: str = UNCLASSIFIED
     loinc_code: str = ""
 
 
 def read_sections(document: _Element, set_id: str) -> list[tables.LabelSection]:
-    """One row for each section with text of its own, in the document's order; the text of an excerpt (the highlights)
-    follows the section's own. Where an unclassified section is only a title, the title is its text: a contraindication
-    may be no more than that, and "Adults" says whose doses follow.
+    """One row for each section with text of its own, in the document's order.
+
+    The text of an excerpt (the highlights) follows the section's own text. If a section has a title but no text, the
+    title becomes its text, provided that the section is unclassified or has no subsections: a contraindication may be
+    just a title, and "Adults" says whose doses follow.
     """
     found = (row for section in _top_sections(document) for row in _rows(section, _Place(), set_id))
     return number_sections(found)
 
 
 def split_title(title: str) -> tuple[str, str]:
-    """`"2.1 Chronic Hiccups"` to `("2.1", "Chronic Hiccups")`; the number is "" where none is printed."""
+    """`"2.1 Chronic Hiccups"` to `("2.1", "Chronic Hiccups")`; the number is "" if none is printed."""
     found = _NUMBER.match(title)
     return (found[1], title[found.end() :]) if found else ("", title)
 
@@ -69,7 +71,10 @@ def _rows(section: _Element, above: _Place, set_id: str) -> Iterator[tables.Labe
 
 
 def _place(section: _Element, code: str, above: _Place) -> _Place:
-    """Its own field where openFDA has one for its code, else its parent's; a box that is only drawn is its parent's."""
+    """The field for the section's code if openFDA has one, else that of its parent.
+
+    A boxed warning that is only a drawn box, or that is only about the package, also belongs to its parent.
+    """
     field = SECTION_OF_LOINC.get(code, UNCLASSIFIED)
     is_no_warning = field == "boxed_warning" and (_is_layout(section, above) or _is_of_package(section))
     if field == UNCLASSIFIED or is_no_warning:
@@ -78,14 +83,17 @@ def _place(section: _Element, code: str, above: _Place) -> _Place:
 
 
 def _is_layout(section: _Element, above: _Place) -> bool:
-    """Whether a box inside another section, such as a table of doses, warns of nothing and is drawn for its looks."""
+    """Whether a box inside another section is mere layout, such as a box around a table of doses, and warns of nothing.
+
+    A box in a safety section or outside any classified section always counts as a warning.
+    """
     if above.section == UNCLASSIFIED or above.section in SAFETY_SECTIONS:
         return False
     return "warning" not in " ".join("".join(map(str, section.itertext())).split()).lower()
 
 
 def _is_of_package(section: _Element) -> bool:
-    """Whether a box says nothing but that the package must be whole."""
+    """Whether a box says only that the package must be intact."""
     lines = [*_lines(section, f".//{HL7}title"), *_lines(section, f".//{HL7}text")]
     return is_tamper_notice("\n".join(lines))
 

@@ -1,8 +1,8 @@
-"""The narrative block of an SPL section to lines of text: paragraphs, list items, table rows, footnotes.
+"""Turn the narrative block of an SPL section into lines of text: paragraphs, list items, table rows and footnotes.
 
 Authority: HL7 SPL Release 5 narrative block as FDA uses it, "Structured Product Labeling Implementation Guide with
-Validation Procedures", 2.2 "Sections" (https://www.fda.gov/media/84201/download). openFDA's `*_table` fields hold the
-same markup without its namespace, so elements are told by their local names.
+Validation Procedures", 2.2 "Sections" (https://www.fda.gov/media/84201/download). openFDA's `*_table` fields have the
+same markup without its namespace, so elements are identified by their local names.
 """
 
 import re
@@ -14,14 +14,14 @@ from pipeline.sources.labels.dailymed_fractions import END, START, is_numerator,
 
 CELL_SEPARATOR = " | "
 BULLETS = "•·▪▫◦■□◼◻●‣∙⦁➤►*–—-"
-_BREAK = "\x00"  # where a <br/> stood; no XML holds this character
-_SPANS_AT_MOST = 100  # a cell that claims to span more is a slip
+_BREAK = "\x00"  # stands for a <br/>; XML forbids this character
+_SPANS_AT_MOST = 100  # a larger span is an error in the label
 _BLOCKS = frozenset(("paragraph", "item", "caption", "list", "text", "section", "highlight"))
-# a mark or a picture; a picture may have a caption
+# A footnote mark or a picture; a picture may have a caption.
 _WITHOUT_TEXT = frozenset(("footnoteRef", "renderMultiMedia"))
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
-# before a <br/>, and after it: what makes the two sides lines of their own instead of one sentence set on two
+# The end of a text after which a <br/> starts a new line instead of wrapping one sentence.
 _ENDS_A_LINE = re.compile(r"(?:[.:;!?][\"'”’)\]]*|[0-9]/[0-9]{4})$")
 _UNIT = re.compile(r"(?:^|[^A-Za-zµμ])(?:[cdkmµμ]?m|in|ft)$")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
@@ -29,33 +29,33 @@ _MARK_OR_POWER = re.compile(r"[A-Za-z0-9]|[-+−–][0-9]")
 
 
 def lines_of(element: _Element) -> list[str]:
-    """The lines of a `text`, `title` or other narrative element, white space made single, none of them empty."""
+    """The lines of a `text`, `title` or other narrative element, with single spaces and without empty lines."""
     out = _Lines()
     _block(element, out)
     return joined(out.done)
 
 
 def table_lines(table: _Element) -> list[str]:
-    """A table's caption, its rows (cells joined by ` | `, empty ones kept) and its footnotes, in this order."""
+    """The lines of a table: its caption, its rows (cells joined by ` | `, including empty cells) and its footnotes."""
     out = _Lines()
     _table(table, out)
     return joined(out.done)
 
 
 def local_name(element: _Element) -> str:
-    """The tag without its namespace; "" for a comment, an instruction or an entity."""
+    """The tag without its namespace; "" for a comment, a processing instruction or an entity."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 @dataclass
 class _Lines:
-    """Lines done, the pieces of the line under way, and footnotes that wait for its end."""
+    """The finished lines, the pieces of the current line, and the footnotes that follow when its block ends."""
 
     in_cell: bool = False
     done: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    parts: str = ""  # what kind of text would be joined by the next piece: "", "words" or "numbers"
+    parts: str = ""  # what the next piece must not merge with, without a space: "", "words" or "numbers"
 
     def add(self, text: str | None) -> None:
         if not text:
@@ -66,11 +66,11 @@ class _Lines:
         self.pieces.append(text)
 
     def before(self) -> str:
-        """The end of the line under way."""
+        """The last eight characters of the current line, or fewer."""
         return "".join(self.pieces[-4:])[-8:]
 
     def end(self, breaks_are_spaces: bool = False) -> None:
-        """End the line under way; footnotes stay."""
+        """End the current line; its footnotes still wait."""
         if self.pieces:
             self.done += _broken("".join(self.pieces), breaks_are_spaces or self.in_cell)
             self.pieces.clear()
@@ -137,8 +137,9 @@ def _is_underlined(element: _Element) -> bool:
 
 
 def _raised(before: str, text: str) -> str:
-    """A superscript: `10^9` and `5.2^a`, so that no exponent or footnote mark becomes part of a number or word; `m2`,
-    `25th` and `®` need no mark.
+    """A superscript as text: `10^9` and `5.2^a`, so that no exponent or footnote mark merges with a number or word.
+
+    `m2`, `25th` and `®` need no `^`.
     """
     last = before[-1:]
     if not last or last.isspace() or last in _BREAK + "([{/" or not _MARK_OR_POWER.match(text):
@@ -149,13 +150,15 @@ def _raised(before: str, text: str) -> str:
 
 
 def _lowered(before: str, text: str) -> str:
-    """A subscript: plain (`Cmax`, `H2O`), but never a digit more of a number."""
+    """A subscript as text: plain as in `Cmax` and `H2O`, but with `_` where it would add a digit to a number."""
     return f"_{text}" if _would_join(before, text or " ", "numbers") else text
 
 
 def _broken(text: str, breaks_are_spaces: bool) -> list[str]:
-    """The lines of a paragraph. A break ends a line after the end of a sentence, before a bullet or where it stands
-    twice; any other is layout inside a sentence and becomes a space.
+    """The lines of a paragraph.
+
+    A break ends a line only after the end of a sentence, before a bullet, or if it occurs twice. Any other break is
+    layout inside a sentence and becomes a space.
     """
     if END in text and _BREAK in text:
         text = _BREAK.join(joined([piece.rstrip() for piece in text.split(_BREAK)], is_whole=False))
@@ -193,8 +196,10 @@ def _cells(row: _Element) -> list[_Element]:
 
 
 def _rows(rows: list[list[_Element]], notes: list[str]) -> list[str]:
-    """One line a row. A cell that spans columns or rows leaves the places it covers empty, so that the columns can be
-    counted; a row of one cell is a line of text.
+    """One line for each table row.
+
+    The places that a cell covers by spanning columns or rows are empty cells, so that columns can be counted. A row
+    with a single cell becomes a plain line of text.
     """
     table: list[list[str]] = []
     covered: dict[int, int] = {}  # column: rows below that a cell above still covers
@@ -221,7 +226,7 @@ def _skip_covered(places: list[str], covered: dict[int, int]) -> None:
 
 
 def _cell(cell: _Element, notes: list[str]) -> list[str]:
-    """The lines of a cell or caption; its footnotes go to the table's."""
+    """The text of a cell or caption as a list of one line, or empty; its footnotes are added to `notes`."""
     inner = _Lines(in_cell=True)
     _block(cell, inner)
     notes += inner.notes

@@ -1,11 +1,11 @@
-"""openFDA drug labels: what to ask, how to read an answer, and one label object, bytes to rows.
+"""openFDA drug labels: build the queries, read the answers, and parse one label object from bytes to rows.
 
 Publisher: US Food and Drug Administration, openFDA. API documentation: https://open.fda.gov/apis/drug/label/ (fields:
 /searchable-fields/, query: https://open.fda.gov/apis/query-syntax/). Licence: CC0 1.0
 (https://open.fda.gov/license/), its disclaimer shown. Rate limit: 240 requests a minute and 1,000 a day; with a key,
-which travels in a Basic auth header, 120,000 a day. Caveats: nothing is validated; updated weekly, so DailyMed may have
-a newer version; the `openfda` block, which the name searches look in, can vanish though the label exists; 404
-with NOT_FOUND is an answer, also where `skip` lies past the end; tables come flattened, or as HTML beside the text.
+sent in a Basic auth header, 120,000 a day. Caveats: nothing is validated. openFDA is updated weekly, so DailyMed may
+have a newer version. The `openfda` block, which name searches use, can be missing although the label exists. A 404 with
+NOT_FOUND is an answer, also if `skip` is past the end. Tables are flattened into the text, or also given as HTML.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ from pipeline.schema.label_fields import section_of
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.labels.openfda_fields import read_fields
 
-# where a label lists its forms, the better place first, and how far into it they stand
+# The fields in which a label lists its dosage forms, the better one first, and how many characters of it are searched.
 _FORM_FIELDS, _FORM_LENGTH = ("dosage_forms_and_strengths", "how_supplied"), 400
 _ANY_SET_ID = re.compile(rf'"set_id"\s*:\s*"({SET_ID_PATTERN})"', re.I)
 _FORM_WORDS = (
@@ -36,9 +36,11 @@ _FORM_WORDS = (
 
 @dataclass(frozen=True)
 class LabelPage:
-    """One page of an answer: how many labels match in all, which part this is, set id and exact bytes of each label;
-    and `doubts`, set id and what is wrong with it, of those that hold a value that is none or that cannot be read at
-    all, which are then not among the labels. The set id is "" where none can be told.
+    """One page of an answer.
+
+    `total` is the number of all matching labels; `skip` and `limit` say which part this page is. `labels` has the set
+    id and exact bytes of each readable label. `doubts` has the set id ("" if unknown) and the problem of each label
+    that cannot be read, which is then not in `labels`, or that has an impossible value.
     """
 
     total: int
@@ -49,41 +51,43 @@ class LabelPage:
 
     @property
     def n_labels(self) -> int:
-        """How many labels came, those that cannot be read among them."""
+        """The number of labels on this page, including those that cannot be read."""
         read = {set_id for set_id, _ in self.labels}
         return len(self.labels) + sum(set_id not in read for set_id, _ in self.doubts)
 
 
 def set_ids_query(set_ids: Iterable[str]) -> str:
-    """The `search` for labels by set id."""
+    """The `search` parameter for labels by set id."""
     return " OR ".join(f'set_id:"{clean_set_id(set_id)}"' for set_id in set_ids)
 
 
 def application_query(application_number: str) -> str:
-    """The `search` for the labels of one application."""
+    """The `search` parameter for the labels of one application number."""
     return f'openfda.application_number:"{clean_application_number(application_number)}"'
 
 
 def name_query(name: str) -> str:
-    """The `search` for the labels of a drug by brand or generic name. What could end the quotes is taken out, and so
-    are control characters.
+    """The `search` parameter for the labels of a drug by brand or generic name.
+
+    Quotes, backslashes and control characters in `name` become spaces, so that nothing can end the quoted name.
     """
     return f"openfda.brand_name:{_quoted(name)} OR openfda.generic_name:{_quoted(name)}"
 
 
 def description_query(name: str) -> str:
-    """The `search` for labels that name a drug as what they are made of. It finds one whose `openfda` block is gone;
-    what it finds counts only when a label's own names lead back to the drug.
+    """The `search` parameter for labels that name a drug as an ingredient or in their description.
+
+    This also finds a label whose `openfda` block is missing. A hit counts only if the label's own names match the drug.
     """
     return f"spl_product_data_elements:{_quoted(name)} OR description:{_quoted(name)}"
 
 
 def read_page(body: bytes) -> LabelPage:
-    """A page of labels, each with its exact bytes. Raises TransientAnswer for what is no whole answer (JSON cut short,
-    HTML, an error), for fewer labels than the page says it holds and for labels of which none has a set id. An error
-    that says NOT_FOUND is an empty page.
+    """A page of labels, each with its exact bytes. The error NOT_FOUND gives an empty page.
 
-    A label that cannot be read costs itself alone: it is among the page's doubts.
+    A label that cannot be read does not spoil the page: it is listed in `doubts`. Raises TransientAnswer for anything
+    but a whole answer (JSON cut short, HTML, another error), for fewer labels than the page says it has, and if no
+    label has a set id.
     """
     text = _decoded(body)
     try:
@@ -106,8 +110,9 @@ def read_page(body: bytes) -> LabelPage:
 
 
 def _cut(text: str) -> tuple[dict[str, Any] | None, list[str]]:
-    """The counts of a page and the exact text of each label; None for an error. `text` is read only so far: a label
-    that cannot be read is found out when it is its turn.
+    """The counts of a page and the exact text of each label; (None, []) for an error.
+
+    The labels themselves are not parsed here, so an unreadable one does no harm yet.
     """
     names = keys(text)
     if "error" in names:
@@ -117,7 +122,7 @@ def _cut(text: str) -> tuple[dict[str, Any] | None, list[str]]:
 
 
 def _read_piece(text: str) -> tuple[str, str, str]:
-    """Set id, exact text ("" where it cannot be read) and what is wrong ("" for nothing) of one label of a page."""
+    """Set id, exact text ("" if unreadable) and problem ("" if none) of one label of a page."""
     try:
         label = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -136,7 +141,7 @@ def _read_piece(text: str) -> tuple[str, str, str]:
 
 
 def read_not_found(body: bytes) -> LabelPage:
-    """The empty page of an answer that says NOT_FOUND (it comes with status 404). Raises TransientAnswer."""
+    """An empty page for NOT_FOUND, which comes with status 404. Raises TransientAnswer for any other body."""
     text = _decoded(body)
     try:
         return _empty_page(json.loads(text)["error"])
@@ -145,9 +150,9 @@ def read_not_found(body: bytes) -> LabelPage:
 
 
 def parse(data: bytes) -> ParsedLabel:
-    """The rows of one label object. Raises TableError for bytes that are none or that carry no set id.
+    """The rows of one label object. Raises TableError for bytes that are not one or have no set id.
 
-    Names come from the `openfda` block alone: where it is missing they are empty, and nothing is guessed from the text.
+    Names come only from the `openfda` block: without it they are empty, and nothing is guessed from the text.
     """
     label = an_object(data, "an openFDA label")
     row = _row(label, data)
@@ -158,12 +163,15 @@ def parse(data: bytes) -> ParsedLabel:
 
 
 def header(data: bytes) -> tables.Label:
-    """What one label object says of the label, without its sections and its boxed warning. Raises TableError."""
+    """The label's row, without its boxed warning. Raises TableError for bytes that are not a label object."""
     return _row(an_object(data, "an openFDA label"), data)
 
 
 def doubt(data: bytes) -> str:
-    """What one label object holds that no label can, in words; "" for nothing. Raises TableError for what is none."""
+    """What is impossible in the label's version, date or section fields, in words; "" if nothing.
+
+    Raises TableError for bytes that are not a label object.
+    """
     return _doubt(an_object(data, "an openFDA label"))
 
 
@@ -174,7 +182,7 @@ def _doubt(label: dict[str, Any]) -> str:
 
 
 def _is_text(field: str, value: Any) -> bool:
-    """Whether the value of a section's field is a text or a list of texts; any other field may hold what it likes."""
+    """Whether a section's field is a text or a list of texts; always True for a field that is not a section."""
     values = value if isinstance(value, list) else [value]
     return not section_of(field) or all(isinstance(v, str) for v in values)
 
@@ -204,14 +212,14 @@ def _row(label: dict[str, Any], data: bytes) -> tables.Label:
 
 
 def _forms(label: dict[str, Any]) -> tuple[str, ...]:
-    """The dosage forms that a label names where it lists them; openFDA has no field of its own for them."""
+    """The dosage forms named at the start of the section that lists them; openFDA has no field for dosage forms."""
     texts = next((_strings(label.get(f)) for f in _FORM_FIELDS if _strings(label.get(f))), ())
     words = set(re.findall(r"[A-Z]+", " ".join(texts)[:_FORM_LENGTH].upper()))
     return tuple(form for form in _FORM_WORDS if not words.isdisjoint({form, form + "S"}))
 
 
 def _flag(value: Any) -> bool | None:
-    """openFDA writes `[true]`."""
+    """The flag, which openFDA writes as `[true]`; None if it is missing."""
     return value[0] if isinstance(value, list) and value and isinstance(value[0], bool) else None
 
 
@@ -227,7 +235,10 @@ def _decoded(body: bytes) -> str:
 
 
 def _empty_page(error: dict[str, Any]) -> LabelPage:
-    """Raises TransientAnswer for any error but NOT_FOUND: too many requests, a search that is down, a bad request."""
+    """An empty page for the error NOT_FOUND.
+
+    Raises TransientAnswer for any other error: too many requests, a search that is down, a bad request.
+    """
     code = error["code"]
     if code != "NOT_FOUND":
         raise TransientAnswer(f"openFDA answered with the error {str(code)[:60]!r}")
@@ -241,14 +252,14 @@ def _count(value: Any) -> int:
 
 
 def _texts_by_field(label: dict[str, Any]) -> dict[str, list[str]]:
-    """The fields that hold texts, in the object's order."""
+    """The fields that have texts, in the object's order."""
     lists = ((field, value if isinstance(value, list) else [value]) for field, value in label.items())
     found = {field: [clean_text(v) for v in values if isinstance(v, str)] for field, values in lists}
     return {field: values for field, values in found.items() if values}
 
 
 def _strings(value: Any) -> tuple[str, ...]:
-    """The texts of a list, white space made single, each once."""
+    """The texts of a list, with single spaces and without duplicates."""
     found = (_string(v) for v in value) if isinstance(value, list) else ()
     return tuple(dict.fromkeys(filter(None, found)))
 
@@ -258,7 +269,7 @@ def _string(value: Any) -> str:
 
 
 def _applications(numbers: Iterable[str]) -> tuple[str, ...]:
-    """NDA, ANDA and BLA numbers; a monograph such as part333 is no application."""
+    """NDA, ANDA and BLA numbers, without duplicates; a monograph such as part333 is not an application."""
     found: list[str] = []
     for number in numbers:
         try:

@@ -1,7 +1,8 @@
-"""The fields of one openFDA label to section rows: each text once, tables as rows.
+"""Turn the fields of one openFDA label into section rows: no text twice, and tables as lines.
 
-Format and licence as in `fda_labels`. Caveats: openFDA lists a subsection in the text of its section, in the field of
-its own code and, without a code, among the unclassified ones; `<field>_table` holds as HTML what the text flattens.
+Format and licence are those of `openfda`. Caveats: openFDA gives a subsection in the text of its section and again in
+the field of its own code, or among the unclassified sections if it has no code. `<field>_table` has the tables as HTML
+that the text flattens.
 """
 
 import re
@@ -21,7 +22,7 @@ from pipeline.schema.records import number_sections
 from pipeline.sources.labels.dailymed_text import table_lines
 from pipeline.sources.labels.openfda_text import cut_text, read_part
 
-_WORDS_AT_LEAST = 6  # a shorter text within another may stand there by chance ("pain reliever")
+_WORDS_AT_LEAST = 6  # a shorter text may occur in another by chance ("pain reliever")
 _HEAD_WORDS = 3
 _NUMBERED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2} [A-Z]")
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
@@ -29,13 +30,13 @@ Texts = Mapping[str, Sequence[str]]
 
 
 def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[tables.LabelSection]:
-    """The section rows of a label; `texts` are its fields in order, `names` its brand and generic names."""
+    """The section rows of a label. `texts` are its fields in order, `names` its brand and generic names."""
     single = _without_tamper_notices({f: [" ".join(v.split()) for v in texts[f]] for f in texts if f in SECTION_LOINC})
     known = [value for values in single.values() for value in values]
     fields = each_once(single)
     rows = [row for field in fields for row in _rows(field, fields, known, set_id, names)]
     squeezed: dict[str, tuple[Sequence[int], str]] = {}
-    # unclassified tables last: most are in the text of the section they belong to, and done by then
+    # Unclassified tables come last: most also belong to a section, where they have been placed by then.
     for field in sorted(fields.keys() | _fields_of_tables(texts), key=lambda f: (f == UNCLASSIFIED, f)):
         for markup in texts.get(field + TABLE_SUFFIX, ()):
             for lines, flat in _read_tables(markup):
@@ -44,7 +45,7 @@ def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[ta
 
 
 def _without_tamper_notices(texts: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The texts; one that is coded as a boxed warning and warns of nothing but an opened package is unclassified."""
+    """The texts, with each "boxed warning" that only warns of an opened package moved to the unclassified ones."""
     boxed = texts.get("boxed_warning", [])
     notices = [v for v in boxed if is_tamper_notice(v)]
     if not notices:
@@ -54,8 +55,10 @@ def _without_tamper_notices(texts: dict[str, list[str]]) -> dict[str, list[str]]
 
 
 def each_once(texts: Texts) -> dict[str, list[str]]:
-    """The texts without those that another one holds: a further value of the same field, an
-    unclassified section anywhere, a box of doses (it warns of nothing) in the section it is drawn in.
+    """The texts without those that are part of another text.
+
+    A value is compared with the longer values of its own field, an unclassified section with all other fields, and a
+    box without the word "warning" (such as a box of doses) with the classified sections that are not safety sections.
     """
     apart = {f: [v for v in dict.fromkeys(vs) if v and not _is_elsewhere(v, f, texts)] for f, vs in texts.items()}
     kept = {f: [v for v in vs if not _is_in_longer(v, vs)] for f, vs in apart.items()}
@@ -80,7 +83,7 @@ def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
 def _rows(
     field: str, fields: Texts, known: Sequence[str], set_id: str, names: Sequence[str]
 ) -> Iterator[tables.LabelSection]:
-    """The rows of one field: its own text and its numbered subsections, without what another field holds."""
+    """The rows of one field: its own text and its numbered subsections, without the text that other fields repeat."""
     others = sorted((v for f, values in fields.items() if f != field for v in values), key=len, reverse=True)
     first_words = {name.split()[0].lower() for name in names if name.strip()}
     for value in fields[field]:
@@ -99,12 +102,12 @@ def _rows(
 
 
 def _can_be_taken(value: str) -> bool:
-    """Whether a text is long enough, or so numbered, that it stands in another one because it is a part of it."""
+    """Whether a text is long enough, or numbered, so that its occurrence in another text cannot be chance."""
     return value.count(" ") + 1 >= _WORDS_AT_LEAST or _NUMBERED.match(value) is not None
 
 
 def _without(piece: str, inner: Sequence[str]) -> list[str]:
-    """What is left of `piece` as lines, the texts of other fields taken out."""
+    """What is left of `piece`, as lines, when the texts of other fields are taken out."""
     lines = [piece]
     for value in inner:
         for place, line in enumerate(lines):
@@ -117,27 +120,28 @@ def _without(piece: str, inner: Sequence[str]) -> list[str]:
 
 
 def _holds(other: str, value: str, said: Sequence[str]) -> bool:
-    """Whether `value` is a part of `other`: as it stands, by its number and title, or in most of `said`, its sentences.
-    The two are copies of one text; where they differ by a word, that word is no second section, but another dose is:
-    both are kept.
+    """Whether `other` has the text of `value`: literally, by its number and title, or most of `said`, its sentences.
+
+    A copy may differ in some words and still be the same section. If it differs in a number, such as a dose, both texts
+    are kept.
     """
     if _find(other, value) >= 0:
         return True
     if _has_other_numbers(other, value):
         return False
     if _NUMBERED.match(value) and _find(other, _head(value)) >= 0 and 4 * len(value) <= 5 * len(other):
-        return True  # much more text under the same head is more than a copy
+        return True  # a value much longer than `other` is more than a copy
     return len(said) > 1 and 2 * sum(_find(other, s) >= 0 for s in said) > len(said)
 
 
 def _is_copy(piece: str, value: str) -> bool:
-    """Whether a subsection is another text's copy with some words changed: one head, much the same length."""
+    """Whether a subsection is a copy of `value` with some words changed: same head, similar length, same numbers."""
     is_alike = _head(piece) == _head(value) and 4 * abs(len(piece) - len(value)) < len(value)
     return is_alike and _find(piece, value) < 0 and not _has_other_numbers(piece, value)
 
 
 def _has_other_numbers(other: str, value: str) -> bool:
-    """Whether a sentence of `value` stands in `other` word for word with other numbers."""
+    """Whether `other` has a sentence of `value` word for word but with different numbers."""
     said = [s for s in sentences(value) if numbers_of(s) and _find(other, s) < 0]
     wanted = {bare(s) for s in said} | {bare(read_part(s, "").text.split("\n")[0]) for s in said[:1]}
     wanted = {w for w in wanted if w.count(" ") >= 3}
@@ -146,17 +150,17 @@ def _has_other_numbers(other: str, value: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _bare_sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text without their numbers; each text is asked about with every other one of its label."""
+    """The sentences of a text without their numbers. Cached, because each text is compared with all others."""
     return tuple(map(bare, sentences(text)))
 
 
 def _head(value: str) -> str:
-    """A subsection's number and the first words of its title, by which its copy is known."""
+    """A subsection's number and the first words of its title, which identify its copy."""
     return " ".join(value.split()[:_HEAD_WORDS])
 
 
 def _find(text: str, part: str) -> int:
-    """Where `part` stands in `text` as whole words; -1 where it does not."""
+    """The offset of `part` in `text`, as whole words; -1 if it does not occur."""
     return f" {text} ".find(f" {part} ")
 
 
@@ -172,9 +176,11 @@ def _place_table(
     read: tuple[list[str], str],
     squeezed: dict[str, tuple[Sequence[int], str]],
 ) -> None:
-    """Put a table's rows where its cells stand flattened, in this section or in a part of it that has a field of its
-    own; else after the section's other rows. Two products of a kit may have one and the same table: each has a place.
-    `read` are the table's lines and its text without white space; `squeezed` keeps each section's text without it.
+    """Put a table's lines in place of its flattened text, in this section or else in any other row of the label.
+
+    If the flattened text is nowhere and the table's lines are not there already, the table becomes a row of its own
+    after the section's other rows. Two products of a kit may have the same table; then each gets its place. `read` is
+    the table's lines and its text without white space; `squeezed` caches `_squeezed` of each row's text.
     """
     lines, flat = read
     if not lines:
@@ -195,8 +201,9 @@ def _place_table(
 
 
 def _read_tables(markup: str) -> list[tuple[list[str], str]]:
-    """Of each table given as HTML, one after the other, its lines and its text without white space as it stands in the
-    flat text.
+    """For each outermost table in the HTML, in order: its lines, and its text without white space.
+
+    The latter is how the table is found in the flat text of a section.
     """
     parser = etree.XMLParser(**_PARSER_OPTIONS, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
     try:
@@ -211,13 +218,14 @@ def _read_tables(markup: str) -> list[tuple[list[str], str]]:
 
 
 def _squeezed(text: str) -> tuple[Sequence[int], str]:
-    """`text` without white space, and where each of its characters stands in `text`."""
+    """The offset in `text` of each character that is not white space, and these characters as one text."""
     return array("L", (i for i, c in enumerate(text) if not c.isspace())), "".join(text.split())
 
 
 def _span(text: str, places: Sequence[int], bare: str, flat: str) -> tuple[int, int] | None:
-    """From where to where `flat` stands in `text`, in whole words, when white space is not looked at; `places` and
-    `bare` are `text` squeezed.
+    """Start and end of `flat` in `text`, ignoring white space but only at word boundaries; None if it does not occur.
+
+    `places` and `bare` are `_squeezed(text)`.
     """
     at = bare.find(flat) if flat else -1
     while at >= 0:

@@ -1,4 +1,4 @@
-"""openFDA's flat text of one section, in one line, to its numbered parts: heading, title, text.
+"""Split openFDA's flat text of one section, a single line, into its numbered parts: number, title and text.
 
 Authority for the numbers and headings: 21 CFR 201.56(d) and 201.57 (https://www.ecfr.gov/current/title-21/section-201.56),
 which fix "8.4 Pediatric Use" but leave the subsections of most sections to the company.
@@ -13,13 +13,13 @@ from pipeline.language.text.headings import bare, capitals_end, is_capitals, tit
 
 _SECTION_NUMBER = re.compile(r"([0-9]{1,2})\.? (?=[A-Z])")
 _PART_NUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.? (?=\S)")
-_GAP_AT_MOST = 2  # numbers that may be missing in between: 8.2 was dropped from the format in 2014
+_GAP_AT_MOST = 2  # how many numbers may be missing in a sequence; 8.2 was dropped from the format in 2014
 _BEFORE_A_PART = '.!?)]”"•■□▪●◦‣:'
-# Marks that are nothing but bullets; those that may also stand for "times" or "per", between two spaces and not between
-# two numbers.
+# The space before a bullet. Some marks are always bullets. Others may also mean "times" or "per", so they count only
+# between two spaces and not between two numbers.
 _BULLET = re.compile(r"(?: |(?<! ))(?=[■□◼◻▪▫◾◽‣⁃➤►▶❑❏])|(?<![0-9]) (?=[•●◦∙·⦁] )|(?<=[0-9]) (?=[•●◦∙·⦁] (?![0-9]))")
-_DOUBLED_WORDS = 6  # the longest heading that is looked for twice at the head of a text
-# Headings that are not the field's name in capitals.
+_DOUBLED_WORDS = 6  # the longest heading that `_doubled_end` looks for
+# Headings of a field besides its name.
 _HEADINGS = {
     "boxed_warning": ("BOXED WARNING",),
     "warnings_and_cautions": ("WARNINGS AND PRECAUTIONS",),
@@ -31,8 +31,8 @@ _HEADINGS = {
         "CARCINOGENESIS & MUTAGENESIS & IMPAIRMENT OF FERTILITY",
     ),
 }
-# Titles that the regulation fixes (201.57(c)(9), (13) and (14)), wherever they stand; and those of one word, which may
-# begin a longer title elsewhere, by the number of their section.
+# Titles that the regulation fixes (201.57(c)(9), (13) and (14)), in any section. Titles of one word may begin a longer
+# title elsewhere, so they are listed with the number of their section.
 _FIXED_TITLES = (
     *("labor and delivery", "nursing mothers", "pediatric use", "geriatric use", "mechanism of action"),
     "females and males of reproductive potential",
@@ -42,13 +42,13 @@ _FIXED_WORDS = {
     "8": ("pregnancy", "lactation"),
     "12": ("pharmacodynamics", "pharmacokinetics", "microbiology", "pharmacogenomics"),
 }
-# What stands before a number that points elsewhere.
+# Words before a number that refers to another section or counts something, so that it does not begin a subsection.
 _POINTERS = frozenset("see section sections table tables figure figures study studies in and or of to than by".split())
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section's own text or one of its subsections; number, title and text in order are the source's words."""
+    """A section's own text or one of its subsections. Number, title and text, in this order, are the source's words."""
 
     number: str
     title: str
@@ -56,13 +56,15 @@ class Part:
 
     @property
     def whole(self) -> str:
-        """The words as the source has them."""
+        """The number, title and text joined by spaces."""
         return " ".join(filter(None, (self.number, self.title, self.text)))
 
 
 def split_text(value: str, field: str, names: Collection[str] = (), known: Collection[str] = ()) -> list[Part]:
-    """The parts of a field's text in order. `names` are the label's brand and generic names, `known` the texts of its
-    other fields, which tell for certain where a subsection begins. No word is lost or doubled.
+    """The parts of a field's text in order; no word is lost or doubled.
+
+    `names` are the label's brand and generic names. `known` are the texts of its other fields, which show for certain
+    where a subsection begins.
     """
     pieces = cut_text(value, known)
     first_words = {name.split()[0].lower() for name in names if name.strip()}
@@ -70,15 +72,17 @@ def split_text(value: str, field: str, names: Collection[str] = (), known: Colle
 
 
 def cut_text(value: str, known: Collection[str] = ()) -> list[str]:
-    """`value`, white space made single, cut where its numbered subsections begin."""
+    """`value` with single spaces, cut where its numbered subsections begin."""
     text = " ".join(value.split())
     starts = [0, *_part_starts(text, known), len(text)]
     return [text[a:b].strip() for a, b in pairwise(starts) if text[a:b].strip()]
 
 
 def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: bool = False) -> Part:
-    """The number, title and text of one piece. Where no title can be told from the text, all of it is text; a heading
-    in capitals with parts after it is a title without text.
+    """The number, title and text of one piece.
+
+    If the title cannot be separated from the text, the title is empty. A heading in capitals that is followed by other
+    parts (`is_followed`) is a title without text.
     """
     found = _PART_NUMBER.match(piece)
     if found:
@@ -94,13 +98,13 @@ def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: 
         return _part("", words, doubled)
     is_heading = bool(found) and all(map(is_capitals, words))
     if found and not is_capitals(words[0]):
-        return Part("", "", with_lines(piece))  # "5 Tablets are taken": a number of things
+        return Part("", "", with_lines(piece))  # "5 Tablets are taken": the number is a quantity
     end = len(words) if is_heading and is_followed else _heading_end(words, field, names)
     return _part(piece[: found.end()].strip() if found else "", words, end)
 
 
 def with_lines(text: str) -> str:
-    """A list with bullets as one line for each item."""
+    """`text` with each bulleted item on its own line."""
     return _BULLET.sub("\n", text).strip("\n")
 
 
@@ -109,8 +113,10 @@ def _part(number: str, words: Sequence[str], title_words: int) -> Part:
 
 
 def _part_starts(text: str, known: Collection[str]) -> Iterator[int]:
-    """Where subsections begin: the next number of the section, a capital letter after it, and before it the end of a
-    sentence, a bracket, a bullet or the heading; or where the text of another field begins with that number.
+    """The offsets where subsections begin.
+
+    A subsection begins at the section's next number (up to two may be missing) if `_is_place` accepts the place, and
+    wherever a numbered text in `known` begins.
     """
     if _PART_NUMBER.match(text):
         return  # a subsection itself
@@ -130,7 +136,12 @@ def _part_starts(text: str, known: Collection[str]) -> Iterator[int]:
 
 
 def _is_place(text: str, start: int, end: int) -> bool:
-    """Whether a subsection may begin here. Without an end of a sentence before it, only one with a title does."""
+    """Whether a subsection may begin here; its number is at `start`, its first word at `end`.
+
+    The first word must start with a capital letter. Before the number there must be the end of a sentence, a closing
+    bracket or quotation mark, a colon, a bullet or the section's heading. Otherwise the text must begin with a title,
+    and the last word before the number must not refer elsewhere, as "see" and "Table" do.
+    """
     if not text[end].isupper():
         return False
     before = text[max(0, start - 200) : start].rstrip()
@@ -142,7 +153,7 @@ def _is_place(text: str, start: int, end: int) -> bool:
 
 
 def _section_of_first_part(text: str) -> str:
-    """The section's number where only its first subsection, right after the heading, tells it."""
+    """The section's number, taken from a first subsection such as "8.1" right after a heading in capitals, or None."""
     words = text.split(" ", 40)
     end = next((i for i, word in enumerate(words) if not is_capitals(word)), 0)
     found = re.fullmatch(r"([0-9]{1,2})\.1", words[end]) if end else None
@@ -150,7 +161,7 @@ def _section_of_first_part(text: str) -> str:
 
 
 def _is_heading(before: str) -> bool:
-    """Whether everything before is the section's heading: a number and capitals."""
+    """Whether the text before is only the section's heading: a number and words in capitals."""
     return all(map(is_capitals, before.split(" ")[1:]))
 
 
@@ -160,8 +171,9 @@ def _heading_end(words: Sequence[str], field: str, names: Collection[str]) -> in
 
 
 def _doubled_end(words: Sequence[str]) -> int:
-    """How many of the first words are a heading that the text then begins with again ("Directions Directions Take
-    ..."): the section's title, and the same line at the head of its text, as non-prescription labels have it.
+    """The number of first words that form a heading and are repeated right after it; 0 if there is none.
+
+    Non-prescription labels repeat the section's title at the start of its text: "Directions Directions Take ...".
     """
     for n in range(min(_DOUBLED_WORDS, len(words) // 2), 0, -1):
         is_twice = [w.lower().rstrip(":") for w in words[:n]] == [w.lower().rstrip(":") for w in words[n : 2 * n]]
@@ -171,7 +183,7 @@ def _doubled_end(words: Sequence[str]) -> int:
 
 
 def _fixed_end(words: Sequence[str], titles: Sequence[str]) -> int:
-    """How many of the first words are one of `titles`, with more text after it that begins as a sentence may."""
+    """The number of first words that form one of `titles`, if a text that can begin a sentence follows; else 0."""
     for title in titles:
         wanted = title.lower().split(" ")
         end = len(wanted)

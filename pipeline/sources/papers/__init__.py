@@ -1,1 +1,1 @@
-"""Answers about papers: PubMed, Crossref, Retraction Watch. Pure."""
+"""Parsers of the answers about papers: PubMed, Crossref and Retraction Watch. Pure: no disk, no network."""

@@ -1,4 +1,4 @@
-"""Crossref works: what to ask, how to read an answer, and the updates that one work tells of.
+"""Crossref works: build the requests, read the answers, and parse the updates of one work.
 
 Publisher: Crossref, from what publishers deposit. API documentation: https://api.crossref.org/swagger-ui/index.html and
 https://www.crossref.org/documentation/retrieve-metadata/rest-api/; updates:
@@ -6,10 +6,10 @@ https://www.crossref.org/documentation/register-maintain-records/maintaining-you
 Licence: none asserted, bibliographic facts are free to use; abstracts stay with their publishers
 (https://www.crossref.org/documentation/retrieve-metadata/rest-api/rest-api-metadata-license-information/). Rate limit:
 5 requests a second, 10 with an address in `mailto`
-(https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). Caveats: an update
-is there only when the publisher, or Retraction Watch, told of it; silence proves nothing. Older answers have
-`update-to` on notices alone and no `source`. 404 "Resource not found." also comes for DOIs of other agencies
-(DataCite, mEDRA).
+(https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). Caveats: Crossref knows
+an update only if the publisher or Retraction Watch reported it, so silence proves nothing. Older answers have
+`update-to` only on notices, and no `source`. DOIs of other agencies (DataCite, mEDRA) also get 404 "Resource not
+found."
 """
 
 import json
@@ -27,17 +27,17 @@ from pipeline.schema.notice_kinds import kind_of
 
 WORKS_PER_REQUEST = 20
 NOT_FOUND = b"Resource not found."
-# Before Retraction Watch joined, only publishers told Crossref of updates, and no update said who told.
+# Before Retraction Watch joined, only publishers reported updates to Crossref, and no update had a `source`.
 PUBLISHER = "publisher"
-# A comma ends a filter, a colon its name, and other signs are read as a query here and there: a DOI that holds any
-# of them is asked alone, in the address, where each sign is escaped.
+# A comma ends a filter and a colon ends its name, and Crossref may interpret other signs too. A DOI with any such sign
+# is therefore requested alone, in the path, where every sign is escaped.
 _PLAIN = re.compile(r"[a-z0-9._/-]+", re.A)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")  # face markup in a title: <i>, <sup>, <b>RETRACTED</b>
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")  # font markup in a title: <i>, <sup>, <b>RETRACTED</b>
 
 
 @dataclass(frozen=True)
 class Update:
-    """One update: `doi` is the other work's ("" where none can be read), `kind` is ours, `source` who told Crossref."""
+    """One update. `doi` is the other work's, "" if unreadable; `kind` is one of ours; `source` is who reported it."""
 
     doi: str
     kind: str
@@ -48,8 +48,9 @@ class Update:
 
 @dataclass(frozen=True)
 class Work:
-    """One work. `updated_by` are notices on it; `update_to` says that it is itself a notice on another. Publishers
-    write "RETRACTED:" before its `title` too, and not all of them register the update.
+    """One work. `updated_by` are the notices on it; `update_to` are the other works on which it is itself a notice.
+
+    `title` matters too: publishers put "RETRACTED:" before it, and not all of them register the update.
     """
 
     doi: str
@@ -59,12 +60,12 @@ class Work:
 
 
 def can_be_filtered(doi: str) -> bool:
-    """Whether a `filter` can ask for `doi` together with others."""
+    """Whether one `filter` can request `doi` together with other DOIs."""
     return _PLAIN.fullmatch(clean_doi(doi)) is not None
 
 
 def filter_of(dois: Iterable[str]) -> str:
-    """The `filter` for works by DOI. Raises InvalidIdentifier for a DOI that has to be asked alone."""
+    """The `filter` for works by DOI. Raises InvalidIdentifier for a DOI that must be requested alone."""
     cleaned = [clean_doi(doi) for doi in dois]
     if alone := [doi for doi in cleaned if not can_be_filtered(doi)]:
         raise InvalidIdentifier(f"expected DOIs that a filter can hold; ask {alone[0]!r} alone")
@@ -72,13 +73,15 @@ def filter_of(dois: Iterable[str]) -> str:
 
 
 def work_path(doi: str) -> str:
-    """What stands after `/works/` for one DOI, every sign escaped, the slash too."""
+    """The path after `/works/` for one DOI, with every special character escaped, including the slash."""
     return quote(clean_doi(doi), safe="")
 
 
 def read_works(body: bytes) -> dict[str, bytes]:
-    """The exact bytes of each work of a list, by DOI in lower case. Raises TransientAnswer for what is no whole list:
-    JSON cut short, HTML, an error, a work without a DOI, fewer works than the answer says it holds.
+    """The exact bytes of each work of a list, by DOI in lower case.
+
+    Raises TransientAnswer for anything but a whole list: JSON cut short, HTML, an error, a work without a DOI, or fewer
+    works than the answer says it has.
     """
     text = _decoded(body)
     try:
@@ -94,7 +97,7 @@ def read_works(body: bytes) -> dict[str, bytes]:
 
 
 def read_work(body: bytes) -> dict[str, bytes]:
-    """The exact bytes of the one work of an answer, by DOI. Raises TransientAnswer."""
+    """The exact bytes of the single work of an answer, by DOI. Raises TransientAnswer for anything else."""
     text = _decoded(body)
     try:
         doi = _own_doi(_message(json.loads(text), "work"))
@@ -105,17 +108,17 @@ def read_work(body: bytes) -> dict[str, bytes]:
 
 
 def read_not_found(body: bytes) -> dict[str, bytes]:
-    """Nothing, for the body of a 404 that says so in Crossref's words. Raises TransientAnswer for any other."""
+    """An empty dict for the body of Crossref's own 404. Raises TransientAnswer for any other body."""
     if body.strip() != NOT_FOUND:
         raise TransientAnswer(f"expected Crossref's {NOT_FOUND.decode()!r}; found {body[:60]!r}")
     return {}
 
 
 def parse(data: bytes) -> Work:
-    """The updates of one work. Raises TableError for bytes that are no work or that carry no DOI.
+    """One work with its updates. Raises TableError for bytes that are not a work or have no DOI.
 
-    A publisher who corrects a work in place names the work itself in `update-to` (Crossref: "in-situ update"). Such a
-    work is no notice on another: the update counts among those on it.
+    A publisher who corrects a work in place lists the work itself in `update-to` (Crossref: "in-situ update"). Such a
+    work is not a notice on another, so the update is moved to `updated_by`.
     """
     work = an_object(data, "a Crossref work")
     try:
@@ -134,7 +137,7 @@ def parse(data: bytes) -> Work:
 
 
 def _update(entry: Any) -> Update:
-    """One update. What cannot be read stays, as unknown: an update that is dropped would look like a clean work."""
+    """One update. An unreadable one is kept as unknown; without it the work would look clean."""
     if not isinstance(entry, dict):
         return Update("", kind_of("crossref", ""), PUBLISHER, "", _string(entry))
     word = _string(entry.get("type"))
@@ -156,7 +159,7 @@ def _entries(value: Any) -> list[Any]:
 
 
 def _date(value: Any) -> str:
-    """ISO, from `date-parts` in the precision given, else from `date-time`."""
+    """The date in ISO 8601, from `date-parts` in the precision given, else from `date-time`."""
     about: dict[str, Any] = value if isinstance(value, dict) else {}
     parts = about.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
@@ -169,7 +172,9 @@ def _three(parts: Iterable[str]) -> tuple[str, str, str]:
 
 
 def _message(answer: Any, kind: str) -> dict[str, Any]:
-    """The message of an answer that says, where it says so at all, that it is ok and of `kind`."""
+    """The `message` of an answer. Raises ValueError if the answer says that it is not ok or not of `kind`, TypeError
+    if it or its message is not an object, and KeyError if there is no message.
+    """
     if not isinstance(answer, dict):
         raise TypeError
     if answer.get("status", "ok") != "ok" or answer.get("message-type", kind) != kind:
@@ -181,7 +186,9 @@ def _message(answer: Any, kind: str) -> dict[str, Any]:
 
 
 def _own_doi(work: Any) -> str:
-    """Raises TypeError for what is no object, KeyError without a DOI and InvalidIdentifier (a ValueError)."""
+    """The DOI of a work. Raises TypeError if `work` is not an object or its DOI not a string, KeyError if it has no
+    DOI, and InvalidIdentifier (a ValueError) for a malformed DOI.
+    """
     found = work["DOI"] if isinstance(work, dict) else None
     if not isinstance(found, str):
         raise TypeError
@@ -202,5 +209,8 @@ def _decoded(body: bytes) -> str:
 
 
 def _string(value: Any) -> str:
-    """White space made single; halves of characters, which JSON can spell and no file can hold, become marks."""
+    """`value` with single spaces; "" if it is not a string.
+
+    Lone surrogates, which JSON can spell but UTF-8 cannot encode, become question marks.
+    """
     return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""

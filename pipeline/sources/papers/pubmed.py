@@ -1,9 +1,9 @@
-"""PubMed: what to ask, and how to read what is not a record.
+"""PubMed: build the requests, and read every answer but records.
 
 Publisher: US National Library of Medicine. API: E-utilities, https://www.ncbi.nlm.nih.gov/books/NBK25499/, and the PMC
 ID converter, https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/. Licence: NLM terms; abstracts may be in copyright.
-Rate limit: 3 requests a second, 10 with a key. Caveats: efetch leaves out ids it does not know without a word; esearch
-rewrites phrases it does not know unless they are quoted and field-tagged; the converter knows only articles in PMC.
+Rate limit: 3 requests a second, 10 with a key. Caveats: efetch silently leaves out ids that it does not know; esearch
+rewrites unknown phrases unless they are quoted and field-tagged; the converter knows only articles in PMC.
 """
 
 import json
@@ -26,25 +26,25 @@ IDS_PER_CONVERSION = 50
 IDS_PER_LINK = 50
 LINK_NAME = "pubmed_pubmed_citedin"
 _LINK_SET = re.compile(rb"<LinkSet>.*?</LinkSet>", re.S)
-_COUNT = re.compile(r"[0-9]{1,9}")  # Python reads no number of more than 4,300 digits
+_COUNT = re.compile(r"[0-9]{1,9}")  # `int` refuses a number of more than 4,300 digits
 FIELD_TAGS = {"doi": "doi", "pmcid": "pmcid"}
 _NAMES_OTHERS = re.compile(rb'RefType="(?:%s)"' % b"|".join(sorted(w.encode() for w in FOLLOWED_REF_TYPES)))
 
 
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """`items` in pieces of `size`, the last one shorter."""
+    """`items` in batches of `size`; the last one may be shorter."""
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def names_others(record: bytes) -> bool:
-    """Whether a record names notices or newer versions: a look at the bytes saves parsing those that do not."""
+    """Whether a record names notices or newer versions. Searches the bytes, so that other records need no parsing."""
     return _NAMES_OTHERS.search(record) is not None
 
 
 def id_query(keys: Iterable[str]) -> str:
-    """The esearch term for DOIs and PMCIDs (`doi:...`, `pmcid:...`): quoted, field-tagged, joined with OR.
+    """The esearch term for DOIs and PMCIDs (`doi:...`, `pmcid:...`): quoted, field-tagged and joined with OR.
 
-    Quotes keep parentheses in a DOI from being read as grouping
+    Without quotes PubMed would read the parentheses in a DOI as grouping
     (https://pubmed.ncbi.nlm.nih.gov/help/#search-tags).
     """
     parts = (key.partition(":") for key in keys)
@@ -52,8 +52,8 @@ def id_query(keys: Iterable[str]) -> str:
 
 
 def read_search(body: bytes) -> tuple[str, ...]:
-    """The PMIDs of an esearch answer. Raises TransientAnswer for anything that is no whole eSearchResult, and for
-    an answer that has fewer ids than it counts.
+    """The PMIDs that esearch found. Raises TransientAnswer for anything but a whole eSearchResult, and for an answer
+    whose number of ids differs from its count.
     """
     count, pmids, _ = _search_result(body)
     if len(pmids) != count:
@@ -63,7 +63,7 @@ def read_search(body: bytes) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: how many, the newest of them, and the phrases that PubMed says it does not know."""
+    """What a search found: the total number, the newest PMIDs, and the phrases that PubMed says it does not know."""
 
     count: int
     pmids: tuple[str, ...]
@@ -71,9 +71,9 @@ class Found:
 
 
 def read_found(body: bytes, size: int) -> Found:
-    """An esearch answer that may hold the first `size` of more. Raises TransientAnswer for what is no whole answer.
+    """The result of an esearch that asked for the first `size` PMIDs. Raises TransientAnswer for any other body.
 
-    PubMed leaves a phrase it does not know out of the query and says so in ErrorList or WarningList
+    PubMed drops unknown phrases from the query and lists them in ErrorList or WarningList
     (https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.ESearch).
     """
     count, pmids, answer = _search_result(body)
@@ -102,10 +102,11 @@ LinkSets = dict[str, tuple[tuple[str, ...], bytes]]
 
 
 def read_link_sets(body: bytes, asked: Sequence[str]) -> LinkSets:
-    """The PMIDs that cite each of `asked` (() where none does), and the exact bytes of its LinkSet.
+    """The PMIDs that cite each of `asked`, from an elink answer with one LinkSet per id; () if no paper cites it; and
+    the exact bytes of each LinkSet.
 
-    Raises TransientAnswer for what is no whole eLinkResult, and where one of the ids has no LinkSet of its own: a
-    missing answer must never read as "nobody cites it".
+    Raises TransientAnswer for anything but a whole eLinkResult, and if an id has no LinkSet of its own: a missing
+    answer must never read as "nobody cites it".
     """
     sets, pieces = entrez_answer.read(body, "eLinkResult"), _LINK_SET.findall(body)
     if len(sets) != len(pieces):
@@ -148,8 +149,9 @@ def _pmid(text: str) -> str:
 
 
 def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
-    """What the PMC ID converter ties together: `doi:...` and `pmcid:...` to the PMIDs of its rows, each once. Raises
-    TransientAnswer.
+    """The PMIDs that the PMC ID converter gives for each `doi:...` and `pmcid:...`, without duplicates.
+
+    Raises TransientAnswer for anything but the converter's JSON.
     """
     try:
         rows = [{**row} for row in json.loads(body)["records"]]
@@ -162,5 +164,5 @@ def read_conversions(body: bytes) -> dict[str, tuple[str, ...]]:
                 key, pmid = f"{prefix}:{clean(str(row[name]))}", clean_pmid(str(row["pmid"]))
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), pmid)))
             except (KeyError, InvalidIdentifier):
-                continue  # the converter ties nothing to this id; the caller counts what is missing
+                continue  # the converter has no PMID for this id; the caller counts the missing ids
     return found

@@ -1,8 +1,8 @@
-"""An efetch answer, cut into the exact bytes of its records.
+"""Cut an efetch answer into the exact bytes of its records.
 
-Publisher, format and licence as in `pubmed_record`. API: https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.EFetch.
-Caveats: E-utilities say that something is wrong in a body with status 200; ids that do not exist are left out without
-a word, and an answer with none at all is an empty set or an ERROR document that says so.
+Publisher, format and licence are those of `pubmed_record`. API:
+https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.EFetch. Caveats: E-utilities report errors in a body with status
+200. Ids that do not exist are left out silently; if none exists, the answer is an empty set or an ERROR document.
 """
 
 import re
@@ -21,21 +21,21 @@ _PARSER = etree.XMLParser(
     huge_tree=True,
     remove_comments=True,
     remove_pis=True,
-    remove_blank_text=True,  # this tree only counts and names records; their text is read elsewhere
+    remove_blank_text=True,  # this tree only counts and identifies records; `pubmed_record` reads their text
 )
 SETS = ("PubmedArticleSet", "MedlineCitationSet")
 WRAPPED: tuple[str, ...] = ("PubmedArticle", "PubmedBookArticle")
 BARE: tuple[str, ...] = ("MedlineCitation",)
 DELETED = "DeleteCitation"
-_HOLDERS = ("MedlineCitation", "BookDocument")  # what carries a record's own PMID
+_HOLDERS = ("MedlineCitation", "BookDocument")  # the elements with a record's own PMID
 NONE_EXISTS = "ID list is empty! Possibly it has no correct IDs"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*([0-9]+)\s*</PMID")
-_ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # a look at the bytes saves the walk
+_ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # searching the bytes is faster than walking the tree
 _END = r"(?=[\s/>])"
-# a tag's name inside a comment, section or instruction is no tag
+# A tag's name inside a comment, a CDATA section or a processing instruction is not a tag.
 _HIDDEN = r"(?P<hides>!--|!\[CDATA\[|\?)"
 _CLOSINGS = {b"!--": b"-->", b"![CDATA[": b"]]>", b"?": b"?>"}
 _EDGES = {
@@ -50,10 +50,11 @@ Piece = tuple[str, int, bytes]
 def split(data: bytes) -> list[Piece]:
     """The records of an answer as (pmid, version, exact bytes of the record in UTF-8), in the answer's order.
 
-    An empty set, or the ERROR document that says that no id was right, gives []: the source answered that none exists.
-    A record that is no XML of its own (a control character, an undeclared prefix) is left out as long as another one
-    can be read: whoever asks for it alone is told why. Raises TransientAnswer for a body that is no answer: empty, cut
-    short, an ERROR document, HTML, another document, or one whose pieces do not agree with a parse of the whole.
+    Returns [] for an empty set and for the ERROR document that says that no id is correct: PubMed has none of the ids.
+    A record that is not well-formed XML by itself (a control character, an undeclared prefix) is left out if another
+    record can be read; a request for it alone then gives the reason. Raises TransientAnswer for a body that is not an
+    answer: empty, cut short, any other ERROR document, HTML, another document, or one whose pieces do not match a parse
+    of the whole.
     """
     body = _utf8(data)
     try:
@@ -73,7 +74,7 @@ def split(data: bytes) -> list[Piece]:
 
 
 def _split_one_by_one(body: bytes) -> list[Piece]:
-    """The records that can be read alone; [] where what lies around the records is no whole set."""
+    """The records that can be parsed one by one; [] if the rest of the body is not a whole set."""
     edges = _edges(body)
     try:
         left = _root(_around(body, edges))
@@ -94,7 +95,7 @@ def _split_one_by_one(body: bytes) -> list[Piece]:
 def _split_whole(body: bytes, root: _Element) -> list[Piece]:
     tags = BARE if any(child.tag in BARE for child in root) else WRAPPED
     stranger = next((child.tag for child in root if child.tag not in (*tags, DELETED)), None)
-    if root.tag not in SETS or stranger:  # a stranger may be a record: leaving it out would call it not found
+    if root.tag not in SETS or stranger:  # an unknown element may be a record; skipping it would report it as not found
         raise TransientAnswer(f"expected {' or '.join(SETS)} of records; found {stranger or root.tag} in {root.tag}")
     known = [_identity(record) for record in root if record.tag in tags]
     fragments = [body[start:end] for start, end in _cut(body, tags)]
@@ -105,9 +106,9 @@ def _split_whole(body: bytes, root: _Element) -> list[Piece]:
 
 
 def deleted_pmids(data: bytes) -> tuple[str, ...]:
-    """The PMIDs that DeleteCitation blocks of an answer name, in order, each once.
+    """The PMIDs in the DeleteCitation blocks of an answer, in order, without duplicates.
 
-    Raises TransientAnswer for an answer that has such a block but is no whole XML, or names what is no PMID.
+    Raises TransientAnswer if the answer has such a block but is not whole XML, or if a PMID in it is malformed.
     """
     body = _utf8(data)
     if f"<{DELETED}".encode() not in body:
@@ -117,7 +118,7 @@ def deleted_pmids(data: bytes) -> tuple[str, ...]:
 
 
 def _utf8(data: bytes) -> bytes:
-    """`data` in UTF-8 without a byte order mark; bytes in UTF-8 already are handed back as they are."""
+    """`data` re-encoded as UTF-8, without a byte order mark; returned unchanged if it is UTF-8 without one."""
     declared = _ENCODING.match(data[:200].lstrip())
     encoding = next((e for bom, e in _BOMS.items() if data.startswith(bom)), declared[1].decode() if declared else "")
     if encoding.lower() in ("", "utf-8", "utf8"):
@@ -140,13 +141,13 @@ def _root(body: bytes) -> _Element:
 
 
 def _error(root: _Element) -> str | None:
-    """What an error document says; E-utilities write ERROR, some services error."""
+    """The message of an error document, or None. E-utilities write ERROR, some services error."""
     elements = [root, *root]
     return next(("".join(e.itertext()).strip() for e in elements if str(e.tag).upper() == "ERROR"), None)
 
 
 def _identity(record: _Element) -> tuple[str, int]:
-    """PMID and version as the parsed record has them: of the citation or book document, never of a cited paper."""
+    """The record's PMID and version, from its citation or book document, never from a paper that it cites."""
     holders = [record] if record.tag == "MedlineCitation" else [c for c in record if c.tag in _HOLDERS]
     pmid = next((child for holder in holders[:1] for child in holder if child.tag == "PMID"), None)
     if pmid is None:
@@ -162,21 +163,21 @@ def _clean(pmid: _Element) -> str:
 
 
 def _edges(body: bytes) -> list[tuple[int, int]]:
-    """`_cut` of a body that is no whole XML."""
+    """Start and end of each record in a body that may not be whole XML."""
     return _cut(body, WRAPPED) or _cut(body, BARE)
 
 
 def _around(body: bytes, edges: list[tuple[int, int]]) -> bytes:
-    """What is left of an answer without its records."""
+    """The answer with its records removed."""
     ends = [0, *(end for _, end in edges)]
     starts = [*(start for start, _ in edges), len(body)]
     return b"".join(body[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _cut(body: bytes, tags: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where each record starts with its start tag and ends with its end tag."""
+    """The offsets of each record: the start of its start tag and the end of its end tag."""
     edges: list[tuple[int, int]] = []
-    missing: set[bytes] = set()  # what was once looked for in vain is not looked for again
+    missing: set[bytes] = set()  # marks that do not occur again, so that each is searched for in vain only once
     start, at = -1, 0
     while edge := _EDGES[tags].search(body, at):
         at = edge.end()
@@ -193,7 +194,7 @@ def _cut(body: bytes, tags: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _after(body: bytes, mark: bytes, at: int, missing: set[bytes]) -> int:
-    """Where the first `mark` from `at` on ends; 0 where there is none."""
+    """The offset just after the first `mark` at or after `at`; 0 if there is none."""
     found = -1 if mark in missing else body.find(mark, at)
     if found < 0:
         missing.add(mark)

@@ -11,15 +11,15 @@ from lxml.etree import _Element
 
 from pipeline.schema.dates import clean_date, first_year, years_in
 
-_clean_date = lru_cache(maxsize=4096)(clean_date)  # a record holds several dates, and files hold the same ones
-EARLIEST_YEAR = 1500  # what the tables hold as a year; `first_year` reads nothing earlier either
+_clean_date = lru_cache(maxsize=4096)(clean_date)  # a record has several dates, and records share many of them
+EARLIEST_YEAR = 1500  # the earliest year that the tables accept; `first_year` ignores earlier years too
 
 
 def date_of(element: _Element | None) -> str:
-    """ISO 8601 of a date element: "2015", "2015-04" or "2015-04-13"; "" without a year.
+    """A date element in ISO 8601: "2015", "2015-04" or "2015-04-13"; "" if it has no year.
 
-    A Season, a range of months or a day that the month does not have is left out. A MedlineDate gives its first year
-    alone, because a span such as `1998 Dec-1999 Jan` is no date in that precision.
+    A Season, a range of months and a day that the month does not have are left out. A MedlineDate gives only its first
+    year, because a span such as `1998 Dec-1999 Jan` is not a date of that precision.
     """
     if element is None:
         return ""
@@ -35,7 +35,7 @@ def date_of(element: _Element | None) -> str:
 
 
 def last_year_of(element: _Element | None) -> int | None:
-    """The last year of a MedlineDate that spans years (`2013 Dec-2014 Jan`: 2014); None for any other date."""
+    """The last year of a MedlineDate that spans years: 2014 for `2013 Dec-2014 Jan`. None for any other date."""
     text = "" if element is None else element.findtext("MedlineDate") or ""
     years = years_in(text)
     return years[-1] if len(years) > 1 and EARLIEST_YEAR <= years[0] < years[-1] else None

@@ -1,10 +1,10 @@
-"""One PubMed record, bytes to rows.
+"""Parse one PubMed record from bytes to rows.
 
 Publisher: US National Library of Medicine. Format: the PubMed DTD, read without fetching it
 (https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd); what each element means:
 https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html. Licence: NLM terms; abstracts may be in copyright.
-Caveats: ids inside ReferenceList belong to other papers; few records have one. `Author@ValidYN="N"` and
-`ELocationID@ValidYN="N"` were withdrawn by NLM; an article without an English title carries a placeholder in brackets.
+Caveats: ids inside ReferenceList belong to other papers; few records have such a list. NLM has withdrawn what it marks
+`Author@ValidYN="N"` or `ELocationID@ValidYN="N"`. An article without an English title has a placeholder in brackets.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ _PARSER = etree.XMLParser(
     remove_comments=True,
     remove_pis=True,
 )
-# what stands in ArticleTitle where there is no English title, or not yet; a bracketed translation is a title
+# The placeholders in ArticleTitle for a missing English title. A translated title, also in brackets, is a title.
 _NO_TITLE = re.compile(r"\[(?:Not Available|No title available|In Process Citation)\.?\]\.?", re.I)
 _AUTHOR_COLUMNS = {
     "LastName": "last_name",
@@ -38,15 +38,15 @@ _AUTHOR_COLUMNS = {
     "Suffix": "suffix",
     "CollectiveName": "collective_name",
 }
-# `IdType` is the only attribute that the DTD gives ArticleId, so one pattern reads a list without a tree.
+# The DTD gives ArticleId no attribute but `IdType`, so one pattern can read a reference list without parsing it.
 _CITED = re.compile(rb"""<ArticleId\s+IdType\s*=\s*["']pubmed["']\s*>\s*([1-9][0-9]{0,8})\s*</ArticleId>""")
 Parts = dict[str, list[_Element]]
 
 
 def parse(data: bytes) -> ParsedRecord:
-    """The rows of one record: `PubmedArticle`, `PubmedBookArticle` or a bare `MedlineCitation`, cut out of an answer.
+    """The rows of one record, a `PubmedArticle`, `PubmedBookArticle` or bare `MedlineCitation` cut out of an answer.
 
-    Raises TableError for bytes that are no such record, or that carry no PMID.
+    Raises TableError for bytes that are not such a record or have no PMID.
     """
     root = _read(data)
     parts = _parts(root)
@@ -73,14 +73,15 @@ def _read(data: bytes) -> _Element:
 
 
 def _without_references(data: bytes) -> bytes:
-    """`data` without its reference lists, often half of a record: they are about other papers."""
+    """`data` without its reference lists, which are often half of a record and describe other papers."""
     start, end = _reference_lists(data)
     return data[:start] + data[end:]
 
 
 def _reference_lists(data: bytes) -> tuple[int, int]:
-    """Where the reference lists start and end; (0, 0) where there are none or only the tree can tell: where no comment
-    or CDATA section can hide a tag's name, the first start and the last end tag are theirs.
+    """The offsets where the reference lists start and end; (0, 0) if there are none or only the tree can tell.
+
+    Without comments and CDATA sections no tag's name is hidden, so the first start tag and the last end tag are theirs.
     """
     start = data.find(b"<ReferenceList")
     if start < 0 or b"<!" in data:
@@ -90,7 +91,7 @@ def _reference_lists(data: bytes) -> tuple[int, int]:
 
 
 def _references(pmid: str, data: bytes, root: _Element) -> list[tables.ArticleReference]:
-    """The papers that the reference lists, nested ones too, tie to a PMID, in order, each once.
+    """The cited papers that have a PMID in the reference lists, nested lists included, in order, without duplicates.
 
     Authority: the PubMed DTD, `ReferenceList (Title?, Reference*, ReferenceList*)`, `Reference/ArticleIdList`.
     """
@@ -146,10 +147,10 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
 
 
 def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
-    """A BookDocument: a chapter, or a whole book, whose own title then stands as the article's.
+    """The record of a BookDocument, which is a chapter or a whole book. A whole book's title is the article title.
 
-    A chapter has a date of its own: that of its contribution, then of its revision. The book's PubDate is the year in
-    which the book began, 1993 for every chapter of GeneReviews (NLM PubMed DTD, ContributionDate, DateRevised).
+    A chapter is dated by its contribution, else by its revision. The book's PubDate is only the year in which the book
+    began: 1993 for every chapter of GeneReviews (NLM PubMed DTD, ContributionDate, DateRevised).
     """
     pmid, version = _pmid(document)
     book = _parts(_first(document, "Book"))
@@ -184,7 +185,7 @@ def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
 
 
 def _later_year(book_date: str, date: str) -> int | None:
-    """The year of a book that is issued anew, such as StatPearls, after the chapter was written."""
+    """The book's year, if it is later than the chapter's, as in a book that is reissued, such as StatPearls."""
     year, own = year_of(book_date), year_of(date)
     return year if year and own and year > own else None
 
@@ -192,9 +193,9 @@ def _later_year(book_date: str, date: str) -> int | None:
 def _with_lists(
     row: tables.Article, author_lists: list[_Element], types: Iterable[_Element], abstract: _Element | None
 ) -> ParsedRecord:
-    """The lists that articles and books share, and what the article's row says of them."""
+    """The record with the lists that articles and books share; also fills the columns of `row` that sum them up."""
     record = ParsedRecord(row)
-    # a chapter's own authors stand before the book's; editors count where there are no authors
+    # The first list of authors is the chapter's own. Editors count only if there are no authors.
     authors = next((a for a in author_lists if a.get("Type") != "editors"), author_lists[0] if author_lists else None)
     if authors is not None:
         record.authors = _authors(row.pmid, authors)
@@ -224,7 +225,7 @@ def _authors(pmid: str, authors: _Element) -> list[tables.ArticleAuthor]:
 
 
 def _nlm_name(author: tables.ArticleAuthor) -> str:
-    """`Greenspan SL`, `Smith JA Jr`, or the collective name.
+    """The author's name in NLM form, such as `Greenspan SL` or `Smith JA Jr`, or the collective name.
 
     Authority: Citing Medicine, chapter 1, https://www.ncbi.nlm.nih.gov/books/NBK7282/ (surname, initials, rank).
     """
@@ -240,7 +241,7 @@ def _publication_types(pmid: str, types: Iterable[_Element]) -> list[tables.Arti
 
 
 def _abstracts(pmid: str, abstract: _Element | None) -> list[tables.ArticleAbstract]:
-    """Sections with text; CopyrightInformation is none, and OtherAbstract (other languages, PIP, ...) is not read."""
+    """The sections that have text, without CopyrightInformation; OtherAbstract (other languages, PIP) is not read."""
     rows: list[tables.ArticleAbstract] = []
     for section in abstract if abstract is not None else ():
         text = text_of(section) if section.tag == "AbstractText" else ""
@@ -251,7 +252,10 @@ def _abstracts(pmid: str, abstract: _Element | None) -> list[tables.ArticleAbstr
 
 
 def _abstract_sha256(rows: list[tables.ArticleAbstract]) -> str:
-    """Over the sections' label, category and text, parted by ASCII's unit and record separators, which XML forbids."""
+    """SHA-256 of the sections' label, category and text, joined by the ASCII unit and record separators.
+
+    XML forbids these two characters, so no section can contain them.
+    """
     if not rows:
         return ""
     joined = "\x1e".join(f"{r.label}\x1f{r.nlm_category}\x1f{r.text}" for r in rows)
@@ -277,8 +281,10 @@ def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[tables.Artic
 
 
 def _corrections(pmid: str, links: Iterable[_Element]) -> list[tables.ArticleCorrection]:
-    """Every RefType but Cites. One without a RefType (the DTD forbids it) is kept under a word that no list holds, so
-    that it shows as unknown instead of vanishing.
+    """A row for each link except those of RefType Cites.
+
+    The DTD requires a RefType. A link without one is kept under a word that is in no list, so that it shows as unknown
+    instead of vanishing.
     """
     rows: list[tables.ArticleCorrection] = []
     for link in links:
@@ -303,7 +309,7 @@ def _registrations(pmid: str, banks: Iterable[_Element]) -> list[tables.ArticleR
 
 
 def _pmid(parts: Parts) -> tuple[str, int | None]:
-    """The record's PMID and its version. Raises TableError without one."""
+    """The record's PMID and its version. Raises TableError if there is no valid PMID."""
     element = _first(parts, "PMID")
     found = "" if element is None else text_of(element)
     try:
@@ -314,14 +320,14 @@ def _pmid(parts: Parts) -> tuple[str, int | None]:
 
 
 def _own_ids(parts: Parts, wrapper: str) -> list[_Element]:
-    """The record's own ArticleIds: the list that stands directly in `wrapper`, never those of its references."""
+    """The record's own ArticleIds, from the list directly inside `wrapper`, never those of its references."""
     return _children(_parts(_first(parts, wrapper)), "ArticleIdList", "ArticleId")
 
 
 def _ids(
     clean: Callable[[str], str], own_ids: list[_Element], id_type: str, located: Parts | None = None
 ) -> tuple[str, ...]:
-    """The well-formed ids of the type, each once: the record's own list first, then its ELocationIDs."""
+    """The well-formed ids of the type, without duplicates: first from the record's own list, then its ELocationIDs."""
     found = [e for e in own_ids if e.get("IdType") == id_type]
     found += _located(located, id_type) if located else []
     return tuple(dict.fromkeys(cleaned for e in found if (cleaned := _cleaned(clean, [e]))))
@@ -332,7 +338,7 @@ def _located(parts: Parts, id_type: str) -> list[_Element]:
 
 
 def _cleaned(clean: Callable[[str], str], elements: Iterable[_Element]) -> str:
-    """The first of `elements` that is a well-formed id; a malformed one names nothing and counts as absent."""
+    """The first well-formed id in `elements`, or "". A malformed id identifies nothing, so it is skipped."""
     for element in elements:
         try:
             return clean(text_of(element))
@@ -342,7 +348,7 @@ def _cleaned(clean: Callable[[str], str], elements: Iterable[_Element]) -> str:
 
 
 def _pagination(parts: Parts, located: Parts) -> str:
-    """MedlinePgn, else StartPage-EndPage, else the publisher's item id, which stands for pages in online journals."""
+    """MedlinePgn, else StartPage-EndPage, else the publisher's item id, which online journals use instead of pages."""
     pages = _parts(_first(parts, "Pagination"))
     span = "-".join(filter(None, (_text(pages, "StartPage"), _text(pages, "EndPage"))))
     return _text(pages, "MedlinePgn") or span or next(filter(None, map(text_of, _located(located, "pii"))), "")
@@ -354,7 +360,7 @@ def _electronic_date(article: Parts) -> str:
 
 
 def _parts(element: _Element | None) -> Parts:
-    """The children of an element by tag, read once."""
+    """The children of an element, grouped by tag."""
     parts: Parts = {}
     for child in element if element is not None else ():
         parts.setdefault(child.tag, []).append(child)

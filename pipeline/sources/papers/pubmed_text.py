@@ -1,4 +1,4 @@
-"""The text of a PubMed element: inline markup becomes text, spaces stay as the source has them.
+"""The plain text of a PubMed element, without inline markup and with the spaces that the source has.
 
 Authority: NLM PubMed DTD 2025, entity `%text` (b, i, sup, sub, u), `mml:math` and `DispFormula`
 (https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd); MathML 3, 2.1.7 "Collapsing Whitespace in Input".
@@ -13,8 +13,8 @@ _LAYOUT = re.compile(r"[ \t\r\n]+")
 
 
 def tidy(text: str) -> str:
-    """`text` with runs of XML whitespace as one space and none at the ends; thin and no-break spaces inside stay."""
-    if text.isalnum():  # one word, as most values are
+    """`text` stripped, with each run of XML whitespace as one space; thin and no-break spaces inside it are kept."""
+    if text.isalnum():  # a single word, as most values are
         return text
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
         text = _LAYOUT.sub(" ", text)
@@ -22,10 +22,12 @@ def tidy(text: str) -> str:
 
 
 def text_of(element: _Element) -> str:
-    """All text of `element`, markup removed. No space is invented or lost around inline markup; see `_append` for
-    the one exception, tokens of a formula that would make a number or word that nobody wrote.
+    """All text of `element`, without markup.
+
+    Spaces around inline markup stay exactly as they are, with one exception: `_append` adds a space where two pieces
+    would join to a number or word that nobody wrote.
     """
-    if not len(element):  # most elements: skip the walk
+    if not len(element):  # most elements have no children, so they need no walk
         text = element.text
         return tidy(text) if text else ""
     pieces: list[str] = []
@@ -36,7 +38,7 @@ def text_of(element: _Element) -> str:
 def _gather(element: _Element, pieces: list[str]) -> None:
     pieces.append(element.text or "")
     for child in element:
-        is_block = child.tag == "DispFormula"  # set on a line of its own, so its ends are ends of words
+        is_block = child.tag == "DispFormula"  # printed on its own line, so words end at its edges
         if is_block or (isinstance(child.tag, str) and child.tag.startswith(MATHML)):
             tokens: list[str] = []
             _gather_math(child, tokens)
@@ -48,7 +50,7 @@ def _gather(element: _Element, pieces: list[str]) -> None:
 
 
 def _gather_math(element: _Element, tokens: list[str]) -> None:
-    """A formula's tokens in document order; layout whitespace between them stays (as one space, by `tidy`)."""
+    """Collect a formula's tokens in document order, with the layout whitespace between them; `tidy` shortens it."""
     if element.tag == MATHML + "mspace":
         tokens.append(" ")
     _append(tokens, element.text or "", True)
@@ -58,8 +60,10 @@ def _gather_math(element: _Element, tokens: list[str]) -> None:
 
 
 def _append(pieces: list[str], text: str, words: bool = False) -> None:
-    """Add `text`, with a space where it would glue onto the last piece: `10` and `5` are not `105`, and with `words`
-    `dose` and `response` are not one word. Single letters stay together: `m`, `a`, `x` is how formulas spell "max".
+    """Add `text`, with a space before it where it would merge with the last piece.
+
+    `10` and `5` do not become `105`; with `words`, `dose` and `response` do not become one word. Single letters are
+    joined, because formulas spell "max" as `m`, `a`, `x`.
     """
     if not text:
         return
@@ -73,7 +77,7 @@ def _append(pieces: list[str], text: str, words: bool = False) -> None:
 
 
 def with_mathml(record: bytes) -> bytes:
-    """A record whose prefix mml is declared: the DTD fixes it, so that a record may use it undeclared
+    """`record` with the prefix mml declared. The DTD fixes this prefix, so a record may use it without declaring it
     (mathml-in-pubmed.mod, MATHML.xmlns.attrib).
     """
     if b"<mml:math" not in record or b"xmlns:mml" in record:
@@ -82,6 +86,6 @@ def with_mathml(record: bytes) -> bytes:
 
 
 def version_of(text: str) -> int | None:
-    """A record's version; None for what is none, such as a number of thousands of digits."""
+    """The version in a record's `Version` attribute; None for anything but a number of at most six digits."""
     digits = text.lstrip("0")
     return int(digits) if re.fullmatch("[1-9][0-9]{0,5}", digits) else None

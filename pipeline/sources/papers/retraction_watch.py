@@ -1,4 +1,4 @@
-"""The Retraction Watch database, one CSV file: the rows on the papers asked about, and one row, bytes to fields.
+"""The Retraction Watch database, one CSV file: select the rows on given papers, and parse one row.
 
 Publisher: Crossref, which acquired it from The Center for Scientific Integrity:
 https://gitlab.com/crossref/retraction-watch-data and
@@ -6,8 +6,8 @@ https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/ (colu
 https://retractionwatch.com/retraction-watch-database-user-guide/. Licence: open data, to be cited as
 "The Retraction Watch Database [Internet]. New York: The Center for Scientific Integrity. ISSN: 2692-4579". Rate limit:
 none published; the file changes once a working day, so once a day is enough. Caveats: expressions of concern and
-corrections are not complete; PMIDs come as "36035816.0", with 0 where there is none, DOIs as "unavailable"; dates are
-American, month first; the file has held bytes that are no UTF-8.
+corrections are incomplete. PMIDs are written as "36035816.0"; a missing PMID is 0 and a missing DOI "unavailable".
+Dates are American, month first. The file has had bytes that are not UTF-8.
 """
 
 import csv
@@ -33,7 +33,10 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T\s].*)?", re.A | re.S)
 
 @dataclass(frozen=True)
 class RetractionWatchRow:
-    """One notice: the paper by `doi` and `pmid`, the notice by its own, each "" where the row has none; `date` ISO."""
+    """One notice. `doi` and `pmid` identify the paper, `notice_doi` and `notice_pmid` the notice; each may be "".
+
+    `date` is ISO 8601, or "".
+    """
 
     record_id: str
     doi: str
@@ -45,12 +48,12 @@ class RetractionWatchRow:
 
 
 def rows_of(body: bytes, dois: Collection[str], pmids: Collection[str]) -> dict[str, bytes]:
-    """The rows on the papers asked about, as `rw:<Record ID>` and JSON with sorted keys: each row's bytes stay the same
-    while the row does, whatever else changes in the file.
+    """The rows on the given papers: `rw:<Record ID>` to the row as JSON with sorted keys.
 
-    Every row of the file is read, so that nothing is taken from one that is cut short. Raises TransientAnswer for what
-    is no whole file: HTML, nothing at all, a column that is missing, a row longer or shorter than the header, quotes
-    that do not close. Bytes that are no UTF-8 become marks; the identifiers, dates and natures are ASCII.
+    A row gives the same bytes as long as it does not change, whatever else changes in the file. The whole file is read,
+    so that no row is taken from a file that is cut short. Raises TransientAnswer for anything but a whole file: HTML,
+    an empty body, a missing column, a row longer or shorter than the header, quotes that do not close. Bytes that are
+    not UTF-8 become replacement characters, which is harmless: identifiers, dates and natures are ASCII.
     """
     names: dict[tuple[str, bytes], str] = {}
     numbers: Counter[str] = Counter()
@@ -67,7 +70,7 @@ def rows_of(body: bytes, dois: Collection[str], pmids: Collection[str]) -> dict[
 
 
 def parse(data: bytes) -> RetractionWatchRow:
-    """One row from its JSON. Raises TableError for bytes that are none."""
+    """One row from its JSON. Raises TableError for bytes that are not such a row."""
     try:
         row = json.loads(data.decode())
         values = {name: row[name].strip() for name in NEEDED}
@@ -90,7 +93,7 @@ def _text(body: bytes) -> str:
         raise TransientAnswer("expected the Retraction Watch file; found nothing")
     if text.lstrip().startswith("<"):
         raise TransientAnswer(f"expected the Retraction Watch file; found {text.lstrip()[:60]!r}")
-    if text.count('"') % 2:  # within quotes a quote is doubled, so that a whole file has an even number of them
+    if text.count('"') % 2:  # a quote inside quotes is doubled, so a whole file has an even number of quotes
         raise TransientAnswer("expected a whole Retraction Watch file; found quotes that do not close")
     return text
 
@@ -130,8 +133,9 @@ def _record_id(row: dict[str, str]) -> str:
 
 
 def _free(found: Collection[str], record_id: str, numbers: Counter[str]) -> str:
-    """`record_id`; with a number where another row has it already, so that none of the two is lost. `numbers` counts
-    those given for each id.
+    """`record_id`, with a number added if another row has it already, so that neither row is lost.
+
+    `numbers` counts the numbers given out for each id.
     """
     name = record_id
     while name in found:
@@ -141,7 +145,7 @@ def _free(found: Collection[str], record_id: str, numbers: Counter[str]) -> str:
 
 
 def _doi(text: str) -> str:
-    """In lower case; "" for "unavailable" and whatever else is no DOI."""
+    """The DOI in lower case; "" for "unavailable" and anything else that is not a DOI."""
     try:
         return clean_doi(text)
     except InvalidIdentifier:
@@ -149,7 +153,7 @@ def _doi(text: str) -> str:
 
 
 def _pmid(text: str) -> str:
-    """`36035816.0` to `36035816`; "" for 0, nothing, and whatever else is no PMID."""
+    """`36035816.0` to `36035816`; "" for 0, an empty text and anything else that is not a PMID."""
     try:
         return clean_pmid(text.strip().removesuffix(".0"))
     except InvalidIdentifier:
@@ -157,8 +161,9 @@ def _pmid(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    """`7/12/2023 0:00` to `2023-07-12`; "" for what is no date. A day that stands first is not guessed at: where it can
-    be no month, the year alone is left.
+    """`7/12/2023 0:00` to `2023-07-12`; "" for anything that is not a date.
+
+    The first number is always read as the month. If it cannot be one, only the year is kept: the order is not guessed.
     """
     if american := _AMERICAN.fullmatch(text):
         return clean_date(american[3], american[1], american[2])

@@ -1,1 +1,1 @@
-"""Question files: parsed, and every mistake told with its mend. Pure."""
+"""The parser of question files, which reports every mistake with a way to fix it. Pure: no disk, no network."""

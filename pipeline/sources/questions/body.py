@@ -1,8 +1,8 @@
-"""The Markdown body of a question file as sections of entries; an entry is a list item or a paragraph.
+"""Read the Markdown body of a question file into entries by section; an entry is a list item or a paragraph.
 
-Blocks follow CommonMark (https://spec.commonmark.org/) with tables read so that they can be reported. Text is scanned
-for citations before its inline Markdown is read (see `citation_keys`). Link definitions are not read as such:
-CommonMark would let `[@pmid:1]: a trial` vanish without a word.
+Blocks follow CommonMark (https://spec.commonmark.org/), plus tables, so that they can be reported. Text is scanned for
+citations before its inline Markdown is parsed (see `citation_keys`). Link definitions are switched off, because
+CommonMark would silently drop `[@pmid:1]: a trial`.
 """
 
 import re
@@ -25,7 +25,7 @@ from pipeline.sources.questions.passage import MENDS, Passage, read_passage
 
 SECTION_OF = {heading: section for section, heading in SECTIONS.items()} | {REFERENCES_HEADING: "references"}
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["reference", "inline", "text_join"])
-# A list deeper than this is what the Markdown reader leaves out without a word.
+# The Markdown parser silently leaves out lists that are nested deeper than this.
 _DEEPEST = _BLOCKS.options.maxNesting - 1
 _FORBIDDEN = {
     "table": "a table",
@@ -41,9 +41,9 @@ _PROSE = "a list item or a paragraph"
 
 @dataclass(frozen=True)
 class Entry:
-    """One list item (its own text, without the items below it) or one paragraph."""
+    """One list item (its own text, without nested items) or one paragraph."""
 
-    section: str  # guidelines, fda, research, references; "" where the heading was not understood
+    section: str  # guidelines, fda, research, references; "" if the heading was not recognised
     heading: str
     is_item: bool
     line: int
@@ -52,18 +52,18 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """The text without citations, NFC, single spaces."""
+        """The text without citations, in NFC and with single spaces."""
         return " ".join(filter(None, (passage.text for passage in self.passages)))
 
     @property
     def keys(self) -> tuple[tuple[tuple[int, int], str], ...]:
-        """Each citation's place and key, in order."""
+        """The place (line, column) and key of each citation, in order."""
         return tuple((passage.place(k.offset), k.key) for passage in self.passages for k in passage.keys)
 
 
 @dataclass
 class Body:
-    """Reads a body once; afterwards `entries` and `mistakes` hold what it says. `lines` are the file's, from line 1."""
+    """The reader of one body; `read` fills `entries`, `mistakes` and `notes`. `lines` are those of the whole file."""
 
     lines: Sequence[str]
     first_line: int = 1
@@ -73,11 +73,11 @@ class Body:
     section: str = ""
     heading: str = ""
     is_before_first: bool = True
-    footnotes: dict[str, list[str]] = field(default_factory=dict)  # its name -> the keys that it names
+    footnotes: dict[str, list[str]] = field(default_factory=dict)  # footnote's name -> citation keys in its text
     notes: list[Mistake] = field(default_factory=list)
 
     def read(self) -> None:
-        """Walks every block. Never raises for a text."""
+        """Read every block of the body. Never raises, whatever the text."""
         skipped = [""] * (self.first_line - 1)
         own = self.lines[self.first_line - 1 :]
         self.footnotes = footnotes(own)
@@ -97,7 +97,7 @@ class Body:
             self._too_early(early)
 
     def _no_section(self, early: Sequence[SyntaxTreeNode]) -> None:
-        """One mistake for the whole text, which is then read as the section that it most likely is."""
+        """Report one mistake for a body without a section; its text is still read, so that other mistakes show too."""
         line = self._start(early[0])[0] if early else 0
         mend = f"put ## {SECTIONS['research']} (or another section) {f'before line {line}' if line else 'there'}"
         place = min(self.first_line, len(self.lines)), 1
@@ -135,7 +135,7 @@ class Body:
         elif SECTION_OF[title] in self.seen:
             found = f"## {title} again (first in line {self.seen[SECTION_OF[title]]})"
             self._add(start, "each section once", found, mend="move what is below it to the first, then delete it")
-        # What stands under a misspelt heading is read as the section it most likely is: its mistakes count too.
+        # The text under a misspelt heading is read as the most likely section, so that its mistakes are reported too.
         self.section, self.heading, self.is_before_first = SECTION_OF.get(offer, ""), "", False
         if offer:
             self.seen.setdefault(self.section, start[0])
@@ -152,7 +152,7 @@ class Body:
             self._add(self._start(node), _PROSE, _FORBIDDEN[node.type], *self._way_out(node))
 
     def _way_out(self, node: SyntaxTreeNode) -> tuple[str, str]:
-        """What to write in place of a block that is no prose, and what else to do."""
+        """The text to write instead of a block that is not prose, and what else to do."""
         lines = self.lines[slice(*(node.map or (0, 0)))]
         if node.type == "html_block":
             text = [lines[0][self._start(node)[1] - 1 :], *lines[1:]] if lines else []
@@ -192,7 +192,10 @@ class Body:
         return read_passage(inline.content, lines, self.footnotes, takes_bare=self.section == "references")
 
     def _places(self, content: str, numbers: range) -> tuple[tuple[int, int], ...]:
-        """Where each line of `content` starts: it is the end of a line of the file, but for what closes a heading."""
+        """The place (line, column) where each line of `content` starts in the file.
+
+        A line of `content` is the end of a line of the file, except in a heading that is closed by `#`.
+        """
         places, number = [], numbers.start
         for part in content.split("\n"):
             wanted = part.strip()

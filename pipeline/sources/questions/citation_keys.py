@@ -1,7 +1,7 @@
-"""Citations in the text of a claim: Pandoc's bracketed form with Manubot's prefixes, several joined by `;`.
+"""Find the citations in a text: Pandoc's bracketed form with Manubot's prefixes, several joined by `;`.
 
-`[@pmid:25867538; @{doi:10.1016/S0140-6736(97)11096-0}]`. A text is scanned before its Markdown is read, because a DOI
-of the SICI kind holds `<`, `>`, `;`, `(` and `:`, which Markdown would take for its own.
+Example: `[@pmid:25867538; @{doi:10.1016/S0140-6736(97)11096-0}]`. A text is scanned before its Markdown is parsed,
+because a DOI of the SICI kind contains `<`, `>`, `;`, `(` and `:`, which Markdown would interpret.
 
 Authorities: https://pandoc.org/MANUAL.html#extension-citations (keys, braces);
 https://manubot.github.io/manubot/ (prefixes); docs/contract.md, Question files (setid and appl, what is a mistake).
@@ -36,21 +36,21 @@ _PREFIXES = ", ".join(f"@{prefix}:" for prefix in CITATION_PREFIXES)
 
 
 class Flaw(NamedTuple):
-    """What is wrong at one place of the scanned text; `offset` counts characters from 0."""
+    """A problem at one place of the scanned text; `offset` counts characters from 0."""
 
     offset: int
     message: str
 
 
 class Key(NamedTuple):
-    """A clean citation key, such as `pmid:1`, and where its `@` stands in the scanned text."""
+    """A clean citation key, such as `pmid:1`, and the offset of its `@` in the scanned text."""
 
     offset: int
     key: str
 
 
 class Scan(NamedTuple):
-    """The citations of one text: clean keys with their offsets, the spans they fill, and what is wrong."""
+    """The citations of one text: clean keys with their offsets, the (start, end) spans that they fill, and flaws."""
 
     keys: tuple[Key, ...]
     spans: tuple[tuple[int, int], ...]
@@ -58,7 +58,7 @@ class Scan(NamedTuple):
 
 
 def scan(text: str) -> Scan:
-    """Every citation of `text`, malformed ones as flaws. Reads raw Markdown, never raises."""
+    """All citations in `text`, which is raw Markdown; malformed ones are flaws. Never raises."""
     keys: list[Key] = []
     spans: list[tuple[int, int]] = []
     flaws: list[Flaw] = []
@@ -85,7 +85,7 @@ def scan(text: str) -> Scan:
 
 
 def masked(text: str, spans: tuple[tuple[int, int], ...], mark: str) -> str:
-    """`text` with `mark` for each character of the spans but line ends, so that offsets and lines stay as they are."""
+    """`text` with each character of the spans replaced by `mark`, except line ends, so that offsets and lines stay."""
     parts, end = [], 0
     for start, stop in spans:
         parts += [text[end:start], re.sub(r"[^\n]", lambda _: mark, text[start:stop])]
@@ -94,7 +94,7 @@ def masked(text: str, spans: tuple[tuple[int, int], ...], mark: str) -> str:
 
 
 def bare_references(text: str) -> Iterator[Flaw]:
-    """Each `PMID 123`, DOI or link to PubMed, PMC, DailyMed, doi.org in `text`, with what to write instead."""
+    """A flaw for each `PMID 123`, DOI or link to PubMed, PMC, DailyMed or doi.org in `text`, with the fix."""
     for found in BARE.finditer(text):
         offer = mend = ""
         try:
@@ -110,13 +110,13 @@ def bare_references(text: str) -> Iterator[Flaw]:
 
 
 def named_keys(text: str) -> list[str]:
-    """The clean keys that `text` names, as citations or as bare ids and links."""
+    """The clean keys in `text`, without duplicates: first its citations, then its bare ids and links."""
     scanned = scan(text)
     return list(dict.fromkeys([*(key.key for key in scanned.keys), *named(masked(text, scanned.spans, " "))]))
 
 
 def _items(inner: str, base: int) -> Iterator[Key | Flaw]:
-    """The keys between the brackets, split at `;` outside braces."""
+    """The keys and flaws between two brackets, which are split at `;` outside braces."""
     begin = 0
     items: list[Key | Flaw] = []
     marks: list[tuple[int, str]] = []
@@ -137,7 +137,7 @@ def _items(inner: str, base: int) -> Iterator[Key | Flaw]:
 
 
 def _is_inside_doi(inner: str, begin: int, mark: re.Match[str]) -> bool:
-    """Whether this `;` belongs to a DOI that lacks its braces (`...3.0.CO;2-2`): one mistake then, not two."""
+    """Whether this `;` belongs to a DOI without braces (`...3.0.CO;2-2`), so that it is reported as one mistake."""
     follows = _GOES_ON.match(inner, mark.end())
     return mark[0] == ";" and follows is not None and inner.startswith("@doi:", begin)
 
@@ -158,7 +158,7 @@ def _item(text: str, offset: int) -> Key | Flaw:
 
 
 def _way_out(text: str) -> tuple[str, str]:
-    """What to write in place of a citation that cannot be read, and what else to do."""
+    """The text to write instead of an unreadable citation, and what else to do."""
     if not text:
         return "", "take the ; away"
     offer = likely(text)
@@ -182,7 +182,7 @@ def _key(key: str, offset: int, value_offset: int, is_braced: bool) -> Key | Fla
 
 
 def _value_way_out(key: str) -> str:
-    """The end of the message on a known prefix whose value is none."""
+    """The end of the message about a known prefix with an invalid value."""
     prefix, _, value = key.partition(":")
     prefix, value = prefix.lower(), value.strip()
     if _REGISTRY.search(value):

@@ -1,8 +1,8 @@
-"""A question file: from bytes to rows and to every mistake in it, at its line and column (docs/contract.md).
+"""Parse a question file from bytes to rows, or to all its mistakes with line and column (docs/contract.md).
 
 Publisher: the medical editor. Format: YAML front matter, then Markdown with three known sections and `## References`.
 Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no rows, so that no report is built from
-half an answer; what its last good copy said stays until it is mended.
+half an answer. The rows of its last good copy stay until it is fixed.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ _ENTRY_FORM = "`- [@pmid:...] Author. Title. Year.`"
 
 @dataclass(frozen=True)
 class QuestionFile:
-    """One question file as rows; with mistakes there are no rows."""
+    """One question file as rows; a file with mistakes has no rows."""
 
     path: str
     question_id: str
@@ -40,30 +40,35 @@ class QuestionFile:
     citations: tuple[Citation, ...] = ()
     author_references: tuple[AuthorReference, ...] = ()
     mistakes: tuple[QuestionMistake, ...] = ()
-    notes: tuple[QuestionMistake, ...] = ()  # told as mistakes are, but the file is read all the same
+    notes: tuple[QuestionMistake, ...] = ()  # printed like mistakes, but they do not stop the file from being read
 
 
 def is_question_path(name: str) -> bool:
-    """Whether a file of this name (or path) below `questions/` is a question: `.md`, not `_...`, not a README."""
+    """Whether a file name or path below `questions/` is a question: it ends in `.md`, does not start with `_` or `.`,
+    and is not a README.
+    """
     file = name.rpartition("/")[2]
     return file.lower().endswith(".md") and not file.startswith(("_", ".")) and file.lower() != "readme.md"
 
 
 def claim_id(question_id: str, text: str) -> str:
-    """First 12 hex digits of sha256(question_id, newline, text): moving a claim keeps it, rewording it does not."""
+    """The first 12 hex digits of sha256(question_id + newline + text).
+
+    A claim keeps its id when it is moved, but not when it is reworded.
+    """
     return hashlib.sha256(f"{question_id}\n{text}".encode()).hexdigest()[:12]
 
 
 def mistake_line(mistake: QuestionMistake) -> str:
-    """`questions/x.md:12:7: expected ..., found ..., did you mean ...`"""
+    """The mistake as one line: `questions/x.md:12:7: expected ..., found ..., did you mean ...`."""
     return f"{mistake.file}:{mistake.line}:{mistake.column_number}: {mistake.message}"
 
 
 def parse(path: str, data: bytes | str) -> QuestionFile:
     """The rows of the question file at `path` (below the root), or all its mistakes. Never raises, whatever the bytes.
 
-    In place of bytes `data` may say what was found instead of a file ("a folder").
-    `reference_id` of a citation is provisionally its `cited_as`; `evidence.identity` joins two ids of one paper.
+    If there is no readable file, `data` is a text that says what is there instead ("a folder"). The `reference_id` of
+    a citation is at first its `cited_as`; `evidence.papers.identity` later joins two ids of one paper.
     """
     question_id = re.sub(r"\.md$", "", path.rpartition("/")[2], flags=re.I)
     mistakes = list(_name_mistakes(path, question_id))
@@ -111,7 +116,7 @@ def _name_mistakes(path: str, question_id: str) -> Iterator[Mistake]:
 
 
 def _decode(data: bytes, mistakes: list[Mistake]) -> list[str] | None:
-    """The lines of the file without line ends; None where there is no text to read."""
+    """The lines of the file without line ends; None if it is empty, too long or not UTF-8. Adds to `mistakes`."""
     if len(data) > MOST_BYTES:
         line = data.count(b"\n", 0, MOST_BYTES) + 1
         column = MOST_BYTES - data.rfind(b"\n", 0, MOST_BYTES)
@@ -204,7 +209,7 @@ def _reference_mistakes(entries: list[Entry]) -> Iterator[Mistake]:
 
 
 def _own_key(entry: Entry) -> str | None:
-    """The key of the citation that a listed reference starts with, or ends with where it has no other."""
+    """The key of the citation that a listed reference starts with, or of its only citation, at the end; else None."""
     first, last = entry.passages[0], entry.passages[-1]
     if first.keys and _OPENING.fullmatch(first.content, 0, first.keys[0].offset):
         return first.keys[0].key
@@ -213,7 +218,10 @@ def _own_key(entry: Entry) -> str | None:
 
 
 def _without_citation_first(entry: Entry) -> Iterator[Mistake]:
-    """The fix, where the text names the id; nothing where its citation is malformed, which is told already."""
+    """The mistake of a listed reference that does not start with a citation, with the fix if the text names an id.
+
+    Nothing if its citation is malformed, which is reported already.
+    """
     bare = [Mistake(*p.place(flaw.offset), flaw.message) for p in entry.passages for flaw in bare_references(p.content)]
     if not entry.keys and bare:
         yield bare[0]
@@ -223,7 +231,7 @@ def _without_citation_first(entry: Entry) -> Iterator[Mistake]:
 
 
 def _abstains_for(entry: Entry) -> str:
-    """The section that these words abstain for; "" where they are no abstention."""
+    """The section whose abstention this entry is; "" if it is not an abstention."""
     return _ABSTENTION_OF.get(entry.text.casefold().rstrip("."), "")
 
 

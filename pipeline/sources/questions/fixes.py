@@ -1,6 +1,6 @@
-"""What to write in place of a table, HTML or a footnote in a question file.
+"""The fixes for a table, HTML or a footnote in a question file.
 
-A mistake names the text to write, so that an editor who knows no Markdown can mend the file.
+A mistake quotes the text to write instead, so that an editor who knows no Markdown can fix the file.
 """
 
 import re
@@ -12,26 +12,26 @@ from pipeline.sources.questions.key_offers import bracketed, joined
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?td)\b[^<>]*>", re.I)
-# With the word that it stands at: a citation has a space before it.
+# A footnote mark with the word before it, because the fix puts a space between the two.
 _FOOTNOTE = re.compile(r"(?P<word>[^\s\[\]]{0,60})\[\^(?P<name>[^\]\s]+)\](?P<is_definition>:)?")
 _DEFINITION = re.compile(r"[ \t]*\[\^(?P<name>[^\]\s]+)\]:(?P<text>.*)")
 _CELL = re.compile(r"(?<!\\)\|")
 _LONGEST_OFFER = 200
-_LONGEST_HTML = 2_000  # characters; a line that is longer is not written out anew
+_LONGEST_HTML = 2_000  # characters; for a longer text no fix is written out
 
 
 def html_line(line: str) -> tuple[str, str]:
-    """What to write in place of a line that holds tags, and what to do with a long one."""
+    """The text to write instead of a line with tags, and the advice if the line is too long for that; one is ""."""
     return (without_tags(line), "") if len(line) <= _LONGEST_HTML else ("", "take the tags away and keep the text")
 
 
 def without_tags(text: str) -> str:
-    """`text` on one line without HTML; what breaks a line becomes a space."""
+    """`text` on one line without HTML tags; tags that break a line become spaces."""
     return " ".join(_TAG.sub("", _BREAK.sub(" ", text)).split())
 
 
 def html_mend(lines: Iterable[str], *, is_item: bool) -> tuple[str, str]:
-    """What to write in place of a block of HTML, and what to do with one that holds no text or much."""
+    """The text to write instead of a block of HTML, and the advice if it has no text or too much; one is ""."""
     html = " ".join(lines)
     if len(html) > _LONGEST_HTML:
         return "", "take the tags away and keep the text"
@@ -43,7 +43,7 @@ def html_mend(lines: Iterable[str], *, is_item: bool) -> tuple[str, str]:
 
 
 def table_mend(lines: Sequence[str]) -> str:
-    """How to write a table as a list: its first row as an item."""
+    """The advice to write a table as a list, with its first row as an example."""
     rows = [[cell.strip() for cell in _CELL.split(line.strip().strip("|"))] for line in lines]
     first = next((row for row in rows[2:] if any(row)), [])
     item = f"- {first[0]}: {', '.join(filter(None, first[1:]))}" if first[1:] else f"- {''.join(first)}"
@@ -52,21 +52,21 @@ def table_mend(lines: Sequence[str]) -> str:
 
 
 def footnotes(lines: Iterable[str]) -> dict[str, list[str]]:
-    """The keys that each footnote of the file names, by the footnote's name."""
+    """The citation keys in the text of each footnote of the file, by the footnote's name."""
     found = {d["name"]: d["text"] for line in lines if (d := _DEFINITION.match(line))}
     return {name: named_keys(text) for name, text in found.items()}
 
 
 def is_only_footnote(text: str) -> bool:
-    """Whether `text`, from which the citations are taken, is the mark of a footnote's text and nothing else."""
+    """Whether `text`, without its citations, is only the start of a footnote's definition, such as `[^1]:`."""
     found = _DEFINITION.fullmatch(text)
     return found is not None and not found["text"].strip(" .,;")
 
 
 def footnote_flaws(text: str, mark: str, notes: Mapping[str, list[str]], *, is_flawed: bool) -> Iterable[Flaw]:
-    """Each footnote mark of `text`, whose citations are masked by `mark`.
+    """A flaw for each footnote in `text`, whose citations are masked by `mark`; `notes` are the keys of each footnote.
 
-    The text of a footnote, told only where nothing else is wrong with it, is no claim.
+    A footnote's definition is not a claim. It is reported only if the text has no other flaw (`is_flawed` is False).
     """
     for found in _FOOTNOTE.finditer(text):
         if not found["is_definition"]:

@@ -1,7 +1,7 @@
-"""The YAML front matter of a question file: values, and every mistake at its line and column.
+"""Read the YAML front matter of a question file: its values, and every mistake with line and column.
 
-Read as a tree of nodes (`yaml.compose`), never constructed, so that nothing in a file can run and each key and value
-keeps its place. Keys, required keys and word lists are those of `schema.question_keys`.
+The YAML is read as a tree of nodes (`yaml.compose`) and never constructed, so that nothing in a file can run and each
+key and value keeps its place. Allowed keys, required keys and word lists come from `schema.question_keys`.
 """
 
 import json
@@ -22,8 +22,8 @@ _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HEADING = re.compile(r"#{2,}\s")
 _TEXT_TAG, _NULL_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _LONGEST = 20_000
-_DEEPEST = 10  # no key takes more than a list; far below what would exhaust the stack of a recursive reader
-_NESTED = re.compile(r"^[^\[{\n]*+(?:[\[{][^\[{\n]*+){100}", re.M)  # so much in one line keeps PyYAML busy for long
+_DEEPEST = 10  # no key needs more than a list, and this is far below the depth that would exhaust the stack
+_NESTED = re.compile(r"^[^\[{\n]*+(?:[\[{][^\[{\n]*+){100}", re.M)  # PyYAML takes very long for so many in one line
 _OPENING = re.compile(r"[\[{]")
 _TOO_DEEP = expected("text or a list of texts", "deeper nesting", mend="write text or a plain list, [a, b]")
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -33,7 +33,7 @@ Value = str | tuple[str, ...]
 
 @dataclass
 class FrontMatter:
-    """The values that could be read, the number of lines up to the body, and what is wrong."""
+    """The values that could be read, the number of lines before the body, and the mistakes."""
 
     values: dict[str, Value] = field(default_factory=dict)
     n_lines: int = 0
@@ -41,7 +41,7 @@ class FrontMatter:
 
 
 def read(lines: Sequence[str]) -> FrontMatter:
-    """The front matter at the head of `lines` (the whole file, without line ends). Never raises for a text."""
+    """The front matter at the start of `lines` (the whole file, without line ends). Never raises, whatever the text."""
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     is_open = bool(lines) and _FENCE.fullmatch(lines[first]) is not None
     if not is_open and not (lines and _KEY_LINE.match(lines[first])):
@@ -75,7 +75,7 @@ _KEY_LINE = re.compile(rf"(?:{'|'.join(QUESTION_KEYS)})\s*:")
 
 
 def _none(lines: Sequence[str], first: int) -> FrontMatter:
-    """A file without front matter: one mistake; a title in its place is taken for the question."""
+    """The single mistake of a file without front matter; if it starts with a title, the fix uses it as the question."""
     found = lines[first] if lines else ""
     title = found.lstrip("#").strip() if found.startswith("# ") else ""
     begin = "`---`, `question: ...`" if not title else f"`---`, `question: {json.dumps(title, ensure_ascii=False)}`"
@@ -86,7 +86,7 @@ def _none(lines: Sequence[str], first: int) -> FrontMatter:
 
 
 def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
-    """Reads `text`, whose lines are numbered as the file's, into `front`."""
+    """Read `text`, which has the file's line numbers, into `front`."""
     if nested := _NESTED.search(text):
         too_deep = [found.start() for found in _OPENING.finditer(nested[0])][_DEEPEST - 1]  # the keys are one level
         front.mistakes.append(Mistake(*place_of(text, nested.start() + too_deep), _TOO_DEEP))
@@ -112,7 +112,7 @@ def _read_yaml(text: str, front: FrontMatter, first_line: int) -> None:
 
 
 def _check_events(text: str, mistakes: list[Mistake]) -> bool:
-    """Reports anchors and aliases, which hide what a key holds; False where the nesting is too deep to go on."""
+    """Report anchors and aliases, which hide a key's value; False if the nesting is too deep to go on."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -198,7 +198,7 @@ def _list_problems(info: ColumnInfo, node: yaml.Node) -> Iterator[tuple[yaml.Nod
 
 
 def _scalar_problem(what: str, node: yaml.Node) -> str | None:
-    """What keeps `node` from being a text with something in it; None where nothing does."""
+    """The message if `node` is not a text or is empty; None if it is all right."""
     if not isinstance(node, yaml.ScalarNode):
         return expected(what, _kind(node))
     if node.tag == _NULL_TAG or (node.tag == _TEXT_TAG and not node.value.strip()):

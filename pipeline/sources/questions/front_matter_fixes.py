@@ -1,7 +1,7 @@
-"""Why front matter cannot be read as YAML, as an editor would say it, and what to write instead.
+"""Explain in an editor's words why front matter is not valid YAML, and what to write instead.
 
-YAML tells a wrong space, a tab or a colon only lines later, in its own words. So the lines are looked at first for
-what word processors and web pages put in; only where nothing of that kind is found is YAML's own message told.
+YAML reports a wrong space, tab or colon only some lines later and in its own terms. So the lines are first searched for
+what word processors and web pages insert. YAML's own message is used only if nothing of that kind is found.
 """
 
 import re
@@ -27,12 +27,12 @@ _VALUE = re.compile(r"[ ]*\w+[ ]*:[ ]+(?P<value>[^ \n].*)")
 
 
 def yaml_mistakes(text: str, error: yaml.YAMLError) -> list[Mistake]:
-    """What keeps `text`, whose lines are numbered as the file's, from being YAML."""
+    """The reasons why `text`, which has the file's line numbers, is not YAML: likely causes, else YAML's message."""
     return likely_causes(text) or [_own_words(text, error)]
 
 
 def likely_causes(text: str) -> list[Mistake]:
-    """Wrong spaces, colons and tabs at their places; [] where there are none."""
+    """Wrong or missing spaces, wrong colons, tabs and indented keys, each at its place; [] if there are none."""
     found = [
         _mistake(
             text, m.start("space"), f"an ordinary space after `{m['key']}:`", _named(m["space"][0]), "put one there"
@@ -54,7 +54,7 @@ def likely_causes(text: str) -> list[Mistake]:
 
 
 def _tabs(text: str) -> list[Mistake]:
-    """One mistake for all tabs, at the first."""
+    """One mistake for all tabs, at the place of the first; [] if there are none."""
     after, before = list(_TAB_AFTER.finditer(text)), list(_TAB_BEFORE.finditer(text))
     if not after and not before:
         return []
@@ -101,7 +101,7 @@ def _own_words(text: str, error: yaml.YAMLError) -> Mistake:
 
 
 def place_of(text: str, index: int) -> tuple[int, int]:
-    """Line and column, counted here because YAML counts other characters as line ends than a text editor does."""
+    """Line and column, from 1, of an offset. Counted here because YAML has other line ends than a text editor."""
     ends = _line_ends(text)
     line = bisect_left(ends, index)
     return line + 1, index - (ends[line - 1] if line else -1)

@@ -1,6 +1,6 @@
-"""The citation that an editor most likely meant: by what is written, and by what a bare id or link names.
+"""Guess the citation that an editor most likely meant, from a malformed citation or a bare id or link.
 
-An offer that is wrong does more harm than none: where nothing certain can be made of a text, nothing is offered.
+A wrong suggestion does more harm than none, so nothing is suggested for a text that is not clear.
 """
 
 import re
@@ -11,9 +11,9 @@ from pipeline.schema.identifiers import PMCID_PATTERN, SET_ID_PATTERN, clean_key
 from pipeline.schema.vocabulary import CITATION_PREFIXES
 from pipeline.sources.mistakes import nearest
 
-# What Pandoc reads in a key without braces; a key with anything else, or with a punctuation mark last, needs braces.
+# The keys that Pandoc reads without braces. A key with other characters, or with punctuation at the end, needs braces.
 PLAIN_KEY = re.compile(r"[\w:.#$%&+?<>~/-]*[\w/]")
-# The end of a DOI; one of the SICI kind goes on through `<1661::AID-SIM968>`.
+# The suffix of a DOI, after the slash; in the SICI kind it includes a part such as `<1661::AID-SIM968>`.
 _DOI_REST = r"[^\s<>\]]+(?:<[^\s<>]*::[^\s<>]*>[^\s<>\]]+)?"
 BARE = re.compile(
     rf"""(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov(?:/m)?/pubmed)/(?P<a_pmid>[0-9]+)/?
@@ -44,10 +44,10 @@ _ALIASES = {
     "dailymed": "setid",
 }
 _LONGEST_SPAN = 10
-_SHORTEST_UNKNOWN = 7  # digits behind a prefix that is like none
-_SHORTEST_BARE = 5  # digits; shorter numbers are pages and years more often than PMIDs
+_SHORTEST_UNKNOWN = 7  # digits that a PMID needs after a prefix that does not stand for PMIDs
+_SHORTEST_BARE = 5  # digits that a PMID needs without a prefix; shorter numbers are more often pages and years
 _DOI_TAIL = re.compile(r"[0-9]{4,9}/\S+")
-# What a value shows itself to be, whatever prefix stands before it.
+# The kind of id that a value looks like, whatever its prefix.
 _SHAPES = (
     ("pmcid", re.compile(PMCID_PATTERN, re.I)),
     ("doi", re.compile(r"(?:https?://)?(?:\w+\.)?doi\.org/|10[.][0-9]", re.I)),
@@ -68,7 +68,7 @@ def bracketed(key: str) -> str:
 
 
 def likely(text: str) -> str:
-    """The citation that `text` most likely stands for, with the words that are no id behind it; "" where none is."""
+    """The citation that `text` most likely stands for, followed by the words after its ids; "" if it is not clear."""
     text = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
     keys: list[str] = []
     prefix, rest = "", ""
@@ -90,12 +90,12 @@ def likely(text: str) -> str:
 
 
 def _prefix_of(word: str) -> str:
-    """The prefix that `word` stands for; "" where it is like none."""
+    """The citation prefix that `word` stands for or is most like; "" if none is similar enough."""
     return _ALIASES.get(word.lower()) or nearest(word, CITATION_PREFIXES)
 
 
 def _keys_of(word: str, prefix: str, *, is_first: bool) -> list[str]:
-    """The clean keys that a word without spaces names; digits alone need a prefix right before them, or many digits."""
+    """The clean keys that a word without spaces names. A bare number needs a prefix right before it or many digits."""
     own, colon, value = word.partition(":")
     if not colon or not own.isalpha() or value.startswith("//"):
         own, value = "", word
@@ -120,7 +120,7 @@ def _keys_of(word: str, prefix: str, *, is_first: bool) -> list[str]:
 
 
 def _clean(prefix: str, value: str) -> str:
-    """The clean key; "" where the value is none. What lacks only its beginning is given it."""
+    """The clean key; "" if the value is invalid. A DOI without `10.` gets it, and bare application digits get `NDA`."""
     if prefix == "doi" and _DOI_TAIL.fullmatch(value):
         value = f"10.{value}"
     if prefix == "appl":
@@ -132,7 +132,10 @@ def _clean(prefix: str, value: str) -> str:
 
 
 def _span(first: str, last: str) -> list[str]:
-    """`34375047-34375049`, or `34375047-9` as pages are written: each of at most ten PMIDs; of others the two ends."""
+    """The PMIDs of a range such as `34375047-34375049`, or `34375047-9` as in page ranges.
+
+    If the range has more than ten PMIDs or runs backwards, only its two ends are given.
+    """
     last = first[: max(len(first) - len(last), 0)] + last
     numbers = range(int(first), int(last) + 1)
     return [str(n) for n in numbers] if 0 < len(numbers) <= _LONGEST_SPAN else [first, last]

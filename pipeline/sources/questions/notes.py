@@ -1,8 +1,8 @@
-"""What an editor should know of claims that can be read: too long, several in one, an abstention in other words.
+"""Find claims that are too long, several claims in one entry, and abstentions in other words.
 
-A mistake keeps a file from being read; a note does not. A paragraph of several sentences is a mistake, because a
-citation then seems to stand for all of them; a list item of several, a long claim and a listed reference that no claim
-cites are notes.
+A mistake keeps a file from being read; a note does not. A paragraph of several sentences is a mistake, because its
+citation seems to support all of them. Notes are a list item of several sentences, a long claim, and a listed reference
+that no claim cites.
 """
 
 import re
@@ -17,7 +17,7 @@ from pipeline.sources.questions.body import Entry
 from pipeline.sources.questions.citation_keys import masked, scan
 
 _MOST_WORDS = 100
-_NEAR = 88.0  # rapidfuzz ratio, 0 to 100; only a slip or a word differs above it
+_NEAR = 88.0  # rapidfuzz ratio, 0 to 100; above this only a typing error or a word differs
 _WORDS_OF_ABSTENTION = 16
 _NEGATION = re.compile(r"\b(?:not|no|none|nothing|cannot|silent|fails?)\b|n['’]t\b", re.I)
 _SOURCE = (
@@ -38,14 +38,14 @@ _OTHER_WORDS = tuple(
         r"none|nothing|n\s*/\s*a|not\s+applicable|no\s+answer|nothing\s+found",
     )
 )
-# A citation belongs to the sentence before it, whether it stands before or after its full stop.
+# A citation belongs to the sentence before it, whether the full stop comes before or after the citation.
 _CITED = "\ue000"
 _STOP_BEFORE = re.compile(rf"([.!?])\s*({_CITED}+)")
 _RUN = re.compile(rf"(?<![\s{_CITED}])\s*+{_CITED}[\s{_CITED}]*+(?P<ends>[.,;:!?)]|$)?")
 
 
 def is_abstention(text: str) -> bool:
-    """Whether `text`, all that a section says, says in words of its own that the source does not answer."""
+    """Whether `text`, the only entry of its section, says in other words that the source does not answer."""
     words = text.strip().rstrip(".!")
     if len(words.split()) > _WORDS_OF_ABSTENTION or not _NEGATION.search(words):
         return _OTHER_WORDS[-1].fullmatch(words) is not None
@@ -54,7 +54,7 @@ def is_abstention(text: str) -> bool:
 
 
 def several_sentences(entry: Entry) -> Iterator[Mistake]:
-    """The mistake of a paragraph that makes several claims."""
+    """The mistake if a paragraph has several sentences; nothing otherwise."""
     cited = _sentences_cited(entry)
     if len(cited) > 1:
         mend = "write each as a list item of its own, `- ...`, with its citation" + _without(cited)
@@ -63,7 +63,7 @@ def several_sentences(entry: Entry) -> Iterator[Mistake]:
 
 
 def notes(claims: Sequence[Entry], references: Sequence[Entry]) -> Iterator[Mistake]:
-    """What is worth telling of a file that can be read all the same."""
+    """The notes on a file: long claims, list items of several sentences, and listed references that no claim cites."""
     cited = {key for entry in claims for _, key in entry.keys}
     for entry in claims:
         n_words = len(entry.text.split())
@@ -89,7 +89,7 @@ def _note(entry: Entry, what: str, found: str, mend: str) -> Mistake:
 
 
 def _sentences_cited(entry: Entry) -> list[bool]:
-    """Of each sentence of the entry, whether it cites a source."""
+    """For each sentence of the entry, whether it cites a source."""
     found = []
     for passage in entry.passages:
         spans = scan(passage.content).spans
@@ -100,7 +100,7 @@ def _sentences_cited(entry: Entry) -> list[bool]:
 
 
 def _joined(run: re.Match[str]) -> str:
-    """Citations side by side as one, without the space before them; what stands right before a word stays."""
+    """Adjacent citations as one mark without the space before it; a citation right before a word is left as it is."""
     if run["ends"] is not None:
         return _CITED + run["ends"]
     head = run[0].rstrip(_CITED)[:-1]
@@ -108,7 +108,7 @@ def _joined(run: re.Match[str]) -> str:
 
 
 def _without(cited: Sequence[bool]) -> str:
-    """`; sentence 3 cites nothing`"""
+    """`; sentence 3 cites nothing` for the sentences without a citation; "" if all or none of them cite a source."""
     bare = [str(n) for n, is_cited in enumerate(cited, 1) if not is_cited]
     if not bare or not any(cited):
         return ""

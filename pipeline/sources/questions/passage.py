@@ -1,6 +1,6 @@
-"""One run of text in a question file: plain text without citations, its citation keys, and what is wrong in it.
+"""Read one run of text in a question file: its plain text without citations, its citation keys, and its flaws.
 
-Text is scanned for citations before its inline Markdown is read (see `citation_keys`).
+Text is scanned for citations before its inline Markdown is parsed (see `citation_keys`).
 """
 
 import re
@@ -28,39 +28,41 @@ MENDS = {
     "image": "say in words what it shows",
 }
 _FORBIDDEN_INLINE = {"html_inline": "HTML", "code_inline": "code", "image": "an image"}
-# A claim is far shorter; the readers of Markdown take more than twice the time for twice as long a run of some marks.
+# Claims are far shorter. The Markdown parser needs more than twice the time for a run of some marks twice as long.
 _LONGEST_PASSAGE = 30_000
-# What Markdown takes for plain words though the author meant a heading or a list item: no space after it, a pasted dot.
+# A heading or list item that Markdown reads as plain text, because the space after its sign is missing or the sign is a
+# pasted bullet.
 _ALMOST = re.compile(r"^[ \t]*(#{1,6}(?=[^\W\d_])|-(?=[^\W\d_])|•)", re.M)
-# For each of these signs the Markdown reader may look at the whole rest of the text, and for a bracket at every word:
-# how many signs times characters it reads in a part of a second.
+# For each of these signs the Markdown parser may search the whole rest of the text, and for a bracket every word of it.
+# The numbers are the most signs times characters that it reads in a fraction of a second.
 _MOST_LOOKS = {"[": 1_000_000, "<": 10_000_000}
 
 
 def _crowded(text: str) -> Iterator[Flaw]:
-    """The signs that a text has too many of to be read as Markdown."""
+    """A flaw for each sign that occurs too often for the text to be parsed as Markdown in time."""
     for sign, most in _MOST_LOOKS.items():
         if (number := text.count(sign)) * len(text) > most:
             yield Flaw(text.find(sign), expected("plain text and citations", f"{number} times the sign {sign}"))
 
 
-# A citation is masked by a mark that Markdown takes for punctuation, as it takes the bracket that stood there, so that
-# emphasis beside it reads the same. The Runic and other rare marks of Unicode's category Po; one a text does not hold.
+# A citation is masked by a character that Markdown treats as punctuation, like the bracket that it replaces, so that
+# emphasis beside it is parsed in the same way. These are rare characters of Unicode's category Po, such as the Runic
+# ones; `read_passage` uses one that is not in the text.
 _MARKS = [c for c in map(chr, range(0x16EB, 0x1E95F)) if unicodedata.category(c) == "Po"]
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One run of text: plain text without citations, keys and flaws (offsets in `content`), and how to place them."""
+    """One run of text: `text` is `content` without citations and Markdown; keys and flaws have offsets in `content`."""
 
     content: str
     text: str
     keys: tuple[Key, ...]
     flaws: tuple[Flaw, ...]
-    lines: tuple[tuple[int, int], ...]  # of each line of content: its line in the file, and the column of its start
+    lines: tuple[tuple[int, int], ...]  # for each line of `content`: its line in the file, and where it starts in it
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of the character at `offset` of `content`."""
+        """Line and column in the file, from 1, of the character at `offset` in `content`."""
         number = bisect_left(self._line_ends, offset)
         line, column = self.lines[number]
         return line, column + offset - (self._line_ends[number - 1] + 1 if number else 0)
@@ -73,7 +75,7 @@ class Passage:
 def read_passage(
     content: str, lines: tuple[tuple[int, int], ...], notes: Mapping[str, list[str]], *, takes_bare: bool
 ) -> Passage:
-    """What `content` says; `notes` are the file's footnotes, and `takes_bare` lets ids stand without brackets."""
+    """`content` as a Passage. `notes` are the file's footnotes; `takes_bare` allows ids without brackets."""
     content, is_cut = content[:_LONGEST_PASSAGE], len(content) > _LONGEST_PASSAGE
     scanned = scan(content)
     mark = next(c for c in _MARKS if c not in content)
@@ -90,10 +92,10 @@ def read_passage(
 
 
 def _plain(tokens: Sequence[Token], mark: str) -> str:
-    """The words as a reader sees them, citations taken out with the space before them."""
+    """The words as a reader sees them, without citations and the spaces before them."""
     parts = (" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens if _is_text(token))
     text = "".join(parts)
-    text = re.sub(rf"\(\s*{mark}[\s{mark}]*\)", mark, text)  # brackets that held nothing but citations
+    text = re.sub(rf"\(\s*{mark}[\s{mark}]*\)", mark, text)  # parentheses around nothing but citations
     text = re.sub(rf"(?<!\s)\s*+{mark}(?:[\s{mark}]*{mark})?(?:\s+(?=[.,;:!?)]))?", "", text)
     return " ".join(normal_form("NFC", text).split())
 
@@ -103,8 +105,9 @@ def _is_text(token: Token) -> bool:
 
 
 def _forbidden(tokens: Sequence[Token], content: str, text: str) -> Iterator[Flaw]:
-    """What is no plain text (`text` is `content` without its citations); of HTML the first tag of each line, with the
-    line as it should be.
+    """A flaw for each code span, image or HTML tag; `text` is `content` with its citations masked.
+
+    Only the first tag of a line is reported, with the line as it should be.
     """
     position, told = 0, -1
     for token in tokens:

@@ -1,9 +1,9 @@
-r"""The author's text of a listed reference, split where it can be: first author, title, year.
+r"""Split the author's text of a listed reference into first author, title and year, as far as they are certain.
 
-Read are the project's own form (`Greenspan SL. Efficacy and safety of one dose. 2015.`) and the forms that people
-paste: PubMed's Cite button (NLM, AMA, APA, MLA), Vancouver, Nature, and the lines of a `.nbib` file. Each form is told
-by what only it has (`(2015).` after the authors, a title in quotation marks, `DP  -`), so a part that cannot be told
-for certain is left empty: a guess would make the comparison with the record find differences that are not there.
+The parser reads the project's own form (`Greenspan SL. Efficacy and safety of one dose. 2015.`) and the forms that
+people paste: PubMed's Cite button (NLM, AMA, APA, MLA), Vancouver, Nature, and the lines of a `.nbib` file. It
+recognises each form by a feature that no other form has: `(2015).` after the authors, a title in quotation marks,
+`DP  -`. An uncertain part is left empty, because a wrong guess would show as a difference from the record.
 
 Authorities: NLM, Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/); AMA, APA, MLA as PubMed's Cite button
 writes them (https://pubmed.ncbi.nlm.nih.gov/help/#cite); Nature (https://www.nature.com/nature/for-authors/formatting-guide);
@@ -35,11 +35,11 @@ _COLLECTIVE = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,9}")
 _Y = r"(?:1[5-9][0-9]{2}|20[0-9]{2})"
-# The year of NLM, AMA, Vancouver and of the project's own form, with what may follow it.
+# The year in NLM, AMA, Vancouver and the project's own form, with what may follow it.
 _YEAR = re.compile(rf"(?<![\w.(/-])(?P<year>{_Y})(?P<issue>(?:[ -][^;.()]{{1,30}})?;.*)?\.?$")
 _YEAR_IN_BRACKETS = re.compile(rf"[ ]\((?P<year>{_Y})\)\.?$")
 _APA_YEAR = re.compile(rf"[ ]\((?P<year>{_Y})[a-z]?(?:,[ ][^()]{{1,30}})?\)\.[ ]")
-# The full stop stands before the closing mark; a title of another form that quotes something has none before its mark.
+# MLA puts the full stop before the closing quotation mark. A title of another form that quotes something does not.
 _MLA = re.compile(
     rf"(?P<authors>[^“”\"]{{2,400}}?)(?:\.|(?<=et[ ]al))[ ][“\"](?P<title>.+[.?!,][’']?)[”\"](?P<rest>.*{_Y}.*)$"
 )
@@ -47,14 +47,14 @@ _MLA_YEARS = (
     re.compile(rf"\((?:\d{{1,2}}[ ])?(?:[A-Z][a-z]{{2,8}}\.?(?:-[A-Z][a-z]{{2,8}}\.?)?[ ])?(?P<year>{_Y})\)"),
     re.compile(rf",[ ](?:[\w. ]{{3,12}}[ ])?(?P<year>{_Y})(?=[,.])"),
 )
-# Every tag that stands in a record of PubMed, so that "HIV - a review" holds none.
+# All tags of PubMed's format, so that "HIV - a review" does not count as a tag.
 _TAGS = (
     "PMID OWN STAT DA DCOM LR PUBM IS VI IP DP TI BTI PG LID AB CI AD AUID FAU AU FED ED CN FIR IR LA SI GR PT DEP PL "
     "TA JT JID SB RN MH PMC PMCR MID COIS OTO OT OAB EDAT MHDA CRDT PHST AID PST SO CIN CON EIN EFR RIN ROF RPI RPF CRI"
 ).split()
 _TAG = re.compile(rf"(?:^|[ ])(?P<tag>{'|'.join(_TAGS)})[ ]{{0,2}}-[ ](?=\S)")
 _NBIB = re.compile(r"(?:PMID|OWN|STAT|TI|DP|AU|FAU|LID)[ ]{0,2}-[ ]\S")
-# What stands behind a reference, or between its parts, and is no part of it.
+# Text after a reference that does not belong to it, such as its DOI or "Available from".
 _BEHIND = re.compile(
     r"""[ ](?:\[?(?:doi:?[ ]?|https?://|PMID:?[ ]|PMCID:?[ ]|Epub[ ]|Available[ ]from|Accessed[ ]|Retrieved[ ]|Cited[ ]
     |Published[ ](?:online[ ])?\d{4}|\[?published[ ]correction|Erratum[ ]in|10\.\d{4,9}/)).*$""",
@@ -63,20 +63,21 @@ _BEHIND = re.compile(
 _NUMBER_BEFORE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])[ ]")
 _BOUNDARY = re.compile(r"(?<=[.?!”\"])[ ]")
 _IN_BRACKETS = re.compile(r"[ ]\((?!\d)[^()]{2,60}\)(?=\.?$)")
-# `Am. J. Gastroenterol. 119, 1235–1271`, `The Lancet 12, 1`: words that begin with a capital, small ones, a volume.
+# Nature's journal, volume and pages, such as `Am. J. Gastroenterol. 119, 1235–1271` or `The Lancet 12, 1`: capitalised
+# words, small words, a volume.
 _CAPITAL = r"(?:[a-z]{1,3}(?=[A-Z]))?[^\W\d_a-z][\w&'’-]*\.?,?"
 _NATURE_JOURNAL = re.compile(
     rf"(?:(?:{_CAPITAL}|of|the|and|at|in|for|on|de|der|für|et|&|:|\([^()]*\)\.?)(?:[ ,]+|$)){{1,14}}(?:[A-Z]?\d+.*)?$"
 )
 _APA_JOURNAL = re.compile(r"(?:[^.?!]|\.(?![ ])|[?!](?![ ])){2,150},[ ][^,]{1,20}(?:,[ ].*)?$")
-_LONGEST_COLLECTIVE = 12  # words; the longest names of issuing bodies stay below it, most titles with a verb do not
-_LONGEST = 8_000  # characters; a list of five hundred authors stays below it
-_SHORTEST_CAPITAL = 4  # letters; shorter words of a name (of, the, and) are written small
+_LONGEST_COLLECTIVE = 12  # words; even long names of issuing bodies have no more, but most titles with a verb do
+_LONGEST = 8_000  # characters; enough for a list of five hundred authors
+_SHORTEST_CAPITAL = 4  # letters; shorter words of a name (of, the, and) are not capitalised
 _SPACE_BEFORE_STOP = re.compile(r"(?<![ ])[ ]++(?=[.,;](?:[ ]|$))")
 
 
 class ReferenceText(NamedTuple):
-    """The parts of a listed reference; empty or None where the text does not say."""
+    """The parts of a listed reference; "" or None if the text does not show them."""
 
     first_author: str
     title: str
@@ -84,7 +85,7 @@ class ReferenceText(NamedTuple):
 
 
 def split(text: str) -> ReferenceText:
-    """First author, title and year of `text`, which is on one line."""
+    """First author, title and year of `text`, which must be on one line."""
     if _NBIB.search(text) and (parts := _nbib(text)):
         return parts
     text = text[:_LONGEST].strip()
@@ -99,7 +100,7 @@ def split(text: str) -> ReferenceText:
 
 
 def _nbib(text: str) -> ReferenceText | None:
-    """Tags and values; a tag that occurs again keeps its first value."""
+    """The parts of a `.nbib` record; None if it has neither title nor author. The first value of a tag counts."""
     tags = list(_TAG.finditer(text))
     values: dict[str, str] = {}
     for tag, after in zip(tags, [*tags[1:], None], strict=True):
@@ -119,7 +120,7 @@ def _has_author(values: dict[str, str]) -> bool:
 
 
 def _mla(text: str) -> ReferenceText | None:
-    """`Greenspan, Susan L, et al. “Efficacy and safety.” JAMA internal medicine vol. 175,6 (2015): 913-21.`"""
+    """MLA: `Greenspan, Susan L, et al. “Efficacy and safety.” JAMA internal medicine vol. 175,6 (2015): 913-21.`"""
     found = _MLA.match(text)
     if not found:
         return None
@@ -131,7 +132,7 @@ def _mla(text: str) -> ReferenceText | None:
 
 
 def _apa(text: str) -> ReferenceText | None:
-    """`Greenspan, S. L., & Perera, S. (2015). Efficacy and safety. JAMA internal medicine, 175(6), 913–921.`"""
+    """APA: `Greenspan, S. L., & Perera, S. (2015). Efficacy and safety. JAMA internal medicine, 175(6), 913–921.`"""
     found = _APA_YEAR.search(text)
     if not found:
         return None
@@ -144,7 +145,7 @@ def _apa(text: str) -> ReferenceText | None:
 
 
 def _nature(text: str) -> ReferenceText | None:
-    """`Greenspan, S. L. et al. Efficacy and safety. JAMA Intern. Med. 175, 913–921 (2015).`"""
+    """Nature: `Greenspan, S. L. et al. Efficacy and safety. JAMA Intern. Med. 175, 913–921 (2015).`"""
     found = _YEAR_IN_BRACKETS.search(text)
     authors = _NATURE_AUTHORS.match(text) if found else None
     before = text[: found.start()] if found else ""
@@ -167,8 +168,9 @@ _FORMS: tuple[Callable[[str], ReferenceText | None], ...] = (_mla, _apa, _nature
 
 
 def _plain(text: str) -> ReferenceText:
-    """`Greenspan SL, Perera S, et al. Efficacy and safety. JAMA Intern Med. 2015 Jun;175(6):913-21.`, or without the
-    journal and what follows the year: NLM, AMA, Vancouver, and the project's own form.
+    """NLM, AMA, Vancouver and the project's own form, which has no journal and nothing after the year.
+
+    Example: `Greenspan SL, Perera S, et al. Efficacy and safety. JAMA Intern Med. 2015 Jun;175(6):913-21.`
     """
     found = _YEAR.search(text) or re.search(rf"[ ]?\((?P<year>{_Y})\)(?P<issue>)\.?$", text)
     before = text[: found.start()].strip() if found else text
@@ -177,12 +179,12 @@ def _plain(text: str) -> ReferenceText:
     if found and found["issue"]:
         title = _without_journal(title)
     if not author and ". " in title:
-        title = ""  # several sentences and no name known: the first may be either
+        title = ""  # several sentences and no known author: the first may be an author or a title
     return ReferenceText(author, title if found or author else "", int(found["year"]) if found else None)
 
 
 def _without_journal(text: str) -> str:
-    """`Title. Journal` without the journal, whose name may end in brackets (`BMJ (Clinical research ed.)`)."""
+    """`Title. Journal` without the journal, whose name may end in parentheses (`BMJ (Clinical research ed.)`)."""
     *title, _ = _BOUNDARY.split(_IN_BRACKETS.sub("", text))
     return " ".join(title).strip().removesuffix(".")
 
