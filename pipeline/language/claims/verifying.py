@@ -28,6 +28,7 @@ MOST_SENTENCES = 3
 LEAST_RELEVANCE = 0.15
 
 Chances = Callable[[Mapping[str, float]], dict[str, float]]
+Fit = Callable[[], float | None]
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ class Verified:
     is_sure: bool = False
 
 
-def verify(claim: str, source: SourceText, fit: float | None = None, chances: Chances = probabilities) -> Verified:
+def verify(claim: str, source: SourceText, fit: Fit | None = None, chances: Chances = probabilities) -> Verified:
     """What `source` says about the claim. A source without sentences says nothing: NOINFO with confidence 0, and no
     alarm except for a study year that is not its own.
 
-    `fit`, from 0 to 1, is how well the claim fits its source compared with the article at hand that it fits best
-    (pipeline.language.claims.topics); None if there is no other article. `chances` turns features into probabilities.
+    `fit` gives, from 0 to 1, how well the claim fits its source compared with the article at hand that it fits best
+    (pipeline.language.claims.topics), and None if there is no other article. It is asked only where it decides, because
+    it needs all articles at hand. `chances` turns features into probabilities.
     """
     if not source.sentences:
         return _without_text(study_years(claim, source))
@@ -108,14 +110,20 @@ def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
     return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
 
 
-def is_other_article(claim: str, held: Support, fit: float | None = None) -> bool:
+def is_other_article(claim: str, held: Support, fit: Fit | None = None) -> bool:
     """Whether the claim shares too little with the source to be about it, or fits another article far better."""
     found = held.in_text
-    if len(stem_set(claim)) < FEWEST_STEMS:
+    if len(stem_set(claim)) < FEWEST_STEMS or found >= OTHER_SHARE:
         return False
-    if fit is None:
-        return found < OTHER_SHARE_ALONE
-    return found < NEXT_TO_NOTHING or (fit < OTHER_FIT and found < OTHER_SHARE)
+    if found < NEXT_TO_NOTHING:
+        return True
+    fitting = fit() if fit else None
+    return found < OTHER_SHARE_ALONE if fitting is None else fitting < OTHER_FIT
+
+
+def what_fit_decides(fitting: float | None) -> str:
+    """What a fit means to `is_other_article`: a verdict that asked for it holds while this stays the same."""
+    return "alone" if fitting is None else "far" if fitting < OTHER_FIT else "near"
 
 
 def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
