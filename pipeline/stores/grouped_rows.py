@@ -35,7 +35,8 @@ class GroupedRows(Generic[R]):
     @cached_property
     def _places(self) -> dict[str, Any]:
         """For each key, the places of its rows, as an array."""
-        return dict(self._frame.groupby(self._column, sort=False).indices) if len(self._frame) else {}
+        places: Any = self._frame.groupby(self._column, sort=False).indices if len(self._frame) else {}
+        return dict(places)
 
     @cached_property
     def _hashes(self) -> Any:
@@ -67,11 +68,15 @@ class GroupedRows(Generic[R]):
             start += len(self._places[key])
         return found
 
+    def column(self, name: str) -> list[str]:
+        """One text column of all rows."""
+        if name not in self._lists:
+            self._lists[name] = self._frame[name].tolist()
+        return self._lists[name]
+
     def texts(self, key: str, column: str) -> tuple[str, ...]:
         """One text column of the rows of `key`."""
-        if column not in self._lists:
-            self._lists[column] = self._frame[column].tolist()
-        return tuple(self._lists[column][p] for p in self._places.get(key, ()))
+        return tuple(self.column(column)[p] for p in self._places.get(key, ()))
 
     def digest(self, key: str) -> bytes:
         """A hash of the rows of `key`; b"" if there is none."""

@@ -177,15 +177,15 @@ def checked_lines(path: Path, table: type[Table]) -> Lines:
 def instance(path: Path, table: type[R], line: int, row: Sequence[str]) -> R:
     """A row of text as the class's instance. Raises TableError, with file and line, for a value of another type."""
     try:
-        return table(*(read(text) for read, text in zip(_readers(table), row, strict=True)))
+        return table(*(read(text) for read, text in zip(_readers(columns(table)), row, strict=True)))
     except ValueError as error:
         mend = MEND[table.folder]
         raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
 
 
 @cache
-def _readers(table: type[Table]) -> tuple[Callable[[str], Any], ...]:
-    return tuple(_READERS[c.type] for c in columns(table))
+def _readers(infos: tuple[ColumnInfo, ...]) -> tuple[Callable[[str], Any], ...]:
+    return tuple(_READERS[c.type] for c in infos)
 
 
 def _again(lines: Lines, table: type[Table]) -> tuple[int, int] | None:
