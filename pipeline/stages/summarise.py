@@ -1,5 +1,7 @@
 """SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.evidence.reviews.approval import standing
@@ -9,6 +11,7 @@ from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
+from pipeline.schema.table import values_of
 from pipeline.stages.freshness import code_of, stage_run
 from pipeline.stages.question_rows import QuestionRows, QuestionTables, group
 from pipeline.stages.settings import Outcome, Settings
@@ -72,8 +75,8 @@ def _write_reports(step: Transaction, paths: Paths, rendered: Step) -> int:
     `rendered` says from what each report was made last.
     """
     held = QuestionTables(paths, with_text=True)
-    states = tuple(tables.read_rows(paths.table(t.SourceState), t.SourceState))
-    shared = f"{code_of(*ROOMS)}.{files.digest([paths.table(t.SourceState)])}"
+    states = _states_shown(paths)
+    shared = f"{code_of(*ROOMS)}.{json.dumps([values_of(s) for s in states])}"
     n_written = 0
     for question in held.questions:
         own, path = QuestionRows(held, question), paths.report(question.question_id)
@@ -87,6 +90,14 @@ def _write_reports(step: Transaction, paths: Paths, rendered: Step) -> int:
     all_changes = tables.read_rows(paths.table(Change), Change)
     step.write_text(paths.reports / "changes.md", changes.render(all_changes, held.questions))
     return n_written
+
+
+def _states_shown(paths: Paths) -> tuple[t.SourceState, ...]:
+    """The states of the sources as reports show them: how new its content is only of a source that is down. Else any
+    new record would make all reports anew.
+    """
+    states = tables.read_rows(paths.table(t.SourceState), t.SourceState)
+    return tuple(s if s.state == "down" else replace(s, newest_date="", n_shown=None) for s in states)
 
 
 def _shown(own: QuestionRows, states: tuple[t.SourceState, ...]) -> ReportInput:
