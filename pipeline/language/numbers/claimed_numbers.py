@@ -6,12 +6,12 @@ rounded or in another unit; `different` where the source states another value of
 outcome); `not found` where it states none of that kind. Only `different` is an alarm.
 
 Two ways lead to `different`: a sentence of the source that the claim repeats, where value is laid against value; and,
-for a claim in its own words, a small learnt model of how alike the words around two values are (number_weights.py).
+for a claim in its own words, a small learnt model of how alike the words around two values are (weights.json).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp
 
 from pipeline.language.numbers.aligned_values import aligned
@@ -20,12 +20,30 @@ from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.routes import dose_routes
 from pipeline.language.numbers.same_value import is_comparable, is_same
 from pipeline.language.numbers.stated_years import stated_years
-from pipeline.language.numbers.weights import BASE, DIFFERENT, WEIGHTS
+from pipeline.language.text.learnt import learnt
 from pipeline.language.text.source_text import SourceText
 
 # a dose beside its frequency is a regimen: where the source states others and not this one, less likeness is enough
 REGIMEN = 0.4
 _BETWEEN = 4  # words between a dose and its frequency
+
+
+@dataclass(frozen=True)
+class NumberWeights:
+    """The values of weights.json, which has their data card: the intercept, the least probability at which two values
+    are called different, and the weight of each feature.
+    """
+
+    base: float
+    different: float
+    weights: Mapping[str, float]
+
+
+@cache
+def number_weights() -> NumberWeights:
+    """The weights of the package."""
+    values = learnt("pipeline.language.numbers", "weights.json")
+    return NumberWeights(values["base"], values["different"], values["weights"])
 
 
 @dataclass(frozen=True)
@@ -107,7 +125,8 @@ def chance(each: Claimed) -> float:
     """The probability that the source's most alike value is another value of the same thing; 0 without one."""
     if each.same is not None or not each.others:
         return 0.0
-    return 1 / (1 + exp(-BASE - sum(WEIGHTS.get(name, 0.0) * x for name, x in features(each).items())))
+    model = number_weights()
+    return 1 / (1 + exp(-model.base - sum(model.weights.get(name, 0.0) * x for name, x in features(each).items())))
 
 
 def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
@@ -119,7 +138,7 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
     if not each.others:
         return ClaimedNumber(text, kind, "", "not found")
     best = each.others[0]
-    least = REGIMEN if _is_regimen(each) else DIFFERENT
+    least = REGIMEN if _is_regimen(each) else number_weights().different
     result = "different" if chance(each) >= least else "not comparable"
     return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
 
