@@ -49,7 +49,10 @@ def run_as_of(settings: Settings, date: str, out: Path, *, is_strict: bool = Fal
 
 
 def _code_hash() -> str:
-    return files.digest(sorted(PACKAGE.rglob("*.py")))
+    """One SHA-256 over the package: its modules, and the JSON files with learnt weights and rates. A change of either
+    can change results, so that every stage must run again.
+    """
+    return files.digest(sorted(path for kind in ("*.py", "*.json") for path in PACKAGE.rglob(kind)))
 
 
 def run_stages(settings: Settings, stages: Sequence[Stage], *, is_strict: bool = False) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from pipeline.commands import refresh
 from tests.conftest import ROOT, Root
 
 
@@ -57,6 +58,24 @@ def test_a_second_run_changes_nothing(refreshed: Root) -> None:
     assert again.returncode == 0
     assert again.stdout.count("nothing new") == 3
     assert hashes(refreshed.path / "reports") | hashes(refreshed.path / "data" / "processed") == before
+
+
+def test_a_changed_weight_or_module_makes_every_stage_run_again(
+    one_bundled: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(refresh.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    whole = refresh._code_hash()
+    monkeypatch.setattr(refresh, "PACKAGE", package)
+    assert refresh._code_hash() == whole  # where the package lies does not matter
+    one_bundled.run("refresh", "--offline")
+    assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 3
+    for name in ("language/claims/support_weights.json", "evidence/newer/ranking.py"):
+        before = refresh._code_hash()
+        (package / name).write_bytes((package / name).read_bytes() + b"\n")
+        assert refresh._code_hash() != before
+        assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 0
+        assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 3
 
 
 def test_offline_and_unreachable_give_the_same_bytes(refreshed: Root) -> None:
