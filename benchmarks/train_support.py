@@ -1,7 +1,7 @@
 """Writes pipeline/language/claims/support_weights.json and stem_rates.json from the development claims. The
 files contain no sentence of a claim or a record.
 
-make train
+    make train
 """
 
 from collections import Counter
