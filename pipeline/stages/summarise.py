@@ -97,7 +97,7 @@ def _states_shown(paths: Paths) -> tuple[t.SourceState, ...]:
     new record would make all reports anew.
     """
     states = tables.read_rows(paths.table(t.SourceState), t.SourceState)
-    return tuple(s if s.state == "down" else replace(s, newest_date="", n_shown=None) for s in states)
+    return tuple(s if s.state == "down" else replace(s, newest_date="", n_records=None) for s in states)
 
 
 def _shown(own: QuestionRows, states: tuple[t.SourceState, ...]) -> ReportInput:

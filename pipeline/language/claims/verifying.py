@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.language.claims.closest import MOST, Read
 from pipeline.language.claims.support_features import Support, support
-from pipeline.language.claims.support_model import probabilities, rarity
-from pipeline.language.claims.support_weights import ALARM, SURE
+from pipeline.language.claims.support_model import probabilities, rarity, support_weights
 from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
 from pipeline.language.text.source_text import SourceSentence, SourceText
 from pipeline.language.text.tokens import stem_set
@@ -128,12 +127,12 @@ def what_fit_decides(fitting: float | None) -> str:
 
 def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
-    return chance["CONTRADICT"] >= ALARM and held.speaks_against
+    return chance["CONTRADICT"] >= support_weights().alarm and held.speaks_against
 
 
 def is_support(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says so."""
-    return chance["SUPPORT"] >= SURE and held.speaks_for
+    return chance["SUPPORT"] >= support_weights().sure and held.speaks_for
 
 
 def _number_reason(n: ClaimedNumber) -> Reason:
