@@ -11,7 +11,7 @@ from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.evidence.reviews import status
 from pipeline.evidence.reviews.approval import reasons_to_keep
 from pipeline.findings.names import is_set_aside
-from pipeline.schema import tables as t
+from pipeline.schema import finding_tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
     ApprovedPart,
@@ -24,6 +24,7 @@ from pipeline.schema.history_tables import (
 )
 from pipeline.schema.moving_tables import Candidate, Dismissal, Search
 from pipeline.schema.processed import CHECKED, HISTORY_OF_CHECK, NORMALISED, PROCESSED
+from pipeline.schema.question_tables import QuestionMistake
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
@@ -145,7 +146,7 @@ def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> cha
         for r in b.references.values()
         if r.pmid in b.articles and r.origin == "live"
     }
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
     unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
     return changes.compare(history, evidence, hashes, date, unread)
 

@@ -5,9 +5,22 @@ from functools import partial
 from typing import TypeVar
 
 from pipeline.language.labels.names import drug_key
-from pipeline.schema import claim_tables as c
-from pipeline.schema import moving_tables as m
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Citation, Claim, ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
+from pipeline.schema.moving_tables import Candidate, ReferenceSource, Search, Supersession
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAbstract,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticleReference,
+    ArticleRegistration,
+    CitedReference,
+    ReferenceNotice,
+    SnapshotFact,
+)
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import Table
 from pipeline.stores import tables
@@ -35,31 +48,31 @@ class _Tables:
         def rows(table: type[T], key: Callable[[T], str], wanted: bool = True) -> dict[str, tuple[T, ...]]:
             return group(tables.read_rows(paths.table(table), table), key) if wanted else {}
 
-        self.claims = rows(t.Claim, lambda r: r.question_id)
-        self.citations = rows(t.Citation, lambda r: r.claim_id)
-        self.references = {k: v[0] for k, v in rows(t.CitedReference, lambda r: r.reference_id).items()}
-        self.notices = rows(t.ReferenceNotice, lambda r: r.reference_id)
-        self.asked = rows(m.ReferenceSource, lambda r: r.reference_id)
-        self.newer = rows(m.Supersession, lambda r: r.reference_id)
-        self.listed = rows(t.AuthorReference, lambda r: r.question_id)
-        self.facts = rows(t.SnapshotFact, lambda r: r.reference_id)
-        self.articles = {k: v[0] for k, v in rows(t.Article, lambda r: r.pmid).items()}
-        self.authors = rows(t.ArticleAuthor, lambda r: r.pmid, with_text)
-        self.abstracts = rows(t.ArticleAbstract, lambda r: r.pmid, with_text)
-        self.registrations = rows(t.ArticleRegistration, lambda r: r.pmid, not with_text)
+        self.claims = rows(Claim, lambda r: r.question_id)
+        self.citations = rows(Citation, lambda r: r.claim_id)
+        self.references = {k: v[0] for k, v in rows(CitedReference, lambda r: r.reference_id).items()}
+        self.notices = rows(ReferenceNotice, lambda r: r.reference_id)
+        self.asked = rows(ReferenceSource, lambda r: r.reference_id)
+        self.newer = rows(Supersession, lambda r: r.reference_id)
+        self.listed = rows(AuthorReference, lambda r: r.question_id)
+        self.facts = rows(SnapshotFact, lambda r: r.reference_id)
+        self.articles = {k: v[0] for k, v in rows(Article, lambda r: r.pmid).items()}
+        self.authors = rows(ArticleAuthor, lambda r: r.pmid, with_text)
+        self.abstracts = rows(ArticleAbstract, lambda r: r.pmid, with_text)
+        self.registrations = rows(ArticleRegistration, lambda r: r.pmid, not with_text)
         pairs = partial(_pairs, paths, is_wanted=not with_text)
-        self.mesh_descriptors = pairs(t.ArticleMeshHeading, "descriptor")
-        self.cited_pmids = pairs(t.ArticleReference, "cited_pmid")
-        self.linked_pmids = pairs(t.ArticleCorrection, "other_pmid")
-        self.labels = {k: v[0] for k, v in rows(t.Label, lambda r: r.set_id).items()}
-        self.choices = rows(t.LabelChoice, lambda r: r.question_id)
-        self.passages = rows(t.LabelPassage, lambda r: r.question_id)
-        self.sections = rows(t.LabelSection, lambda r: r.set_id, with_text)
-        self.searches = rows(m.Search, lambda r: r.question_id)
-        self.candidates = rows(m.Candidate, lambda r: r.question_id)
-        self.verdicts = rows(c.ClaimVerdict, lambda r: r.question_id)
-        self.numbers = rows(c.ClaimNumber, lambda r: r.claim_id)
-        self.conflicts = rows(c.NumberConflict, lambda r: r.question_id)
+        self.mesh_descriptors = pairs(ArticleMeshHeading, "descriptor")
+        self.cited_pmids = pairs(ArticleReference, "cited_pmid")
+        self.linked_pmids = pairs(ArticleCorrection, "other_pmid")
+        self.labels = {k: v[0] for k, v in rows(Label, lambda r: r.set_id).items()}
+        self.choices = rows(LabelChoice, lambda r: r.question_id)
+        self.passages = rows(LabelPassage, lambda r: r.question_id)
+        self.sections = rows(LabelSection, lambda r: r.set_id, with_text)
+        self.searches = rows(Search, lambda r: r.question_id)
+        self.candidates = rows(Candidate, lambda r: r.question_id)
+        self.verdicts = rows(ClaimVerdict, lambda r: r.question_id)
+        self.numbers = rows(ClaimNumber, lambda r: r.claim_id)
+        self.conflicts = rows(NumberConflict, lambda r: r.question_id)
 
 
 def _pairs(paths: Paths, table: type[Table], column: str, *, is_wanted: bool) -> Mapping[str, tuple[str, ...]]:
@@ -76,10 +89,10 @@ def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
     `with_text`, for the reports; MeSH, registrations and reference lists only without, for the checks.
     """
     held = _Tables(paths, with_text=with_text)
-    return [_evidence(question, held) for question in tables.read_rows(paths.table(t.Question), t.Question)]
+    return [_evidence(question, held) for question in tables.read_rows(paths.table(Question), Question)]
 
 
-def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
+def _evidence(question: Question, held: _Tables) -> QuestionEvidence:
     question_id = question.question_id
     own = sorted(held.claims.get(question_id, ()), key=lambda c: c.position)
     cited = {r.reference_id for claim in own for r in held.citations.get(claim.claim_id, ())}

@@ -10,8 +10,8 @@ from functools import partial
 from pipeline.evidence.newer.searches import SearchRequest, searches
 from pipeline.evidence.papers.follow_ups import newer_versions
 from pipeline.evidence.papers.paper import Paper, paper_of
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Question
 from pipeline.sources.papers import pubmed, pubmed_record
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stores.raw import RawStore

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from pipeline.evidence.reviews.status import effective_status
-from pipeline.schema import tables as t
+from pipeline.schema import finding_tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
+from pipeline.schema.moving_tables import SourceState
 from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
+from pipeline.schema.question_tables import Question, QuestionMistake
 from pipeline.stages.freshness import stage_run
 from pipeline.stages.question_rows import group, read_evidence
 from pipeline.stages.reviews import standings
@@ -36,7 +38,7 @@ def summarise(settings: Settings) -> Outcome:
 
 def reports_written(paths: Paths) -> list[Path]:
     """Every page that a run writes but the index, which alone says when all of it was last confirmed."""
-    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    questions = tables.read_rows(paths.table(Question), Question)
     return [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]
 
 
@@ -44,7 +46,7 @@ def _write_index(step: Transaction, paths: Paths) -> None:
     """The index alone says when all of it was last confirmed, so it is written on every run."""
     findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
     statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
-    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    questions = tables.read_rows(paths.table(Question), Question)
     verdicts = group(tables.read_rows(paths.table(ClaimVerdict), ClaimVerdict), lambda v: v.question_id)
     refreshes = tables.read_rows(paths.table(Refresh), Refresh)
     shown = index.render(
@@ -53,8 +55,8 @@ def _write_index(step: Transaction, paths: Paths) -> None:
             for q in questions
         ],
         refreshes[-1] if refreshes else None,
-        tables.read_rows(paths.table(t.SourceState), t.SourceState),
-        tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),
+        tables.read_rows(paths.table(SourceState), SourceState),
+        tables.read_rows(paths.table(QuestionMistake), QuestionMistake),
         next((r for r in reversed(refreshes) if index.has_confirmed(r)), None),
     )
     step.write_text(paths.reports / "index.md", shown)
@@ -67,7 +69,7 @@ def _write_reports(step: Transaction, paths: Paths) -> int:
     statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
     all_changes = tables.read_rows(paths.table(Change), Change)
     moved = group(all_changes, lambda c: c.question_id)
-    states = tuple(tables.read_rows(paths.table(t.SourceState), t.SourceState))
+    states = tuple(tables.read_rows(paths.table(SourceState), SourceState))
     snapshot_date = next((s.since_date for s in states if s.source == "snapshot"), "")
     evidence = read_evidence(paths, with_text=True)
     log = standings(paths, evidence)
@@ -97,8 +99,8 @@ def _remove_orphans(step: Transaction, paths: Paths) -> int:
     """
     linked, mistaken = index.reports_named((files.read(paths.reports / "index.md") or b"").decode("utf-8", "replace"))
     known = {v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion)}
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
-    kept = {paths.report(q.question_id) for q in tables.read_rows(paths.table(t.Question), t.Question)}
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
+    kept = {paths.report(q.question_id) for q in tables.read_rows(paths.table(Question), Question)}
     kept |= {paths.reports / m.file.rpartition("/")[2] for m in mistakes}
     orphans = {paths.report(q) for q in linked | mistaken & known} - kept
     return sum(step.remove(p) for p in sorted(orphans))

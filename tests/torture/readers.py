@@ -50,7 +50,9 @@ from pipeline.language.text import (
     titles,
     tokens,
 )
-from pipeline.schema.tables import ArticleAbstract, Label, LabelSection, Question
+from pipeline.schema.label_tables import Label, LabelSection
+from pipeline.schema.paper_tables import ArticleAbstract
+from pipeline.schema.question_tables import Question
 from pipeline.sources import mistakes as question_mistakes
 from pipeline.sources import snapshot
 from pipeline.sources.handwritten import adjudications as adjudications_file

@@ -27,7 +27,8 @@ from pipeline.language.labels.places import (
 )
 from pipeline.language.labels.sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
 from pipeline.language.text.terms import numbers, stems
-from pipeline.schema.tables import LabelSection, Question
+from pipeline.schema.label_tables import LabelSection
+from pipeline.schema.question_tables import Question
 
 __all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]
 

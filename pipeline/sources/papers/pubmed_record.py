@@ -15,8 +15,17 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.errors import InvalidIdentifier, TableError
-from pipeline.schema import tables
 from pipeline.schema.identifiers import clean_doi, clean_pmcid, clean_pmid
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAbstract,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticlePublicationType,
+    ArticleReference,
+    ArticleRegistration,
+)
 from pipeline.schema.records import ParsedRecord
 from pipeline.sources.papers.pubmed_dates import date_of, last_year_of, year_of
 from pipeline.sources.papers.pubmed_text import text_of, tidy, version_of, with_mathml
@@ -90,7 +99,7 @@ def _reference_lists(data: bytes) -> tuple[int, int]:
     return (0, 0) if end < start else (start, end + len(b"</ReferenceList>"))
 
 
-def _references(pmid: str, data: bytes, root: _Element) -> list[tables.ArticleReference]:
+def _references(pmid: str, data: bytes, root: _Element) -> list[ArticleReference]:
     """The cited papers that have a PMID in the reference lists, nested lists included, in order, without duplicates.
 
     Authority: the PubMed DTD, `ReferenceList (Title?, Reference*, ReferenceList*)`, `Reference/ArticleIdList`.
@@ -103,7 +112,7 @@ def _references(pmid: str, data: bytes, root: _Element) -> list[tables.ArticleRe
     else:
         ids = (e for each in root.iter("ReferenceList") for e in each.iter("ArticleId"))
         cited = [c for e in ids if e.get("IdType") == "pubmed" and (c := _cleaned(clean_pmid, [e]))]
-    return [tables.ArticleReference(pmid, place, c) for place, c in enumerate(dict.fromkeys(cited), 1)]
+    return [ArticleReference(pmid, place, c) for place, c in enumerate(dict.fromkeys(cited), 1)]
 
 
 def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
@@ -116,7 +125,7 @@ def _citation(citation: _Element, own_ids: list[_Element]) -> ParsedRecord:
     title = _text(article, "ArticleTitle")
     date = date_of(_first(issue, "PubDate"))
     dois = _ids(clean_doi, own_ids, "doi", article)
-    row = tables.Article(
+    row = Article(
         pmid=pmid,
         article_title="" if _NO_TITLE.fullmatch(title) else title,
         vernacular_title=_text(article, "VernacularTitle"),
@@ -161,7 +170,7 @@ def _book(document: Parts, more_ids: list[_Element]) -> ParsedRecord:
     contributed = date_of(_first(document, "ContributionDate"))
     date = (contributed or updated or book_date) if title else (book_date or contributed)
     dois = _ids(clean_doi, own_ids, "doi", book)
-    row = tables.Article(
+    row = Article(
         pmid=pmid,
         article_title=title or book_title,
         vernacular_title=_text(document, "VernacularTitle"),
@@ -191,7 +200,7 @@ def _later_year(book_date: str, date: str) -> int | None:
 
 
 def _with_lists(
-    row: tables.Article, author_lists: list[_Element], types: Iterable[_Element], abstract: _Element | None
+    row: Article, author_lists: list[_Element], types: Iterable[_Element], abstract: _Element | None
 ) -> ParsedRecord:
     """The record with the lists that articles and books share; also fills the columns of `row` that sum them up."""
     record = ParsedRecord(row)
@@ -208,12 +217,12 @@ def _with_lists(
     return record
 
 
-def _authors(pmid: str, authors: _Element) -> list[tables.ArticleAuthor]:
-    rows: list[tables.ArticleAuthor] = []
+def _authors(pmid: str, authors: _Element) -> list[ArticleAuthor]:
+    rows: list[ArticleAuthor] = []
     for author in authors:
         if author.tag != "Author" or author.get("ValidYN") == "N":
             continue
-        row = tables.ArticleAuthor(pmid, len(rows) + 1)
+        row = ArticleAuthor(pmid, len(rows) + 1)
         for child in author:
             column = _AUTHOR_COLUMNS.get(child.tag)
             if column:
@@ -224,7 +233,7 @@ def _authors(pmid: str, authors: _Element) -> list[tables.ArticleAuthor]:
     return rows
 
 
-def _nlm_name(author: tables.ArticleAuthor) -> str:
+def _nlm_name(author: ArticleAuthor) -> str:
     """The author's name in NLM form, such as `Greenspan SL` or `Smith JA Jr`, or the collective name.
 
     Authority: Citing Medicine, chapter 1, https://www.ncbi.nlm.nih.gov/books/NBK7282/ (surname, initials, rank).
@@ -232,26 +241,26 @@ def _nlm_name(author: tables.ArticleAuthor) -> str:
     return " ".join(filter(None, (author.last_name, author.initials, author.suffix))) or author.collective_name
 
 
-def _publication_types(pmid: str, types: Iterable[_Element]) -> list[tables.ArticlePublicationType]:
+def _publication_types(pmid: str, types: Iterable[_Element]) -> list[ArticlePublicationType]:
     found = ((text_of(t), t.get("UI", "")) for t in types)
     return [
-        tables.ArticlePublicationType(pmid, position, name, ui)
+        ArticlePublicationType(pmid, position, name, ui)
         for position, (name, ui) in enumerate((f for f in found if f[0]), 1)
     ]
 
 
-def _abstracts(pmid: str, abstract: _Element | None) -> list[tables.ArticleAbstract]:
+def _abstracts(pmid: str, abstract: _Element | None) -> list[ArticleAbstract]:
     """The sections that have text, without CopyrightInformation; OtherAbstract (other languages, PIP) is not read."""
-    rows: list[tables.ArticleAbstract] = []
+    rows: list[ArticleAbstract] = []
     for section in abstract if abstract is not None else ():
         text = text_of(section) if section.tag == "AbstractText" else ""
         if text:
             label, category = tidy(section.get("Label", "")), section.get("NlmCategory", "")
-            rows.append(tables.ArticleAbstract(pmid, len(rows) + 1, label, category, text))
+            rows.append(ArticleAbstract(pmid, len(rows) + 1, label, category, text))
     return rows
 
 
-def _abstract_sha256(rows: list[tables.ArticleAbstract]) -> str:
+def _abstract_sha256(rows: list[ArticleAbstract]) -> str:
     """SHA-256 of the sections' label, category and text, joined by the ASCII unit and record separators.
 
     XML forbids these two characters, so no section can contain them.
@@ -262,8 +271,8 @@ def _abstract_sha256(rows: list[tables.ArticleAbstract]) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[tables.ArticleMeshHeading]:
-    rows: list[tables.ArticleMeshHeading] = []
+def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[ArticleMeshHeading]:
+    rows: list[ArticleMeshHeading] = []
     for heading in headings:
         descriptor, ui, is_major = "", "", False
         qualifiers: list[str] = []
@@ -275,36 +284,36 @@ def _mesh_headings(pmid: str, headings: Iterable[_Element]) -> list[tables.Artic
             elif text:
                 qualifiers.append(text)
         if descriptor:
-            row = tables.ArticleMeshHeading(pmid, len(rows) + 1, descriptor, ui, tuple(qualifiers), is_major)
+            row = ArticleMeshHeading(pmid, len(rows) + 1, descriptor, ui, tuple(qualifiers), is_major)
             rows.append(row)
     return rows
 
 
-def _corrections(pmid: str, links: Iterable[_Element]) -> list[tables.ArticleCorrection]:
+def _corrections(pmid: str, links: Iterable[_Element]) -> list[ArticleCorrection]:
     """A row for each link except those of RefType Cites.
 
     The DTD requires a RefType. A link without one is kept under a word that is in no list, so that it shows as unknown
     instead of vanishing.
     """
-    rows: list[tables.ArticleCorrection] = []
+    rows: list[ArticleCorrection] = []
     for link in links:
         ref_type = link.get("RefType") or "RefType missing"
         if ref_type != "Cites":
             parts = _parts(link)
             other = _cleaned(clean_pmid, parts.get("PMID", []))
             source, note = _text(parts, "RefSource"), _text(parts, "Note")
-            rows.append(tables.ArticleCorrection(pmid, len(rows) + 1, ref_type, source, other, note))
+            rows.append(ArticleCorrection(pmid, len(rows) + 1, ref_type, source, other, note))
     return rows
 
 
-def _registrations(pmid: str, banks: Iterable[_Element]) -> list[tables.ArticleRegistration]:
-    rows: list[tables.ArticleRegistration] = []
+def _registrations(pmid: str, banks: Iterable[_Element]) -> list[ArticleRegistration]:
+    rows: list[ArticleRegistration] = []
     for bank in banks:
         parts = _parts(bank)
         name = _text(parts, "DataBankName")
         for number in map(text_of, _children(parts, "AccessionNumberList", "AccessionNumber")):
             if number:
-                rows.append(tables.ArticleRegistration(pmid, len(rows) + 1, name, number))
+                rows.append(ArticleRegistration(pmid, len(rows) + 1, name, number))
     return rows
 
 

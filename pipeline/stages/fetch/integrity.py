@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.errors import TransientAnswer
 from pipeline.evidence.papers.identity import article_keys
 from pipeline.schema.identifiers import clean_doi
-from pipeline.schema.tables import Article
+from pipeline.schema.paper_tables import Article
 from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.papers import crossref, pubmed, retraction_watch
 from pipeline.stages.fetch.halving import Part, ask_in_halves

@@ -7,9 +7,10 @@ from pipeline.evidence.claims.verdicts import Sources, verdicts
 from pipeline.language.claims.topics import Topics
 from pipeline.language.labels.names import label_title
 from pipeline.language.text.source_text import SourceText, source_text
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.claim_tables import Citation, ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.label_tables import Label, LabelSection
+from pipeline.schema.paper_tables import ArticleAbstract, CitedReference
 from pipeline.schema.table import Table
-from pipeline.schema.tables import ArticleAbstract, Citation, CitedReference, Label, LabelSection
 from pipeline.sources.questions.file import QuestionFile
 
 Put = Callable[[type[Table], list[Table]], None]
