@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.language.labels.passages import MINIMUM, LabelIndex, label_sentences, sections_asked
+from pipeline.language.labels.answering import MINIMUM
+from pipeline.language.labels.passages import LabelIndex, label_sentences, sections_asked
 from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.question_tables import Question
 
