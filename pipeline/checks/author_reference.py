@@ -15,8 +15,10 @@ from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.numbers.stated_years import record_years
 from pipeline.language.text.stated_ids import stated_ids
 from pipeline.language.text.titles import compare_titles, contains_title, same_family_name
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import AuthorReference, CitedReference, Finding
 
 CODE = "author_reference"
 Compared = dict[str, tuple[bool, str]]

@@ -15,12 +15,13 @@ from functools import partial
 from pipeline.findings.citing import record_name
 from pipeline.findings.integrity_words import why_open
 from pipeline.findings.judgement import Judgement, paper_findings
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding, ReferenceNotice
 
 CODE = "integrity_sources"
 SERIOUS = ("retracted", "concern")

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding, Label, LabelChoice, LabelPassage
 
 CODE = "label_abstention"
 QUESTION = "Whether the label answers the question"

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.text.sentence_changes import changed_numbers
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
 
 CODE = "label_changed"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding, Label
 
 CODE = "label_current"
 UNKNOWN = "newest_label_unknown"

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 
 CODE = "new_evidence"
 # kind of candidate by study design, in the order of the message; any other design is an "other article"

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import checked_pairs
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 
 CODE = "number_differs"
 

@@ -15,8 +15,9 @@ from pipeline.findings.citing import record_name
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.names import OVER_ATTRIBUTION
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = OVER_ATTRIBUTION
 MANY = 3  # claims

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from pipeline.findings.citing import cited_once, record_name
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.vocabulary import SECTIONS
 
 CODE = "single_source"

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings.citing import is_label, record_name
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "source_ring"
 # Data banks of molecules and data sets; every other DataBankName is a registry of trials.

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import quoted
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 CODE = "source_says"
 

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pipeline.findings.citing import cited_once, is_label, record_name, record_words
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.numbers.stated_years import StatedYear, publication_years, stated_years
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "stated_year"
 

@@ -17,10 +17,11 @@ from functools import partial
 from pipeline.findings.citing import record_name
 from pipeline.findings.judgement import Judgement, nothing_against, paper_findings
 from pipeline.findings.search_words import why_unanswered
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Supersession
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "superseded"

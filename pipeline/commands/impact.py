@@ -10,8 +10,11 @@ from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence import impact
 from pipeline.evidence.impact import Cited, Touched, TouchedQuestion
 from pipeline.findings.citing import record_name
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import CLEANERS, clean_key
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import SECTIONS
 from pipeline.stages.question_rows import group
 from pipeline.stages.settings import Settings
@@ -38,7 +41,7 @@ def run(settings: Settings, name: str) -> int:
     Raises UsageError for an invalid key, and if there are no tables yet.
     """
     key = _key(name)
-    if not settings.paths.table(t.Claim).is_file():
+    if not settings.paths.table(Claim).is_file():
         raise UsageError(f"impact {name}: there are no tables below {settings.root} yet; run `refresh`")
     cited = _read(settings.paths)
     found, what = _find(name.strip(), key, cited)
@@ -74,17 +77,17 @@ def _meant(text: str) -> str:
 
 def _read(paths: Paths) -> Cited:
     return Cited(
-        questions=tables.read_rows(paths.table(t.Question), t.Question),
-        claims=tables.read_rows(paths.table(t.Claim), t.Claim),
-        citations=group(tables.read_rows(paths.table(t.Citation), t.Citation), lambda c: c.claim_id),
-        references={r.reference_id: r for r in tables.read_rows(paths.table(t.CitedReference), t.CitedReference)},
-        articles={a.pmid: a for a in tables.read_rows(paths.table(t.Article), t.Article)},
+        questions=tables.read_rows(paths.table(Question), Question),
+        claims=tables.read_rows(paths.table(Claim), Claim),
+        citations=group(tables.read_rows(paths.table(Citation), Citation), lambda c: c.claim_id),
+        references={r.reference_id: r for r in tables.read_rows(paths.table(CitedReference), CitedReference)},
+        articles={a.pmid: a for a in tables.read_rows(paths.table(Article), Article)},
         bodies=group(
-            (a for a in tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor) if a.collective_name),
+            (a for a in tables.read_rows(paths.table(ArticleAuthor), ArticleAuthor) if a.collective_name),
             lambda a: a.pmid,
         ),
-        labels={x.set_id: x for x in tables.read_rows(paths.table(t.Label), t.Label)},
-        choices=tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice),
+        labels={x.set_id: x for x in tables.read_rows(paths.table(Label), Label)},
+        choices=tables.read_rows(paths.table(LabelChoice), LabelChoice),
     )
 
 

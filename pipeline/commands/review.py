@@ -15,11 +15,11 @@ from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, st
 from pipeline.evidence.reviews.left_open import UNREAD, left_open, parts_of
 from pipeline.evidence.reviews.status import TRANSITIONS, effective_status
 from pipeline.findings.left_open_words import groups
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal, Review
 from pipeline.schema.records import LeftOpen, QuestionEvidence, Standing
-from pipeline.schema.tables import Finding, QuestionStatus
 from pipeline.sources.handwritten import dismissed as dismissed_file
 from pipeline.sources.handwritten import review_log
 from pipeline.sources.handwritten.written_csv import nearest, one_line

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, ReferenceNotice
 
 # Two wordings at different places count as one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
 REWORDED_FROM = 60

@@ -9,16 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.language.text.fold import folded
-from pipeline.schema.tables import (
-    Article,
-    ArticleAuthor,
-    Citation,
-    CitedReference,
-    Claim,
-    Label,
-    LabelChoice,
-    Question,
-)
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 
 FALLEN = {"retracted": "retracted", "withdrawn": "withdrawn", "notice": "a notice, not a paper"}
 LOST = {"deleted": "deleted by its source", "not_found": "not found at its source"}

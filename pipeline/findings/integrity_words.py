@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, ReferenceNotice
 from pipeline.schema.vocabulary import FROM_HISTORY
 
 _NO_RECORD = {

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.findings.citing import cited_papers
 from pipeline.findings.integrity_words import why_unknown
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.reasons import REASONS
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
 
 
 @dataclass(frozen=True)

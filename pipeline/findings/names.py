@@ -2,8 +2,8 @@
 
 import hashlib
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 OF_PAIRS = ("source_contradicts", "number_differs", "other_article", "source_says")
 OVER_ATTRIBUTION, TWO_NUMBERS = "over_attribution", "two_numbers"

@@ -9,8 +9,9 @@ the answer is no, so that the finding keeps its severity.
 import re
 
 from pipeline.findings.citing import cited_once
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim
 
 _NOUN = (
     r"(?:stud(?:y|ies)|trials?|papers?|articles?|reviews?|meta-analys[ei]s|analys[ei]s|reports?|publications?|preprints?"

@@ -12,7 +12,7 @@ from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.evidence.reviews import status
 from pipeline.evidence.reviews.approval import reasons_to_keep
 from pipeline.findings.names import is_set_aside
-from pipeline.schema import tables as t
+from pipeline.schema import finding_tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
     ApprovedPart,
@@ -24,7 +24,9 @@ from pipeline.schema.history_tables import (
     ReferenceVersion,
 )
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.processed import CHECKED, HISTORY_OF_CHECK, NORMALISED, PROCESSED
+from pipeline.schema.question_tables import QuestionMistake
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import row_of, values_of
 from pipeline.stages.as_of import keep_before, note_check
@@ -83,7 +85,7 @@ def check(settings: Settings) -> Outcome:
         run_date = raw.last_run()[:10]
         cut = keep_before(raw, settings, (*HISTORY_OF_CHECK, ApprovedPart, t.QuestionStatus))
     held = QuestionTables(paths, with_text=False)
-    date = run_date or max(held.by(t.CitedReference, "reference_id").column("retrieved_date"), default="")
+    date = run_date or max(held.by(CitedReference, "reference_id").column("retrieved_date"), default="")
     kept = run.ledger.step("checks") if is_history_known(paths) else Step("checks", {})
     rows = {question.question_id: QuestionRows(held, question) for question in held.questions}
     evidence_read = {question_id: _evidence_read(own) for question_id, own in rows.items()}
@@ -187,7 +189,7 @@ def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, unchan
         for r in b.references.values()
         if r.pmid in b.articles and r.origin == "live"
     }
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
     unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
     return changes.compare(history, evidence, hashes, date, unread.union(unchanged))
 

@@ -10,7 +10,7 @@ from functools import partial
 from pipeline.evidence.newer.searches import SearchRequest, searches
 from pipeline.evidence.papers.follow_ups import newer_versions
 from pipeline.evidence.papers.paper import Paper
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.shelf import Shelf

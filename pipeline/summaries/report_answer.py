@@ -1,6 +1,7 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested

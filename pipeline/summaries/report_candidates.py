@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
-from pipeline.schema.tables import Article, CitedReference
+from pipeline.schema.paper_tables import Article, CitedReference
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 from pipeline.summaries import references
 from pipeline.summaries.markdown import escape, nested, shorten, table

@@ -1,7 +1,7 @@
 """The report's last parts: the table of evidence, the references, how the report was made, and the notices."""
 
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.sources import SOURCES
-from pipeline.schema.tables import CitedReference
 from pipeline.schema.vocabulary import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, FALLEN_STATUSES, STUDY_DESIGNS
 from pipeline.summaries import references, report_candidates
 from pipeline.summaries.markdown import escape, link, nested, shorten, table

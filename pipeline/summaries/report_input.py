@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.claim_tables import Claim, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, Finding, QuestionStatus
 from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.paper_tables import Article, CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.sources import LABELS, PAPERS, covering
-from pipeline.schema.tables import (
-    Article,
-    CheckCount,
-    CitedReference,
-    Claim,
-    Finding,
-    QuestionStatus,
-    ReferenceNotice,
-    SourceState,
-)
 from pipeline.schema.vocabulary import SECTIONS
 from pipeline.summaries.markdown import escape, link, shorten
 from pipeline.summaries.wording import listed, notice_kind, source_name

@@ -6,7 +6,8 @@ label found, source not reached, section absent, label silent, or not known.
 from collections.abc import Sequence
 
 from pipeline.language.labels.names import drug_key, label_title
-from pipeline.schema.tables import Claim, Label, LabelChoice, LabelPassage
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.summaries.markdown import escape, link, nested, shorten
 from pipeline.summaries.references import dailymed_url
 from pipeline.summaries.report_input import ReportInput

@@ -1,7 +1,8 @@
 """The report's third part: what each source says, in one short passage per citation, never the whole abstract."""
 
 from pipeline.language.text.passages import closest_text
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import escape, link, quote, shorten
 from pipeline.summaries.references import short_name, url_of

@@ -1,7 +1,9 @@
 """The report's first part: can the answer still be trusted, and if not, why; what needs a person, worst first."""
 
 from pipeline.findings.names import OF_PAIRS, is_set_aside
-from pipeline.schema.tables import Claim, Finding, SourceState
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.moving_tables import SourceState
 from pipeline.schema.vocabulary import SEVERITIES
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.notice_kinds import unknown_word
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.sources import TITLES
-from pipeline.schema.tables import CitedReference, Finding
 
 INTEGRITY = {
     "retracted": "retracted",

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.author_reference import check
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import AuthorReference, CitedReference, Question
 from pipeline.sources.papers.pubmed_record import parse as parse_record
 from pipeline.sources.questions.file import parse
 from tests.checks.rendered_references import FORMS, Cited, read

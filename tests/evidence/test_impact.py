@@ -1,16 +1,10 @@
 import pytest
 
 from pipeline.evidence.impact import Cited, of_body, of_journal, of_key, touched
-from pipeline.schema.tables import (
-    Article,
-    ArticleAuthor,
-    Citation,
-    CitedReference,
-    Claim,
-    Label,
-    LabelChoice,
-    Question,
-)
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Claim
 from pipeline.sources.papers import pubmed_record
 from pipeline.stages import shelf
 from pipeline.stages.normalise import claims as normalise_claims
@@ -163,5 +163,5 @@ def test_what_the_stages_read_is_declared(root: Root) -> None:
     held = QuestionTables(Paths(root.path), with_text=False)
     own = QuestionRows(held, held.questions[0])
     with pytest.raises(Exception, match="expected declared groups only"):
-        own.reading.rows(held.by(t.Claim, "question_id"), "part-0002")
+        own.reading.rows(held.by(Claim, "question_id"), "part-0002")
     assert own.evidence().question == held.questions[0]

@@ -14,8 +14,8 @@ from pipeline.language.claims.verifying import MOST_SENTENCES, Reason, Verified,
 from pipeline.language.labels.copies import differing_copies, numbers_of
 from pipeline.language.numbers.features import share, words
 from pipeline.language.text.source_text import SourceSentence, SourceText
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.claim_tables import Claim, ClaimNumber, ClaimVerdict
+from pipeline.schema.paper_tables import CitedReference
 
 LONG = 60  # sentences; no abstract has so many
 CLOSEST = 40  # sentences of a longer text that a claim is compared with

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 
 from pipeline.evidence.labels.known import DrugSearch, KnownLabels, damaged_words
 from pipeline.language.labels.names import brands_named, brands_of, drug_key, forms_named, has_form, label_title
-from pipeline.schema.tables import Citation, Claim, Label, LabelChoice, Question
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.question_tables import Question
 
 
 @dataclass(frozen=True)

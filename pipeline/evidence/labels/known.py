@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.language.labels.names import label_title, leads_to, leads_to_suffixed
-from pipeline.schema.tables import CitedReference, Label
+from pipeline.schema.label_tables import Label
+from pipeline.schema.paper_tables import CitedReference
 
 NAMES = ("brand_name", "generic_name", "application_number", "substances", "manufacturer", "dosage_forms", "routes")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 
 DRUG_IN_TITLE, DRUGS_IN_TITLE = "title: a drug asked about", "title: two drugs asked about"
 DRUG_IN_TEXT, DRUGS_IN_TEXT = "text: a drug asked about", "text: two drugs asked about"

@@ -15,8 +15,9 @@ from pipeline.evidence.newer.ranking import rank
 from pipeline.evidence.newer.searches import KINDS
 from pipeline.evidence.papers.paper import Paper
 from pipeline.language.text.passages import shared
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.moving_tables import Candidate, Supersession
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 
 MOST_CLAIMS = 3  # claims tied to a candidate by their words alone

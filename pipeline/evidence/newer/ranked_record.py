@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
+from pipeline.schema.paper_tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
 
 
 @dataclass(frozen=True)

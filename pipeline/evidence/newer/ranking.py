@@ -28,7 +28,7 @@ from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.newer.term_vectors import Floats, TermVectors, term_vectors
 from pipeline.language.text.learnt import learnt
 from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 
 CUES = (*DESIGN_CUES, *ASKED_CUES)
 Rates = Mapping[str, tuple[float, float]]

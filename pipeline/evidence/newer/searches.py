@@ -24,7 +24,7 @@ from pipeline.evidence.papers.paper import Paper, cochrane_version
 from pipeline.evidence.papers.subjects import subject
 from pipeline.language.text.function_words import FUNCTION_WORDS
 from pipeline.language.text.terms import stems
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 
 SOURCE = "pubmed"
 MOST_HEADINGS = 6  # those that most cited papers have

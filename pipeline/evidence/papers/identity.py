@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evidence.papers.integrity import integrity
+from pipeline.schema.paper_tables import Article
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article
 
 LONGEST_TITLE = 80
 _STATUS = {

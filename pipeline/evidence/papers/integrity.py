@@ -17,9 +17,9 @@ from pipeline.language.text.title_notices import TitleNotice, title_notice
 from pipeline.schema.dates import clean_date, years_in
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
+from pipeline.schema.paper_tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.vocabulary import (
     FALLEN_STATUSES,
     INTEGRITY_STATUSES,

@@ -7,8 +7,9 @@ paper be shown as unknown, so the last state that came from a record is shown, w
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
-from pipeline.schema.tables import Citation, CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES
 
 AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in ("no_notice_found", "unknown"))

@@ -13,8 +13,8 @@ from pipeline.evidence.papers.integrity import TITLE_CODE, settled
 from pipeline.language.text.title_notices import title_notice
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, ReferenceNotice
 
 
 @dataclass(frozen=True)

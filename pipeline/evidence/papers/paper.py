@@ -8,8 +8,8 @@ from pipeline.evidence.papers.integrity import integrity, named, notice_lines
 from pipeline.evidence.papers.issuing_bodies import issuing_bodies
 from pipeline.evidence.papers.subjects import GENERIC_HEADINGS
 from pipeline.evidence.papers.tags import tag
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import CitedReference
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 # "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older guideline still applies

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 
 from pipeline.evidence.changes import REWORDED_FROM, new_change
 from pipeline.evidence.reviews.left_open import kept_with
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, reason_of
-from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import HASHED_KINDS
 
 NOTHING = "none"

@@ -20,9 +20,10 @@ results are screened at once, and the reader learns the state of the answer.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.schema.tables import CitedReference, Finding
 
 
 def currency(

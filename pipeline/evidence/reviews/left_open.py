@@ -7,10 +7,10 @@ in the report.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart
 from pipeline.schema.moving_tables import Candidate, Review
 from pipeline.schema.records import LeftOpen
-from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import LEFT_OPEN_KINDS
 
 WARNING, UNCHECKED, UNREAD = LEFT_OPEN_KINDS

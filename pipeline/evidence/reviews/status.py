@@ -16,10 +16,11 @@ from collections.abc import Sequence
 
 from pipeline.evidence.reviews.approval import evidence_hash
 from pipeline.evidence.reviews.currency import currency
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.schema.tables import Finding, Question, QuestionStatus
 
 # action -> the effective statuses that allow it, and the status that it leads to. A retired question comes back only
 # by being submitted; a lapsed approval counts as under review, so it may be approved or submitted at once.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.language.text.fold import folded
-from pipeline.schema.tables import Label
+from pipeline.schema.label_tables import Label
 
 # Words for the salt or the water of a molecule: "atorvastatin calcium trihydrate" is atorvastatin.
 _SALTS = frozenset(

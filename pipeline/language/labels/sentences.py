@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.language.text.sentences import sentences
 from pipeline.language.text.terms import terms
-from pipeline.schema.tables import LabelSection
+from pipeline.schema.label_tables import LabelSection
 
 CELL = " | "
 # "[see Boxed Warning]" only says where else to look

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.schema.dates import years_in
-from pipeline.schema.tables import Article
+from pipeline.schema.paper_tables import Article
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.language.text.boilerplate import is_boilerplate
 from pipeline.language.text.passages import Passage, shared
 from pipeline.language.text.sentences import sentences
-from pipeline.schema.tables import ArticleAbstract
+from pipeline.schema.paper_tables import ArticleAbstract
 
 _SECTION = re.compile(r"conclusion|interpretation|implication|recommendation", re.I)
 _ANNOUNCES = re.compile(

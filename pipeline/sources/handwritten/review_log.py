@@ -9,10 +9,9 @@ ever shown on a guess. The lines of a question whose file is gone stay in the lo
 import re
 from collections import Counter
 
-from pipeline.schema.identifiers import is_question_id
+from pipeline.schema.identifiers import CLAIM_ID_PATTERN, SHA256_PATTERN, is_question_id
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 from pipeline.schema.vocabulary import REVIEW_ACTIONS
 from pipeline.sources.handwritten.written_csv import Problem, Row, is_day, line, nearest, read
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import is_question_id
-from pipeline.schema.tables import AuthorReference, Citation, Claim, Question, QuestionMistake
+from pipeline.schema.question_tables import AuthorReference, Question, QuestionMistake
 from pipeline.schema.vocabulary import ABSTENTIONS
 from pipeline.sources.mistakes import Mistake, expected, save_as_utf_8, shown
 from pipeline.sources.questions import front_matter, reference_text

@@ -13,10 +13,11 @@ from pipeline.evidence.newer.searches import SOURCE, search_id
 from pipeline.evidence.newer.superseded import supersessions
 from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
 from pipeline.language.text.conclusions import conclusion
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import Table, row_of, values_of
-from pipeline.schema.tables import Citation, CitedReference
 from pipeline.sources.handwritten.corrections import Correction
 from pipeline.sources.papers.pubmed import LINK_NAME
 from pipeline.sources.questions.file import QuestionFile

@@ -13,7 +13,8 @@ from pipeline.schema.sources import CROSSREF
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Answer, Web
+from pipeline.stores.web import Answer, Web
+from pipeline.stores.web_bounds import REFUSALS
 
 T = TypeVar("T")
 SECONDS, SECONDS_WITH_MAILTO = (spacing(*CROSSREF.rate_for(mailto)) for mailto in ("", "a mailto"))

@@ -12,7 +12,8 @@ from pipeline.stores.clients.openfda import RETRIES, LabelSettings
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Web
+from pipeline.stores.web import Web
+from pipeline.stores.web_bounds import REFUSALS
 
 T = TypeVar("T")
 SECONDS = spacing(*DAILYMED.rate)

@@ -12,7 +12,8 @@ from pipeline.schema.sources import OPENFDA
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import MEGABYTE, REFUSALS, Web
+from pipeline.stores.web import Web
+from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 T = TypeVar("T")
 SECONDS = spacing(*OPENFDA.rate)

@@ -16,7 +16,8 @@ from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
+from pipeline.stores.web import Answer, Web
+from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 SOURCE, ENDPOINT = RETRACTION_WATCH.name, "file"
 SECONDS = 1.0

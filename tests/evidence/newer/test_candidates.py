@@ -8,8 +8,9 @@ from pipeline.evidence.newer import candidates as module
 from pipeline.evidence.newer.candidates import Found, LastApproval, Pool, candidates
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.papers.paper import Paper
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 
 CLAIMS = (

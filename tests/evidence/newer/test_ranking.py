@@ -22,7 +22,8 @@ from pipeline.evidence.newer.ranked_record import Document, document
 from pipeline.evidence.newer.ranking import DEFAULT_WEIGHTS, cue_rates, parts_of, pool_of, rank, ranked
 from pipeline.evidence.newer.term_vectors import term_vectors
 from pipeline.language.text.ranking_words import masked, terms, words
-from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType, Question
+from pipeline.schema.paper_tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
+from pipeline.schema.question_tables import Question
 
 QUESTION = Question(
     question_id="bones",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.schema.tables import CitedReference, LabelPassage
+from pipeline.schema.label_tables import LabelPassage
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.sources.handwritten.corrections import apply, parse
 
 HEAD = b"table,key,column,value,reason,curator,date\n"
