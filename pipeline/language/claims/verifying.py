@@ -75,10 +75,10 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
         confidence = round(1 - held.in_text, 3)
         return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
     chance = chances(held.values)
-    verdict = max(chance, key=lambda v: (chance[v], v))
-    if verdict != "NOINFO" and not rationale:
-        verdict = "NOINFO"  # no verdict stands without the sentence it rests on
-    reasons = _reasons(verdict, held)
+    best = max(chance, key=lambda v: (chance[v], v))
+    verdict = best if rationale else "NOINFO"  # no verdict stands without the sentence it rests on
+    is_missing = best == "NOINFO" and held.parts.compares
+    reasons = _reasons(verdict, held, is_missing)
     alarms = ("contradiction",) if is_contradiction(held, chance) and rationale else ()
     differing = [n for n in numbers if n.result == "different"]
     if differing:
@@ -86,8 +86,8 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
         rationale = _with_sentences_of(differing, rationale, source)
         alarms = (*alarms, "number_differs")
         verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
-    is_told = is_support(held, chance) or "contradiction" in alarms
-    is_sure = held.parts.compares if verdict == "NOINFO" else not differing and is_told and bool(rationale)
+    is_said = is_support(held, chance) or "contradiction" in alarms
+    is_sure = is_missing if verdict == "NOINFO" else not differing and is_said and bool(rationale)
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
@@ -145,8 +145,9 @@ def _with_sentences_of(
 _SAID = {1: "more", -1: "less", 0: "no difference"}
 
 
-def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
-    if verdict == "NOINFO" and held.parts.compares:
+def _reasons(verdict: str, held: Support, is_missing: bool) -> tuple[Reason, ...]:
+    """The reasons for `verdict`; `is_missing` if the source nowhere makes the comparison that the claim makes."""
+    if is_missing:
         return (Reason("does_not_say", f"no sentence of the source was found to say it; looked at {MOST} closest"),)
     if verdict == "NOINFO":
         return (Reason("could_not_tell", f"none of the {MOST} closest sentences is close enough to be sure of"),)

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,16 @@ def test_a_statement_is_never_more_than_a_guess() -> None:
 def test_a_comparison_that_is_nowhere_made_is_sure_to_be_missing() -> None:
     found = verify("Melatonin increased zebrafish egg weight compared with colchicine in owls that sleep.", SOURCE)
     assert (found.verdict, found.is_sure, {r.code for r in found.reasons}) == ("NOINFO", True, {"does_not_say"})
+
+
+@pytest.mark.parametrize("best", ["SUPPORT", "CONTRADICT"])
+def test_a_comparison_lowered_for_lack_of_a_sentence_is_not_sure(best: str) -> None:
+    claim = "Melatonin increased sleep duration compared with placebo."
+    only_title = source_text("Melatonin and placebo for sleep duration", [("", "", "Feathers were counted.")])
+    chance = {v: float(v == best) for v in ("CONTRADICT", "NOINFO", "SUPPORT")}
+    found = verify(claim, only_title, chances=lambda _: chance)
+    assert (found.verdict, found.rationale, found.is_sure) == ("NOINFO", (), False)
+    assert {r.code for r in found.reasons} == {"could_not_tell"}
 
 
 def test_what_takes_a_sentence_back_is_quoted_behind_it() -> None:
