@@ -15,8 +15,8 @@ _CMP = (
     r"|over|rather than)"
 )
 _VERB = (
-    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly"
-    r"|greatly) )?(?:(?:did not|does not|do not|didn't) "
+    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly) )?"
+    r"(?:(?:did not|does not|do not|didn't) "
     r"(?:significantly |really )?(?:\w+)(?: the)?|had no (?:\w+ )?(?:effect|impact|influence) on|"
     r"made no (?:\w+ )?difference (?:to|in|for)|"
     r"(?:led|leads|lead) to (?:an? )?(?:\w+ )?(?:\w+) (?:in|of)|(?:caused|produced|resulted in|results in"
@@ -146,7 +146,7 @@ def whole(claim: str) -> ClaimParts:
     text = " ".join(claim.split()).rstrip(". ")
     said, found = direction_of(text), list(cues(text))
     ends, starts = [0, *(c.end for c in found)], [*(c.start for c in found), len(text)]
-    spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True))
+    spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True)).strip()
     return ClaimParts("", "", spoken_of, said.direction if said else None, said.is_judged if said else False)
 
 
