@@ -14,6 +14,7 @@ import snowballstemmer
 
 from pipeline.language.text.fold import folded
 from pipeline.language.text.function_words import FUNCTION_WORDS
+from pipeline.language.text.number_words import in_digits
 from pipeline.language.text.quantities import plain_values, quantities
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -29,8 +30,6 @@ _ENDINGS = (
     (re.compile(r"^elderly$"), "geriatric"),
     (re.compile(r"^(?:disorder|syndrome|illness)(?:e?s)?$"), "disease"),  # Tourette's disorder, Tourette syndrome
 )
-_SPELLED = {w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-_SPELLED_WORD = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -44,10 +43,10 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The numbers of `text` without unit (`40`), and those that have a unit with it (`40 mg`). The words "two" to
-    "twelve" are numbers too.
+    """The numbers of `text` without unit (`40`), and those that have a unit with it (`40 mg`). Words from "two" on
+    count too ("one" is often a pronoun).
     """
-    written = _SPELLED_WORD.sub(lambda match: _SPELLED[match[0].lower()], text)
+    written = in_digits(text, least=2)
     found = quantities(written) if _DIGIT.search(written) else ()
     bare = tuple(value for quantity in found for value in plain_values(quantity))
     with_unit = tuple(f"{value} {q.unit}" for q in found if q.unit for value in plain_values(q))

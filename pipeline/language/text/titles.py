@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.language.text.fold import folded
+from pipeline.language.text.number_words import ROMAN, in_digits
 from pipeline.language.text.title_notices import unmarked
 
 Likeness = Literal["same", "near", "other"]
@@ -21,8 +22,6 @@ _SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|(?:(?<!\s)\s++)?[“”\"]\s*"
 _LONGEST = 5000  # characters; no title is so long, and the time to compare grows with the product of both lengths
 _LONGEST_REFERENCE = 8_000  # characters; a list of five hundred authors stays below it
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
-_COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 # "iv" can also mean "intravenous", "v" "versus" and "x" "times", so these count as numbers only after one of _NUMBERED.
 _DOUBTFUL = frozenset({"i", "iv", "v", "x"})
 _NUMBERED = frozenset("part phase type stage class grade group study trial ukpds jnc report".split())
@@ -83,16 +82,13 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 def _words(title: str) -> list[str]:
     """The words of a title that matter, with numbers as digits."""
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
-    words = [w for w in folded(text).split() if w not in _SMALL]
-    return [_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
+    words = [w for w in in_digits(folded(text)).split() if w not in _SMALL]
+    return [_roman_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 
 
-def _number(word: str, before: str) -> str:
-    if word in _COUNTS:
-        return _COUNTS[word]
-    if word in _ROMAN and (word not in _DOUBTFUL or before in _NUMBERED):
-        return _ROMAN[word]
-    return word
+def _roman_number(word: str, before: str) -> str:
+    is_number = word in ROMAN and (word not in _DOUBTFUL or before in _NUMBERED)
+    return str(ROMAN[word]) if is_number else word
 
 
 def _numbers(words: list[str]) -> set[str]:
