@@ -26,7 +26,7 @@ from pipeline.evidence.newer.cue_rates import CUE_RATES
 from pipeline.evidence.newer.design_cues import DESIGN_CUES, design_cues
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.newer.term_vectors import Floats, TermVectors, term_vectors
-from pipeline.language.text.ranking_words import words
+from pipeline.language.text.tokens import ranking_words
 from pipeline.schema.tables import Question
 
 CUES = (*DESIGN_CUES, *ASKED_CUES)
@@ -220,4 +220,4 @@ def _all_words(document: Document) -> list[str]:
 
 
 def _question_words(question: Question) -> list[str]:
-    return words(" ".join((question.question, question.population, question.condition, *question.drugs)))
+    return ranking_words(" ".join((question.question, question.population, question.condition, *question.drugs)))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.evidence.papers.issuing_bodies import without_bodies
 from pipeline.language.text.number_words import ROMAN
-from pipeline.language.text.terms import stem, stems
+from pipeline.language.text.stem import stem
+from pipeline.language.text.tokens import stems
 
 LIKE_TITLES = 0.6  # Dice coefficient of the titles' stems
 LIKE_HEADINGS = 0.5  # Dice coefficient of the main MeSH headings, if the titles share a stem too

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.language.claims.directions import cues, direction_of
+from pipeline.language.text.tokens import folded_words
 
 _CMP = (
     r"(?:(?:as |when )?compared (?:with|to)|versus|vs\.?|relative to|as against|in comparison (?:with|to)"
@@ -152,8 +153,8 @@ def whole(claim: str) -> ClaimParts:
 
 def _is_other(named: str, arm: str, other: str) -> bool:
     """Whether the arm named last is `other`: it shares more words with `other` than with `arm`."""
-    words = set(named.lower().split())
-    return len(words & set(other.lower().split())) > len(words & set(arm.lower().split()))
+    words = set(folded_words(named))
+    return len(words & set(folded_words(other))) > len(words & set(folded_words(arm)))
 
 
 def _trimmed(arm: str) -> str:

@@ -26,7 +26,8 @@ from pipeline.language.labels.places import (
     subjects_of_question,
 )
 from pipeline.language.labels.sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
-from pipeline.language.text.terms import numbers, stems
+from pipeline.language.text.terms import numbers
+from pipeline.language.text.tokens import stems
 from pipeline.schema.tables import LabelSection, Question
 
 __all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]

@@ -12,9 +12,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.language.text.fold import folded
 from pipeline.language.text.number_words import ROMAN, in_digits
 from pipeline.language.text.title_notices import unmarked
+from pipeline.language.text.tokens import folded_words
 
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it two titles differ by more than a slip
@@ -66,12 +66,12 @@ def same_family_name(stated: str, family: str) -> bool:
 
     One part of a double name is enough ("Haeri N" for "Safai Haeri").
     """
-    names = [(folded(stated, spell).split(), folded(family, spell).split()) for spell in (False, True)]
+    names = [(folded_words(stated, spell), folded_words(family, spell)) for spell in (False, True)]
     names.append((names[0][0], names[1][1]))
     return any(_is_named(ours, theirs) for ours, theirs in names)
 
 
-def _is_named(stated: list[str], family: list[str]) -> bool:
+def _is_named(stated: tuple[str, ...], family: tuple[str, ...]) -> bool:
     size = len(family)
     if any(stated[i : i + size] == family for i in range(len(stated) - size + 1)) and family:
         return True
@@ -82,7 +82,7 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 def _words(title: str) -> list[str]:
     """The words of a title that matter, with numbers as digits."""
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
-    words = [w for w in in_digits(folded(text)).split() if w not in _SMALL]
+    words = [w for w in folded_words(in_digits(text)) if w not in _SMALL]
     return [_roman_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 
 
