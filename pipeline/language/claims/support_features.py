@@ -14,7 +14,7 @@ from pipeline.language.text.source_text import SourceText
 
 
 @dataclass(frozen=True)
-class Support:
+class SupportFeatures:
     """The features of one claim and source, and the sentences they were read from, the most relevant first."""
 
     parts: ClaimParts
@@ -45,7 +45,7 @@ class Support:
         return next((r for r in self.read if r.agrees), None) if self.parts.compares else None
 
 
-def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | None = None) -> Support:
+def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | None = None) -> SupportFeatures:
     """Compare `claim` with `source`. `rarity` weighs a stem by how seldom it occurs; `parts` are the claim's own and
     are read from it if not given.
     """
@@ -53,7 +53,7 @@ def support(claim: str, source: SourceText, rarity: Rarity, parts: ClaimParts | 
     claim = source.in_full(claim)
     read = closest(parts, source, rarity)
     values = comparison_values if parts.compares else statement_values
-    return Support(parts, values(claim, parts, source, read, rarity), read)
+    return SupportFeatures(parts, values(claim, parts, source, read, rarity), read)
 
 
 def _in_full(parts: ClaimParts, source: SourceText) -> ClaimParts:

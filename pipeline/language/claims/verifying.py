@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.claims.closest import MOST, Read
-from pipeline.language.claims.support_features import Support, support
+from pipeline.language.claims.support_features import SupportFeatures, support
 from pipeline.language.claims.support_model import probabilities, rarity
 from pipeline.language.claims.support_weights import ALARM, SURE
 from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
@@ -91,7 +91,7 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
-def _rationale(held: Support) -> tuple[SourceSentence, ...]:
+def _rationale(held: SupportFeatures) -> tuple[SourceSentence, ...]:
     """The closest sentences, each followed by the sentence that takes it back, if any."""
     told: list[SourceSentence] = []
     for r in held.read[:MOST_SENTENCES]:
@@ -108,7 +108,7 @@ def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
     return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
 
 
-def is_other_article(claim: str, held: Support, fit: float | None = None) -> bool:
+def is_other_article(claim: str, held: SupportFeatures, fit: float | None = None) -> bool:
     """Whether the claim shares too little with the source to be about it, or fits another article far better."""
     found = held.in_text
     if len(stem_set(claim)) < FEWEST_STEMS:
@@ -118,12 +118,12 @@ def is_other_article(claim: str, held: Support, fit: float | None = None) -> boo
     return found < NEXT_TO_NOTHING or (fit < OTHER_FIT and found < OTHER_SHARE)
 
 
-def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
+def is_contradiction(held: SupportFeatures, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
     return chance["CONTRADICT"] >= ALARM and held.speaks_against
 
 
-def is_support(held: Support, chance: dict[str, float]) -> bool:
+def is_support(held: SupportFeatures, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says so."""
     return chance["SUPPORT"] >= SURE and held.speaks_for
 
@@ -145,7 +145,7 @@ def _with_sentences_of(
 _SAID = {1: "more", -1: "less", 0: "no difference"}
 
 
-def _reasons(verdict: str, held: Support, is_missing: bool) -> tuple[Reason, ...]:
+def _reasons(verdict: str, held: SupportFeatures, is_missing: bool) -> tuple[Reason, ...]:
     """The reasons for `verdict`; `is_missing` if the source nowhere makes the comparison that the claim makes."""
     if is_missing:
         return (Reason("does_not_say", f"no sentence of the source was found to say it; looked at {MOST} closest"),)

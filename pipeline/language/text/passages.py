@@ -15,7 +15,7 @@ MINIMUM_SHARE = 0.25
 
 
 @dataclass(frozen=True)
-class Passage:
+class AbstractSentence:
     """A sentence; its section's label ("" for none); its number in the whole abstract, from 1; and the share of the
     claim's weight that it contains.
     """

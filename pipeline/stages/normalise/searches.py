@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.evidence.newer.candidates import Found, Pool, candidates
+from pipeline.evidence.newer.candidates import FoundPaper, SearchedQuestion, candidates
 from pipeline.evidence.newer.ranked_record import document
 from pipeline.evidence.newer.searches import SOURCE, search_id
 from pipeline.evidence.newer.superseded import supersessions
@@ -92,7 +92,7 @@ def put_searches(
 
 def _found(
     raw: RawStore, states: States, made: Sequence[QuestionPlan], routes: Mapping[str, Mapping[str, set[str]]]
-) -> dict[str, Found]:
+) -> dict[str, FoundPaper]:
     """Every record that a question cites or looks at, read once, by PMID."""
     asked = {q.question.question_id: f"{q.question.question} {q.question.condition}" for q in made}
     about = {pmid: asked[question] for question, found in routes.items() for pmid in found}
@@ -104,10 +104,10 @@ def _found(
     }
 
 
-def _read(record: ParsedRecord, about: str, first_seen: str) -> Found:
+def _read(record: ParsedRecord, about: str, first_seen: str) -> FoundPaper:
     last = conclusion(record.abstracts, about) if about else None
     words = document(record.article, record.abstracts, record.mesh_headings, record.publication_types)
-    return Found(paper_of(record), words, last.text if last else "", first_seen)
+    return FoundPaper(paper_of(record), words, last.text if last else "", first_seen)
 
 
 def _cited_papers(cited: Cited, at_hand: Mapping[str, Paper]) -> list[Paper]:
@@ -121,13 +121,13 @@ def _is_label(reference: CitedReference) -> bool:
 def _pool(  # noqa: PLR0917
     plan: QuestionPlan,
     file: QuestionFile,
-    found: Mapping[str, Found],
+    found: Mapping[str, FoundPaper],
     routes: Mapping[str, Mapping[str, set[str]]],
     answers: Mapping[str, Answer],
     newer: Mapping[str, Sequence[Supersession]],
     cited: Cited,
     decisions: Decisions,
-) -> Pool:
+) -> SearchedQuestion:
     question_id = plan.question.question_id
     own = cited.pmids.get(question_id, {})
     claims_citing: dict[str, list[str]] = {}
@@ -140,7 +140,7 @@ def _pool(  # noqa: PLR0917
     }
     for row in replacing:
         ways.setdefault(row.newer_id.removeprefix("pmid:"), set()).add(row.route)
-    return Pool(
+    return SearchedQuestion(
         question=plan.question,
         claims=file.claims,
         cited=[found[p] for p in plan.cited_pmids if p in found],
