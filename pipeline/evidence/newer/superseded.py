@@ -230,9 +230,13 @@ def _same_author(paper: Paper, other: Paper) -> bool:
 
 
 def _row(
-    paper: Paper, chain: tuple[str, ...], shelf: PapersAtHand, told: tuple[str, str], is_partial: bool = False
+    paper: Paper,
+    chain: tuple[str, ...],
+    shelf: PapersAtHand,
+    shown: tuple[str, str],
+    is_partial: bool = False,
 ) -> Supersession:
-    route, reason = told
+    route, reason = shown
     newest = shelf.papers.get(chain[-1], Paper(chain[-1]))
     is_partial = is_partial or newest.is_partial
     return Supersession(

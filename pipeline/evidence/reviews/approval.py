@@ -130,8 +130,8 @@ def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: s
             key = review.evidence_hash, finding_id
             message, _, quote = said.get(key, "").partition(QUOTE)
             holds = review.evidence_hash == now and i > returned
-            told = (review.by, review.review_date, review.because)
-            found.append(Acceptance(finding_id, message, *told, holds, quote, reasons.get(key, "")))
+            source = (review.by, review.review_date, review.because)
+            found.append(Acceptance(finding_id, message, *source, holds, quote, reasons.get(key, "")))
     return tuple(found)
 
 

@@ -29,16 +29,16 @@ class SupportFeatures:
     @property
     def speaks_against(self) -> bool:
         """Whether the closest sentence that says anything about a comparison says otherwise."""
-        return self._closest_told is not None and self._closest_told.agrees == -1
+        return self._closest_with_direction is not None and self._closest_with_direction.agrees == -1
 
     @property
     def speaks_for(self) -> bool:
         """Whether that sentence says the same, and contains enough of the claim's outcome to be about it."""
-        told = self._closest_told
-        return told is not None and told.agrees == 1 and told.share >= LEAST_SHARE
+        closest_read = self._closest_with_direction
+        return closest_read is not None and closest_read.agrees == 1 and closest_read.share >= LEAST_SHARE
 
     @property
-    def _closest_told(self) -> Read | None:
+    def _closest_with_direction(self) -> Read | None:
         """The closest sentence that agrees or disagrees; None for a statement, because the directions read for one are
         too often wrong.
         """

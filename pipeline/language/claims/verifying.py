@@ -71,9 +71,11 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
     rationale = _rationale(held)
     numbers = claimed_numbers(claim, source, rarity)
     if is_other_article(claim, held, fit):
-        told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
+        message = f'the cited record is about "{source.title}" and has few of the claim\'s words'
         confidence = round(1 - held.in_text, 3)
-        return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
+        return Verified(
+            "NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", message),), numbers
+        )
     chance = chances(held.values)
     best = max(chance, key=lambda v: (chance[v], v))
     verdict = best if rationale else "NOINFO"  # no verdict stands without the sentence it rests on
@@ -93,19 +95,19 @@ def verify(claim: str, source: SourceText, fit: float | None = None, chances: Ch
 
 def _rationale(held: SupportFeatures) -> tuple[SourceSentence, ...]:
     """The closest sentences, each followed by the sentence that takes it back, if any."""
-    told: list[SourceSentence] = []
+    chosen: list[SourceSentence] = []
     for r in held.read[:MOST_SENTENCES]:
-        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in told]
-        if r.relevance >= LEAST_RELEVANCE and len(told) + len(pair) <= MOST_SENTENCES:
-            told += pair
-    return tuple(told)
+        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in chosen]
+        if r.relevance >= LEAST_RELEVANCE and len(chosen) + len(pair) <= MOST_SENTENCES:
+            chosen += pair
+    return tuple(chosen)
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
     """The result for a record without text: only its year can be checked."""
-    told = tuple(_number_reason(n) for n in years if n.result == "different")
+    differing = tuple(_number_reason(n) for n in years if n.result == "different")
     reason = Reason("no_text", "the source has no abstract or text at hand, so what it says could not be checked")
-    return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
+    return Verified("NOINFO", 0.0, ("number_differs",) if differing else (), (), (*differing, reason), years)
 
 
 def is_other_article(claim: str, held: SupportFeatures, fit: float | None = None) -> bool:
@@ -159,7 +161,7 @@ def _reasons(verdict: str, held: SupportFeatures, is_missing: bool) -> tuple[Rea
 
 
 def _reason(r: Read) -> Reason:
-    told = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
+    what = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
     number = (r.taken_back_by or r.sentence).number
     if r.effect.direction is None and not r.is_null:
         return Reason("values_compared", f"sentence {number} compares values without a word of direction")
@@ -167,4 +169,4 @@ def _reason(r: Read) -> Reason:
         "the other arm" if r.effect.side == -1 else "the arm" if r.effect.side == 1 else "an arm that it does not name"
     )
     code = "same_direction" if r.agrees == 1 else "other_direction"
-    return Reason(code, f"sentence {number} says {told}" + ("" if r.is_null else f", of {which}"))
+    return Reason(code, f"sentence {number} says {what}" + ("" if r.is_null else f", of {which}"))
