@@ -60,16 +60,16 @@ def _judge_compared(stated: AuthorReference, reference: CitedReference, compared
         message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
         return Judgement("listed_paper", "info", message, quote, location)
     is_other = not compared.get("title", _SAME)[0] and compare_titles(stated.title, reference.title) == "other"
-    told = "; ".join(differing)
+    differences = "; ".join(differing)
     facts = (stated.text, reference.title, reference.first_author, str(reference.year or ""))
     if is_other or len(differing) > 1:
         message = (
-            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
+            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {differences}. "
             "Look the paper up in PubMed and correct the id here and in every claim that cites it."
         )
         return Judgement("other_paper_listed", "critical", message, quote, location, facts)
     message = (
-        f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
+        f"{record_name(reference)} differs from what line {stated.line} says: {differences}. "
         "Compare the two, then correct the line or the id."
     )
     return Judgement("listed_otherwise", "warning", message, quote, location, facts)

@@ -70,8 +70,8 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
         first = min(open_ones, key=lambda c: c.outcome == "several")  # the worse reason is shown
         severity = "info" if first.outcome == "several" else "warning"
         return Judgement("silence_unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
-    told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
-    return Judgement("label_silent", "info", f"No label at hand answers the question ({told}).")
+    outcomes = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
+    return Judgement("label_silent", "info", f"No label at hand answers the question ({outcomes}).")
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:

@@ -40,12 +40,12 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
     why = _why_unknown(evidence)
     if evidence.candidates:
         kinds = Counter(_kind(c) for c in evidence.candidates)
-        told = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
+        counts = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
         more = f" There may be more: {why}." if why else ""
         old = sum(c.is_from_before_approval for c in evidence.candidates)
-        told += f" ({old} unread at approval)" if old else ""
+        counts += f" ({old} unread at approval)" if old else ""
         message = (
-            f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason "
+            f"New evidence waits to be read: {counts}. Read each, then cite it or dismiss it with a reason "
             f"(reviews/dismissed.csv).{more}"
         )
         location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)

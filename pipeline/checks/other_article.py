@@ -21,8 +21,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for verdict in checked_pairs(evidence):
         judged = Judgement("right_article", "info", "The source is about what the claim is about.")
         if CODE in verdict.alarms:
-            told = (
+            message = (
                 "The cited record seems to be about something else: its title is quoted. Check the id of the citation."
             )
-            judged = Judgement("other_article", "warning", told, verdict.source_title, verdict.reference_id)
+            judged = Judgement("other_article", "warning", message, verdict.source_title, verdict.reference_id)
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

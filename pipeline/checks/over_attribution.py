@@ -44,16 +44,16 @@ def _judge(reference: CitedReference, verdicts: list[ClaimVerdict]) -> Judgement
             "claims_unread", "info", f"{n} claims rest on {name}; {n - len(read)} of them could not be checked."
         )
     if len(missing) * 2 >= len(read):
-        told = (
+        message = (
             f"{n} claims rest on {name}, and of the {len(read)} that could be checked {len(missing)} were not found in "
             "it. Cite for each of these what says it."
         )
         facts = tuple(v.claim_id for v in missing)
-        return Judgement("many_not_said", "warning", told, reference.title, reference.reference_id, facts)
-    told = f"{name} was found to say {len(said)} of the {len(read)} claims that rest on it and could be checked"
+        return Judgement("many_not_said", "warning", message, reference.title, reference.reference_id, facts)
+    message = f"{name} was found to say {len(said)} of the {len(read)} claims that rest on it and could be checked"
     if len(said) * 2 >= len(read):
-        return Judgement("mostly_said", "info", f"{told}.")
-    return Judgement("many_unsure", "info", f"{told}; whether it carries the others is not known.")
+        return Judgement("mostly_said", "info", f"{message}.")
+    return Judgement("many_unsure", "info", f"{message}; whether it carries the others is not known.")
 
 
 def _is_missing(verdict: ClaimVerdict) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence import impact
-from pipeline.evidence.impact import Cited, Touched, TouchedQuestion
+from pipeline.evidence.impact import CitationTables, Touched, TouchedQuestion
 from pipeline.findings.citing import record_name
 from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import CLEANERS, clean_key
@@ -75,8 +75,8 @@ def _meant(text: str) -> str:
     return next((form.format(found[1]) for found, form in matches if found), "")
 
 
-def _read(paths: Paths) -> Cited:
-    return Cited(
+def _read(paths: Paths) -> CitationTables:
+    return CitationTables(
         questions=tables.read_rows(paths.table(Question), Question),
         claims=tables.read_rows(paths.table(Claim), Claim),
         citations=group(tables.read_rows(paths.table(Citation), Citation), lambda c: c.claim_id),
@@ -91,7 +91,7 @@ def _read(paths: Paths) -> Cited:
     )
 
 
-def _find(name: str, key: str, cited: Cited) -> tuple[dict[str, str], str]:
+def _find(name: str, key: str, cited: CitationTables) -> tuple[dict[str, str], str]:
     """The references that the name matches, and what it was read as: a key, a journal or another name."""
     if key:
         return impact.of_key(key, cited), key
@@ -101,7 +101,7 @@ def _find(name: str, key: str, cited: Cited) -> tuple[dict[str, str], str]:
     return impact.of_body(name, cited), f'the name "{name}"'
 
 
-def _lines(what: str, found: Mapping[str, str], cited: Cited) -> Iterator[str]:
+def _lines(what: str, found: Mapping[str, str], cited: CitationTables) -> Iterator[str]:
     for reference_id in sorted(found):
         yield _source_line(reference_id, found[reference_id], cited)
     touched = impact.touched(found, cited)
@@ -113,13 +113,13 @@ def _lines(what: str, found: Mapping[str, str], cited: Cited) -> Iterator[str]:
     yield f"{what}: {told}; {n_alone} of the claims {'rests' if n_alone == 1 else 'rest'} on nothing else"
 
 
-def _nearest(name: str, cited: Cited) -> str:
+def _nearest(name: str, cited: CitationTables) -> str:
     by_fold = {n.casefold(): n for n in impact.journal_names(cited)}
     near = difflib.get_close_matches(name.strip().casefold(), by_fold, n=1, cutoff=0.6)
     return f"; the nearest journal cited is {by_fold[near[0]]}" if near else ""
 
 
-def _source_line(reference_id: str, how: str, cited: Cited) -> str:
+def _source_line(reference_id: str, how: str, cited: CitationTables) -> str:
     reference = cited.references.get(reference_id)
     if reference is None:
         line = f"{reference_id}: a label in use that no claim cites"

@@ -41,7 +41,7 @@ CUT = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDeco
 
 
 @dataclass(frozen=True)
-class Answer(Generic[T]):
+class WebAnswer(Generic[T]):
     """The value that a reader returned, with the time of the request (UTC ISO 8601), the status and the number of
     attempts. `validator` is the ETag, else the Last-Modified, for a later conditional request (RFC 9110, section 8.8).
     """
@@ -116,7 +116,7 @@ class Web:
                 return
             raise SourceUnreachable(f"{self._source}: no connection to {url}: {_reason(error)}") from None
 
-    def post(self, url: str, data: Form, read: Callable[[bytes], T], *, retries: int | None = None) -> Answer[T]:
+    def post(self, url: str, data: Form, read: Callable[[bytes], T], *, retries: int | None = None) -> WebAnswer[T]:
         """POST a form and read the answer, with retries until the reader accepts one.
 
         When the retries are used up, raises SourceDown with the last problem, or UnusableAnswer if the source did
@@ -135,7 +135,7 @@ class Web:
         headers: Mapping[str, str] | None = None,
         read_not_modified: Callable[[bytes], T] | None = None,
         retries: int | None = None,
-    ) -> Answer[T]:
+    ) -> WebAnswer[T]:
         """As `post`, for a service that takes its parameters, none of them secret, in the address.
 
         `read_not_found` reads the body of a 404 if the service uses that status for "no such thing"; without it, a 404
@@ -155,7 +155,7 @@ class Web:
         *,
         headers: Mapping[str, str] | None = None,
         retries: int | None = None,
-    ) -> Answer[T]:
+    ) -> WebAnswer[T]:
         retry = Retry(
             total=self._retries if retries is None else retries,
             backoff_factor=BACKOFF_SECONDS,
@@ -168,7 +168,7 @@ class Web:
             attempts, asked_at, began = attempts + 1, self._now(), self._clock.monotonic()
             try:
                 value, response = self._attempt(method, url, data, readers, headers)
-                return Answer(value, asked_at, response.status_code, attempts, _validator(response))
+                return WebAnswer(value, asked_at, response.status_code, attempts, _validator(response))
             except NoAnswer as problem:
                 failed = problem
             spent += self._clock.monotonic() - began

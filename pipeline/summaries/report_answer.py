@@ -39,8 +39,8 @@ def mark(report: ReportInput, claim: Claim) -> str:
         worst = min((f.severity for f in fails), key=("critical", "warning", "info").index)
         more = f"; {count(unknowns, 'check')} could not tell" if unknowns else ""
         found = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
-        told = listed(dict.fromkeys(words(f.check_code) for f in fails))
-        return f"! to note: {told}{more}" if worst == "info" else f"✖ problem: {found}{more}"
+        kinds = listed(dict.fromkeys(words(f.check_code) for f in fails))
+        return f"! to note: {kinds}{more}" if worst == "info" else f"✖ problem: {found}{more}"
     if any(r.integrity_status in (*FALLEN_STATUSES, "concern") for r in report.cited_by(claim)):
         return "✖ problem: see the notice of what it cites"
     if unknowns:

@@ -119,8 +119,8 @@ def _integrity(status: str, notices: Sequence[str]) -> str:
     if status == "no_notice_found" or (status == "unknown" and not notices):
         return ""
     what = words(status)
-    told = [_notice(line, what) for line in notices]
-    return f" **{escape(what.capitalize())}**" + (f": {listed(told)}." if told else ", notice not named.")
+    lines = [_notice(line, what) for line in notices]
+    return f" **{escape(what.capitalize())}**" + (f": {listed(lines)}." if lines else ", notice not named.")
 
 
 def _notice(line: str, what: str) -> str:
@@ -162,10 +162,10 @@ def _searched(report: ReportInput) -> str:
         return f"Whether there is {what} is not known: {why}."
     only = not_looked_at(evidence.searches)
     if evidence.candidates:
-        told = "Every search has got an answer; all of them stand below, with their counts."
+        sentence = "Every search has got an answer; all of them stand below, with their counts."
         new = sum(not c.is_from_before_approval for c in evidence.candidates)
         best = f"Only the best {MOST_CANDIDATES} are shown; there may be more." if new >= MOST_CANDIDATES else ""
-        return " ".join(part for part in (told, best, only) if part)
+        return " ".join(part for part in (sentence, best, only) if part)
     return f"The searches found nothing new to read: {LEFT_OUT} are left out. {only}".rstrip()
 
 

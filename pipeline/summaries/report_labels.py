@@ -100,13 +100,13 @@ def _answer(report: ReportInput, choice: LabelChoice, label: Label) -> list[str]
 
 def _without_label(choice: LabelChoice) -> str:
     since = f" since {choice.since_date}" if choice.since_date else ""
-    told = {
+    sentences = {
         "no label found": f"no label found: {choice.reason}",
         "not reached": f"source not reached{since}: {choice.reason}; whether there is a label is not known",
         "not asked": f"not asked: {choice.reason}",
         "several": f"{count(len(choice.candidates), 'label')} found, none chosen: {choice.reason}",
     }
-    return told.get(choice.outcome, f"{choice.outcome}: {choice.reason}")
+    return sentences.get(choice.outcome, f"{choice.outcome}: {choice.reason}")
 
 
 def _candidates(report: ReportInput, choice: LabelChoice) -> list[str]:
@@ -151,8 +151,8 @@ def abstention(choices: Sequence[LabelChoice]) -> str:
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     if not choices:
         return f"{wrote} No drug named: the front matter names none, so no label was looked for.*"
-    told = listed(dict.fromkeys(_kind(c) for c in choices))
-    return f"{wrote} {told[0].upper()}{told[1:]}.*"
+    kinds = listed(dict.fromkeys(_kind(c) for c in choices))
+    return f"{wrote} {kinds[0].upper()}{kinds[1:]}.*"
 
 
 def _kind(choice: LabelChoice) -> str:

@@ -213,7 +213,7 @@ def _item(report: ReportInput, group: Group) -> str:
     if first.evidence_quote:
         where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""
         children.append(f"Source: “{escape(shorten(first.evidence_quote, LONGEST_QUOTE))}”{where}")
-    children += [told for f in group if f.check_code not in OF_PAIRS and (told := disagree(report, f))]
+    children += [line for f in group if f.check_code not in OF_PAIRS and (line := disagree(report, f))]
     return nested(lead, children)
 
 

@@ -4,6 +4,10 @@ _CALLED = "called by a listed reader on all of the text"
 _VALUES = "takes what a listed reader made of the text, not a text"
 _WRITES = "writes a text, and reads none"
 EXEMPT: dict[str, str] = {
+    "language.text.tokens.words_and_numbers": f"{_CALLED}: closest_text",
+    "language.text.tokens.with_pairs": f"{_CALLED}: ranking_words",
+    "language.text.tokens.masked": f"{_CALLED}: ranking_words",
+    "language.text.tokens.folded_words": f"{_CALLED}: compare_titles",
     "findings.judgement.claim_findings": _WRITES,
     "language.labels.answering.is_about": f"{_CALLED}: passages.answering",
     "language.labels.answering.share_of": f"{_CALLED}: passages.answering",
@@ -41,14 +45,11 @@ EXEMPT: dict[str, str] = {
     "language.numbers.features.share": _VALUES,
     "language.text.learnt.learnt": "takes names of files of the package, not a text",
     "language.text.passages.shared": f"{_CALLED}: closest_text",
-    "language.text.ranking_words.masked": f"{_CALLED}: words",
-    "language.text.ranking_words.terms": f"{_CALLED}: words",
     "findings.integrity_words.notices_of": _VALUES,
     "language.claims.statement_features.statement_values": f"{_CALLED}: support",
     "language.claims.support_model.probabilities": _VALUES,
     "language.claims.support_model.rarity": _VALUES,
     "language.text.terms.numbers": f"{_CALLED}: terms",
-    "language.text.terms.stems": f"{_CALLED}: terms",
     "language.text.tokens.tokens": f"{_CALLED}: stem_set",
     "language.claims.verifying.is_contradiction": _VALUES,
     "language.claims.verifying.is_other_article": f"{_CALLED}: verify",

@@ -97,8 +97,11 @@ def with_copies(found: Verified, text: SourceText) -> Verified:
     is_different = any(n.result == "different" for n in numbers)
     alarms = tuple(a for a in found.alarms if a != "number_differs" or is_different)
     first = next(s for s in text.sentences if s.number == pairs[0][0])
-    told = f"the label says it in two places with different numbers ({place(first)}, and {place(pairs[0][1])})"
-    reasons = (Reason("copies_differ", told), *(r for r in found.reasons if r.code != "number_differs" or is_different))
+    words = f"the label says it in two places with different numbers ({place(first)}, and {place(pairs[0][1])})"
+    reasons = (
+        Reason("copies_differ", words),
+        *(r for r in found.reasons if r.code != "number_differs" or is_different),
+    )
     rationale = (first, pairs[0][1], *(s for s in found.rationale if s not in (first, pairs[0][1])))[:MOST_SENTENCES]
     return replace(found, alarms=alarms, rationale=rationale, reasons=reasons, numbers=tuple(numbers), is_sure=False)
 
@@ -157,8 +160,8 @@ def _why(claim: Claim, reference: CitedReference) -> str:
     if reference.shared_by:
         return "several PubMed records share this id, and which one is meant is not known"
     if reference.record_status != "found":
-        told = {"not_found": "no record has this id", "deleted": "the record was deleted"}
-        return told.get(reference.record_status, "the record was not fetched")
+        reasons_by_status = {"not_found": "no record has this id", "deleted": "the record was deleted"}
+        return reasons_by_status.get(reference.record_status, "the record was not fetched")
     if reference.origin == "snapshot":
         return f"only the snapshot's facts are at hand, in our own words, and not the {what}"
     return "no text of the label is at hand" if reference.set_id else "the record has no abstract"

@@ -23,7 +23,7 @@ from pipeline.evidence.papers.issuing_bodies import KNOWN_BODIES, written_names
 from pipeline.evidence.papers.paper import Paper, cochrane_version
 from pipeline.evidence.papers.subjects import subject
 from pipeline.language.text.function_words import FUNCTION_WORDS
-from pipeline.language.text.terms import stems
+from pipeline.language.text.tokens import stems, written_words
 from pipeline.schema.question_tables import Question
 
 SOURCE = "pubmed"
@@ -211,4 +211,4 @@ def _published(paper: Paper) -> str:
 
 
 def _words(title: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"\w[\w'’-]*", re.sub(r"^(?:WITHDRAWN|RETRACTED):\s*", "", title))))
+    return written_words(re.sub(r"^(?:WITHDRAWN|RETRACTED):\s*", "", title))

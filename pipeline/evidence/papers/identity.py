@@ -68,8 +68,8 @@ def shared_words(key: str, records: Sequence[tuple[ParsedRecord, str]]) -> str:
 
     `records` are pairs of a record and its integrity status.
     """
-    told = " and ".join(_described(record, status) for record, status in records)
-    return f"{key} belongs to {len(records)} PubMed records: {told}; cite one of them by its PMID"
+    described = " and ".join(_described(record, status) for record, status in records)
+    return f"{key} belongs to {len(records)} PubMed records: {described}; cite one of them by its PMID"
 
 
 def _described(record: ParsedRecord, status: str) -> str:

@@ -133,8 +133,8 @@ def notice_lines(judged: Integrity) -> tuple[str, ...]:
     lines = []
     for n in judged.notices:
         date = refsource_date(n.ref_source)
-        told = f" ({date})" if date else ""
-        lines += [f"{n.notice_id} {kind}{told}" for kind in n.kind.split(LIST_SEPARATOR)]
+        dated = f" ({date})" if date else ""
+        lines += [f"{n.notice_id} {kind}{dated}" for kind in n.kind.split(LIST_SEPARATOR)]
     return tuple(lines)
 
 

@@ -53,13 +53,13 @@ def as_last_seen(
     last = known.get(row.reference_id)
     if last is None or last.integrity_status not in AGAINST or not _is_worse(last, row):
         return row, list(notices)
-    told = f"the history shows it as {last.integrity_status} on {last.first_seen_date}; PubMed has not answered since"
+    note = f"the history shows it as {last.integrity_status} on {last.first_seen_date}; PubMed has not answered since"
     row = replace(
         row,
         title=row.title or last.title,
         integrity_status=last.integrity_status,
         retrieved_date=last.first_seen_date,
-        resolution="; ".join(filter(None, (row.resolution, told))),
+        resolution="; ".join(filter(None, (row.resolution, note))),
     )
     named = {n.notice_id for n in notices}
     return row, [

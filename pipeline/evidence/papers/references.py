@@ -189,8 +189,8 @@ def _resolution(status: str, cited_as: Iterable[str]) -> str:
     others = [k for k in sorted(cited_as) if not k.startswith("pmid:")]
     if not others:
         return ""
-    told = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
-    return f"{', '.join(others)}: {told}"
+    why = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
+    return f"{', '.join(others)}: {why}"
 
 
 def _found(

@@ -86,9 +86,9 @@ def moved_words(moved: Sequence[Change]) -> str:
         kinds[change.kind, change.reference_id] = kinds.get((change.kind, change.reference_id), 0) + 1
     if not kinds:
         return "claims or citations were edited"
-    told = [
+    lines = [
         kind.replace(":", ": ").replace("_", " ") + (f" ({about})" if about else f" ({n})" if n > 1 else "")
         for (kind, about), n in kinds.items()
     ]
-    more = [f"and {len(told) - MOST_MOVED} more"] if len(told) > MOST_MOVED else []
-    return ", ".join([*told[:MOST_MOVED], *more])
+    more = [f"and {len(lines) - MOST_MOVED} more"] if len(lines) > MOST_MOVED else []
+    return ", ".join([*lines[:MOST_MOVED], *more])

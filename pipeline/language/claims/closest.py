@@ -10,6 +10,7 @@ from pipeline.language.claims.arms import Arms, arms_of, without
 from pipeline.language.claims.effects import Effect, effect
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.claims.polarity import polarity
+from pipeline.language.text.number_words import PLURAL_WORDS
 from pipeline.language.text.source_text import SourceSentence, SourceText
 from pipeline.language.text.tokens import stem_set
 
@@ -43,7 +44,8 @@ _HOW = r"(?:(?:statistical(?:ly)?|clinical(?:ly)?|significant(?:ly)?|meaningful|
 _NO_DIFFERENCE = re.compile(
     r"^(?:however|but|yet)?,?\s*"
     rf"(?:(?:there (?:was|were) )?no {_HOW}differences? (?:(?:was|were) (?:found|observed|noted|seen|detected) )?"
-    r"between (?:(?:the|these|both|two|three|study|treatment|intervention) )*(?:groups|arms|treatments|conditions)"
+    rf"between (?:(?:the|these|both|{PLURAL_WORDS}|study|treatment|intervention) )*"
+    r"(?:groups|arms|treatments|conditions)"
     r"|(?:this|these|the) differences? (?:was|were|did) not (?:reach |achieve )?(?:statistical(?:ly)? )?significan\w*)"
     r"\W*(?:[\[(].*)?$",
     re.IGNORECASE,

@@ -32,7 +32,8 @@ from pipeline.language.labels.places import (
     subjects_of_question,
 )
 from pipeline.language.labels.sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
-from pipeline.language.text.terms import numbers, stems
+from pipeline.language.text.terms import numbers
+from pipeline.language.text.tokens import stems
 from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.question_tables import Question
 

@@ -25,8 +25,8 @@ def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Sta
     whole = words(claim)
     if len(whole) < _FEWEST:
         return {}
-    told = [(share(whole, words(s.text), rarity), -s.number, s) for s in source.sentences if measures(s.text)]
-    likeness, _, sentence = max(told, default=(0.0, 0, SourceSentence("")))
+    candidates = [(share(whole, words(s.text), rarity), -s.number, s) for s in source.sentences if measures(s.text)]
+    likeness, _, sentence = max(candidates, default=(0.0, 0, SourceSentence("")))
     if likeness < REPEATED:
         return {}
     claimed, stated = measures(claim), measures(sentence.text)

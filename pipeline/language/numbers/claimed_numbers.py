@@ -98,11 +98,11 @@ def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
     so they are not comparable. A source without years gives no result.
     """
     stated = [s.year for s in stated_years(claim)]
-    told = " or ".join(map(str, source.years))
+    source_years = " or ".join(map(str, source.years))
     is_one_right = any(year in source.years for year in stated)
     unmatched = "not comparable" if is_one_right else "different"
     return tuple(
-        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched)
+        ClaimedNumber(str(year), "year", source_years, "same" if year in source.years else unmatched)
         for year in (stated if source.years else ())
     )
 

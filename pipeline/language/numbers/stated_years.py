@@ -8,6 +8,7 @@ count. A doubtful year is left alone, because a finding about it would make an e
 import re
 from dataclasses import dataclass
 
+from pipeline.language.text.number_words import WORDS
 from pipeline.schema.dates import years_in
 from pipeline.schema.paper_tables import Article
 
@@ -29,7 +30,7 @@ _BETWEEN = (
     rf"|(?<=[A-Za-z]\s)(?:of|and|for|on)\s+(?=[A-Z]|the\s[A-Z])))"
 )
 _LEADS = (
-    r"(?:a|an|the|this|that|these|those|one|another|its|their|both|two|three|four|several|recent|updated?|landmark"
+    rf"(?:a|an|the|this|that|these|those|{WORDS}|another|its|their|both|several|recent|updated?|landmark"
     r"|earlier|later|newer|older|large|larger|small|smaller|pivotal|original|latest|current)"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

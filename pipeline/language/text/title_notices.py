@@ -55,9 +55,9 @@ def _at_end(word: str) -> str:
     `...: RETRACTED`.
     """
     noun = {"retracted": "retraction", "withdrawn": "withdrawal", "removed": "removal"}[word]
-    told = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was)\s+)?)?{_ADVERB}{word}(?:\s+{_ITEM})?"
+    statement = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was)\s+)?)?{_ADVERB}{word}(?:\s+{_ITEM})?"
     where = r"(?:(?:\s*[.,;:]\s*|\s+)(?:see\b[^\[\]()]*|(?:in|on)\b[^\[\]()]*[12][0-9]{3}[^\[\]()]*))?"
-    in_brackets = rf"[\[(]\s*(?:{told}{where}|{noun}\s+(?:appears\s+)?in\b[^\[\]]*)[\])]?"
+    in_brackets = rf"[\[(]\s*(?:{statement}{where}|{noun}\s+(?:appears\s+)?in\b[^\[\]]*)[\])]?"
     return rf"(?:{in_brackets}|(?::|{_DASH}|\.)\s*{word})\s*\.?\s*[\])]?$"
 
 

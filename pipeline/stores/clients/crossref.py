@@ -13,7 +13,7 @@ from pipeline.schema.sources import CROSSREF
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock, spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import Answer, Web
+from pipeline.stores.web import Web, WebAnswer
 from pipeline.stores.web_bounds import REFUSALS
 
 T = TypeVar("T")
@@ -77,6 +77,6 @@ class Crossref:
         url = f"{self._settings.url}/works/{path}"
         return self._kept(lambda: self._web.get(url, self._mailto, read, read_not_found), path, [doi])
 
-    def _kept(self, send: Callable[[], Answer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
+    def _kept(self, send: Callable[[], WebAnswer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
         ids = tuple(f"crossref:{doi}" for doi in dois)
         return exchange(send, source=CROSSREF.name, endpoint="works", params=shown, ids=ids, now=self._settings.now)

@@ -16,7 +16,7 @@ from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.pace import Clock
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import Answer, Web
+from pipeline.stores.web import Web, WebAnswer
 from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 SOURCE, ENDPOINT = RETRACTION_WATCH.name, "file"
@@ -100,7 +100,7 @@ class RetractionWatch:
         body, validator = found or (None, "")
         return kept, body, validator or etag
 
-    def _download(self, etag: str, check: Callable[[bytes], object]) -> Answer[tuple[bytes | None, str]]:
+    def _download(self, etag: str, check: Callable[[bytes], object]) -> WebAnswer[tuple[bytes | None, str]]:
         def checked(body: bytes) -> bytes | None:
             check(body)
             return body
@@ -109,7 +109,7 @@ class RetractionWatch:
         answer = self._web.get(
             self._settings.location, {}, checked, headers=_condition(etag), read_not_modified=unchanged
         )
-        return Answer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
+        return WebAnswer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
 
     def _read_path(self, check: Callable[[bytes], object]) -> tuple[Exchange, bytes | None, str]:
         asked_at = self._now()
