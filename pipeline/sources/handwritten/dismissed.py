@@ -30,8 +30,8 @@ def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dis
             problems.append(row)
             continue
         wrong = _wrong(row, questions)
-        key = row.values[QUESTION], row.values[PMID].strip().lstrip("0")
-        if not wrong and key in lines:
+        key = ("", "") if wrong else (row.values[QUESTION], clean_pmid(row.values[PMID]))
+        if key in lines:
             wrong = PMID, f"expected each candidate of a question once; found that of line {lines[key]} again"
         if wrong:
             problems.append(Problem(row.line, row.starts[wrong[0]], wrong[1]))

@@ -2,14 +2,14 @@
 because), append-only; the command `review` writes it.
 
 Publisher: the reviewers of this root. Caveats: the order of the lines counts, not their dates. An unreadable line may
-have revoked the lines above it, so the lines of its question above it do not count until it is fixed: no approval is
-ever shown on a guess. The lines of a question whose file is gone stay in the log and are not mistakes.
+have revoked the lines above it, so the lines above it of every question that it names do not count until it is fixed:
+no approval is ever shown on a guess. The lines of a question whose file is gone stay in the log and are not mistakes.
 """
 
 import re
 from collections import Counter
 
-from pipeline.schema.identifiers import is_question_id
+from pipeline.schema.identifiers import QUESTION_ID_PATTERN, is_question_id
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
@@ -29,14 +29,15 @@ def parse(path: str, data: bytes) -> tuple[tuple[Review, ...], tuple[str, ...]]:
     for row in read(data, HEADER):
         if isinstance(row, Problem):
             problems.append(row)
-            for question in [q for q in kept if q in row.text]:
-                del kept[question]
+            for question in _named(row.text):
+                kept.pop(question, None)
             continue
         question = row.values[QUESTION]
         wrong = _wrong(row) or _repeated(row, kept.get(question, []))
         if wrong:
             problems.append(Problem(row.line, row.starts[wrong[0]], wrong[1]))
-            kept.pop(question, None)
+            for named in _named(question):
+                kept.pop(named, None)
         else:
             kept.setdefault(question, []).append(row)
     in_order = sorted((row for rows in kept.values() for row in rows), key=lambda row: row.line)
@@ -48,6 +49,11 @@ def log_line(review: Review) -> str:
     accepted = LIST_SEPARATOR.join(review.accepted_findings)
     told = (review.review_date, review.question_id, review.action, review.by, review.note)
     return line((*told, review.evidence_hash, accepted, review.because))
+
+
+def _named(text: str) -> set[str]:
+    """The question ids that an unreadable text may name: every whole word in the form of one, in whichever case."""
+    return set(re.findall(QUESTION_ID_PATTERN, text.lower()))
 
 
 def _reviews(rows: list[Row]) -> tuple[Review, ...]:

@@ -62,3 +62,10 @@ def test_a_dismissal_of_what_was_never_a_candidate_is_a_note() -> None:
     assert strangers("d.csv", data, {"bones": {"223", "12345679"}}) == (
         "d.csv:2:7: note: expected a candidate of bones; found 12345678, which was never one; did you mean '12345679'?",
     )
+
+
+def test_a_pmid_is_cleaned_before_it_is_kept_and_compared() -> None:
+    rows = "bones,17\u200b,not ours,AB,2026-11-25\nbones, 017,not ours,AB,2026-11-25\n"
+    found, mistakes = parse("d.csv", EMPTY + rows.encode(), KNOWN)
+    assert [(d.question_id, d.pmid) for d in found] == [("bones", "17")]
+    assert [m.split(": ")[0] for m in mistakes] == ["d.csv:3:7"]
