@@ -323,6 +323,9 @@ READERS: dict[str, Reader] = {
     "sources.papers.retraction_watch.rows_of": _refused(
         lambda t: retraction_watch.rows_of(documents.csv(retraction_watch.NEEDED, t), ["10.1/a"], ["1"])
     ),
+    "sources.papers.retraction_watch.odd_rows": _refused(
+        lambda t: retraction_watch.odd_rows(documents.csv(retraction_watch.NEEDED, f"{t}\n1,2,3,4,5,6,7"))
+    ),
     "sources.papers.retraction_watch.parse": _refused(
         lambda t: retraction_watch.parse(json.dumps(dict.fromkeys(retraction_watch.NEEDED, t)).encode())
     ),
