@@ -140,7 +140,7 @@ class ReferenceNotice(Table, name="reference_notices", title="Each integrity not
     reference_id: str = column("Affected paper", key=True, pattern=REFERENCE_ID_PATTERN)
     notice_id: str = column("Id of the notice: pmid:..., else doi:..., else its citation", key=True)
     source: str = column("Source that reports the notice: pubmed, snapshot, ...", key=True)
-    kind: str = column("retraction, expression of concern, erratum, ...", required=True)
+    kind: str = column('retraction, expression of concern, erratum, ...; several are joined by "; "', required=True)
     notice_date: str = column("Date of the notice in the precision given", pattern=DATE_PATTERN, default="")
     first_seen_date: str = column("Date when this row was first seen", pattern=DATE_PATTERN, default="")
     note: str = column("Note in the link to the notice, such as what an erratum corrects", default="")
