@@ -5,6 +5,7 @@ tables must match the question file as it is now. pipeline/evidence/reviews/stat
 which status.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -242,7 +243,7 @@ def _open(decision: Decision, left: Sequence[Finding], ids: Sequence[str]) -> st
         f"  {f.finding_id} {f.check_code}" + (f", claim {f.claim_id}" if f.claim_id else "") + f": {f.message}"
         for f in left
     ]
-    command = f"python -m pipeline review approve {decision.question_id} --by {_quoted(decision.by)}"
+    command = f"python -m pipeline review approve {decision.question_id} --by {shlex.quote(decision.by)}"
     return "\n".join(
         (
             f"review approve: {decision.question_id} has open critical findings:",
@@ -251,11 +252,6 @@ def _open(decision: Decision, left: Sequence[Finding], ids: Sequence[str]) -> st
             f'  {command} --accept {" ".join(ids)} --because "..."',
         )
     )
-
-
-def _quoted(text: str) -> str:
-    """`text` quoted as one word for a POSIX shell."""
-    return "'" + text.replace("'", "'\"'\"'") + "'"
 
 
 def _append(step: Transaction, path: Path, empty: bytes, line: str) -> None:

@@ -1,6 +1,5 @@
 """What changed between two refreshes: compares the history's rows with today's and returns new history rows."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from rapidfuzz import fuzz
 
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.stable_ids import stable_id
 from pipeline.schema.tables import CitedReference, ReferenceNotice
 
 # Two wordings at different places count as one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
@@ -66,16 +66,7 @@ def new_change(
 ) -> Change:
     """A change whose id is a hash of all its fields."""
     parts = (date, question_id, claim_id, reference_id, kind, before, after)
-    return Change(
-        hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12],
-        date,
-        question_id,
-        claim_id,
-        reference_id,
-        kind,
-        before,
-        after,
-    )
+    return Change(stable_id(*parts), *parts)
 
 
 # ---- references ----------------------------------------------------------------------------------------------------

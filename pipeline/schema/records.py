@@ -9,6 +9,7 @@ from pipeline.schema import tables
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Search, Supersession
+from pipeline.schema.stable_ids import stable_id
 
 
 @dataclass
@@ -184,9 +185,8 @@ def new_finding(
     location: str = "",
 ) -> tables.Finding:
     """A finding whose id depends only on question, claim, reference and check, so that rewording it keeps its id."""
-    identity = "\n".join((question_id, claim_id, reference_id, check_code))
     return tables.Finding(
-        finding_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        finding_id=stable_id(question_id, claim_id, reference_id, check_code),
         question_id=question_id,
         claim_id=claim_id,
         reference_id=reference_id,

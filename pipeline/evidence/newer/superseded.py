@@ -26,7 +26,7 @@ from pipeline.language.text.titles import compare_titles, same_family_name
 from pipeline.schema.moving_tables import Supersession
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
-LONGEST_CHAIN = 10
+LONGEST_CHAIN = 10  # steps of UpdateIn that are followed
 _subject = lru_cache(maxsize=8192)(subject)
 
 

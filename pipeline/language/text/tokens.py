@@ -1,6 +1,7 @@
 """The words of a text as stems with their places, for comparing a claim with a sentence."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from pipeline.language.text.fold import folded
 from pipeline.language.text.function_words import FUNCTION_WORDS
 from pipeline.language.text.terms import stem
 
+Rarity = Callable[[str], float]  # the weight of a stem: the rarer, the heavier
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -38,6 +40,12 @@ def tokens(text: str) -> tuple[Token, ...]:
 def stem_set(text: str) -> frozenset[str]:
     """The distinct stems of `text`."""
     return frozenset(t.stem for t in tokens(text))
+
+
+def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
+    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
+    total = sum(map(rarity, sorted(wanted)))
+    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 @lru_cache(maxsize=65536)

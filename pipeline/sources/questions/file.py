@@ -5,13 +5,13 @@ Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no
 half an answer. The rows of its last good copy stay until it is fixed.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.schema.identifiers import is_question_id
+from pipeline.schema.stable_ids import stable_id
 from pipeline.schema.tables import AuthorReference, Citation, Claim, Question, QuestionMistake
 from pipeline.schema.vocabulary import ABSTENTIONS
 from pipeline.sources.mistakes import Mistake, expected, save_as_utf_8, shown
@@ -56,7 +56,7 @@ def claim_id(question_id: str, text: str) -> str:
 
     A claim keeps its id when it is moved, but not when it is reworded.
     """
-    return hashlib.sha256(f"{question_id}\n{text}".encode()).hexdigest()[:12]
+    return stable_id(question_id, text)
 
 
 def mistake_line(mistake: QuestionMistake) -> str:
