@@ -332,8 +332,12 @@ READERS: dict[str, Reader] = {
     "sources.handwritten.review_log.parse": lambda t: review_log.parse("a", documents.csv(review_log.HEADER, t)),
     "sources.snapshot.parse": _refused(lambda t: snapshot.parse(t.encode())),
     "sources.handwritten.written_csv.read": lambda t: _drained(
-        written_csv.read(documents.csv(["a", "b"], t), ["a", "b"])
+        written_csv.read("a", documents.csv(["a", "b"], t), ["a", "b"])
     ),
+    "sources.handwritten.written_csv.good_rows": lambda t: written_csv.good_rows(
+        "a", documents.csv(["a", "b"], t), ["a", "b"], lambda _: None
+    ),
+    "sources.mistakes.decoded": lambda t: question_mistakes.decoded("a", t.encode()),
     "sources.handwritten.written_csv.one_line": written_csv.one_line,
     # ---- summaries
     "summaries.markdown.escape": markdown.escape,
@@ -359,7 +363,6 @@ EXEMPT: dict[str, str] = {
     "sources.papers.pubmed_dates.last_year_of": f"{_CALLED}: pubmed_record.parse",
     "sources.questions.fixes.html_line": f"{_CALLED}: without_tags",
     "sources.questions.fixes.is_only_footnote": f"{_CALLED}: question_file.parse",
-    "sources.mistakes.save_as_utf_8": "looks at the first bytes and at one byte",
     "sources.questions.passage.read_passage": f"{_CALLED}: question_file.parse",
     "language.claims.arms.without": _VALUES,
     "findings.citing.record_words": _WRITES,
@@ -417,5 +420,6 @@ EXEMPT: dict[str, str] = {
     "sources.questions.file.is_question_path": "reads a file's name",
     "sources.handwritten.written_csv.is_day": "reads one value of ten characters",
     "sources.handwritten.written_csv.line": _WRITES,
-    "sources.handwritten.written_csv.nearest": "compares one value with the words of a closed list",
+    "sources.handwritten.written_csv.header_line": _WRITES,
+    "sources.handwritten.written_csv.text_mistake": "looks whether one value is empty",
 }

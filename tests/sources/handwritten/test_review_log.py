@@ -75,12 +75,12 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
         "log.csv:10:96",
         "log.csv:11:1",
     ]
-    assert "did you mean 'approve'?" in mistakes[2]
+    assert mistakes[2].endswith(", found 'aprove', did you mean approve")
 
 
 def test_the_same_line_twice_in_a_row_is_a_mistake() -> None:
     row = f"2026-11-25,bones,approve,AB,,{SHA},,"
-    assert parse("log.csv", log(row, row))[1] == ("log.csv:3:1: expected each decision once; found line 2 again",)
+    assert parse("log.csv", log(row, row))[1] == ("log.csv:3:1: expected each decision once, found line 2 again",)
     assert parse("log.csv", log(row, "2026-11-25,bones,return,AB,,,,", row))[1] == ()
 
 
