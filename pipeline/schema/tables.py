@@ -116,7 +116,7 @@ class CitedReference(Table, name="cited_references", title="Cited papers and lab
         "Outcome of the request for the record", enum=vocabulary.RECORD_STATUSES, default="not_fetched"
     )
     integrity_status: str = column(
-        "First that applies; unknown never means clean", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "First that applies; unknown never means clean", enum=vocabulary.INTEGRITY_STATUSES, default=vocabulary.UNKNOWN
     )
     superseded_by: tuple[str, ...] = column(
         "Newer versions that the record names (UpdateIn), as PMIDs or citations", default=()
@@ -352,7 +352,7 @@ class Finding(Table, name="findings", title="Fails and unknowns; passes that hav
     claim_id: str = column("Claim, if the finding is about one", pattern=CLAIM_ID_PATTERN, default="")
     reference_id: str = column("Reference, if the finding is about one", pattern=REFERENCE_ID_PATTERN, default="")
     check_code: str = column("Check, named after its file in pipeline/checks", required=True, default="")
-    result: str = column("pass, fail or unknown", required=True, enum=vocabulary.RESULTS, default="unknown")
+    result: str = column("pass, fail or unknown", required=True, enum=vocabulary.RESULTS, default=vocabulary.UNKNOWN)
     severity: str = column("critical, warning or info", required=True, enum=vocabulary.SEVERITIES, default="info")
     message: str = column("What was found, what was expected and what to do next", required=True, default="")
     evidence_quote: str = column("Words of the source behind the result, word for word", default="")

@@ -8,10 +8,10 @@ count. A doubtful year is left alone, because a finding about it would make an e
 import re
 from dataclasses import dataclass
 
+from pipeline.schema.dates import PUBLICATION_YEAR as _YEAR
 from pipeline.schema.dates import years_in
 from pipeline.schema.tables import Article
 
-_YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (
     r"(?:stud(?:y|ies)|trials?|meta-analys[ei]s|(?:systematic |scoping |narrative )?reviews?|guidelines?|guidance"
     r"|recommendations?|statements?|consensus|standards|updates?|reports?|papers?|articles?|analys[ei]s|publications?"
