@@ -19,13 +19,13 @@ from pipeline.schema.finding_tables import Finding
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import QuestionEvidence
+from pipeline.schema.vocabulary import SEVERITIES
 
 CODE = "author_reference"
 Compared = dict[str, tuple[bool, str]]
 _SAME = True, ""
 # Many papers share a year, and an id that the author only repeats says nothing about the paper.
 _WEAK = {"year", "pmid", "pmcid", "doi"}
-_WORST_FIRST = ("critical", "warning", "info")
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for stated in evidence.author_references:
         new = _judge(evidence, stated)
         old = judged.get(stated.reference_id)
-        if old is None or _WORST_FIRST.index(new.severity) < _WORST_FIRST.index(old.severity):
+        if old is None or SEVERITIES.index(new.severity) < SEVERITIES.index(old.severity):
             judged[stated.reference_id] = new
     for reference_id, worst in judged.items():
         yield finding(evidence, CODE, worst, reference_id=reference_id)

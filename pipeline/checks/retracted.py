@@ -23,7 +23,7 @@ from pipeline.schema.claim_tables import Claim
 from pipeline.schema.finding_tables import Finding
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.vocabulary import RETRACTED_TYPES
+from pipeline.schema.vocabulary import RETRACTED_TYPES, UNKNOWN
 
 CODE = "retracted"
 
@@ -60,7 +60,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
 def _with_title(judged: Judgement, reference: CitedReference) -> Judgement:
     """`judged`, with the title quoted if the result is unknown because of the title."""
     words = record_words(reference, title_words(reference))
-    return replace(judged, quote=words, location="title") if judged.result == "unknown" and words else judged
+    return replace(judged, quote=words, location="title") if judged.result == UNKNOWN and words else judged
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> str:

@@ -2,7 +2,6 @@
 and the other support of each claim.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -16,6 +15,7 @@ from pipeline.schema.label_tables import Label, LabelChoice
 from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
 from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import SECTIONS
+from pipeline.sources.mistakes import nearest
 from pipeline.stages.question_rows import group
 from pipeline.stages.settings import Settings
 from pipeline.stores import tables
@@ -63,8 +63,8 @@ def _key(name: str) -> str:
     except InvalidIdentifier as error:
         if prefix.lower() in CLEANERS and not _meant(text):
             raise UsageError(f"impact {text}: {error}") from None
-    near = difflib.get_close_matches(prefix.lower(), CLEANERS, n=1, cutoff=0.6) if colon and " " not in value else []
-    meant = _meant(text) or (f"{near[0]}:{value}" if near else "")
+    near = nearest(prefix, CLEANERS) if colon and " " not in value else ""
+    meant = _meant(text) or (f"{near}:{value}" if near else "")
     if meant:
         raise UsageError(f"impact {text}: expected a key; did you mean {meant}?")
     return ""
@@ -114,9 +114,8 @@ def _lines(what: str, found: Mapping[str, str], cited: CitationTables) -> Iterat
 
 
 def _nearest(name: str, cited: CitationTables) -> str:
-    by_fold = {n.casefold(): n for n in impact.journal_names(cited)}
-    near = difflib.get_close_matches(name.strip().casefold(), by_fold, n=1, cutoff=0.6)
-    return f"; the nearest journal cited is {by_fold[near[0]]}" if near else ""
+    near = nearest(name.strip(), impact.journal_names(cited))
+    return f"; the nearest journal cited is {near}" if near else ""
 
 
 def _source_line(reference_id: str, how: str, cited: CitationTables) -> str:

@@ -7,7 +7,7 @@ from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.vocabulary import FROM_HISTORY
+from pipeline.schema.vocabulary import FROM_HISTORY, UNKNOWN
 
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
@@ -35,7 +35,7 @@ def why_unknown(reference: CitedReference) -> str:
         return _OF_SNAPSHOT[bool(reference.set_id)]
     if why := why_open(reference):
         return why
-    if reference.integrity_status == "unknown":
+    if reference.integrity_status == UNKNOWN:
         return "PubMed did not answer for it: run `make refresh` again"
     if reference.stale_since_date:
         return (

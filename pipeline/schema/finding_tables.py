@@ -15,7 +15,7 @@ class Finding(Table, name="findings", title="Fails and unknowns; passes that hav
     claim_id: str = column("Claim, if the finding is about one", pattern=CLAIM_ID_PATTERN, default="")
     reference_id: str = column("Reference, if the finding is about one", pattern=REFERENCE_ID_PATTERN, default="")
     check_code: str = column("Check, named after its file in pipeline/checks", required=True, default="")
-    result: str = column("pass, fail or unknown", required=True, enum=vocabulary.RESULTS, default="unknown")
+    result: str = column("pass, fail or unknown", required=True, enum=vocabulary.RESULTS, default=vocabulary.UNKNOWN)
     severity: str = column("critical, warning or info", required=True, enum=vocabulary.SEVERITIES, default="info")
     message: str = column("What was found, what was expected and what to do next", required=True, default="")
     evidence_quote: str = column("Words of the source behind the result, word for word", default="")

@@ -4,7 +4,7 @@ Each `clean_*` function returns the canonical form or raises InvalidIdentifier.
 
 Authorities: PMID and PMCID, NLM (https://www.ncbi.nlm.nih.gov/pmc/pmctopmid/); DOI, ISO 26324 and the DOI Handbook 2.2
 (case-insensitive; we use lower case); set id, SPL Implementation Guide (a UUID); application numbers, openFDA's
-`application_number` field; ClinicalTrials.gov NCT numbers.
+`application_number` field.
 """
 
 import re

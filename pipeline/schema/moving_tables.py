@@ -61,13 +61,13 @@ class Supersession(
     newer_integrity_status: str = column(
         "Integrity status of the newest version, from its own record",
         enum=vocabulary.INTEGRITY_STATUSES,
-        default="unknown",
+        default=vocabulary.UNKNOWN,
     )
     newer_notices: tuple[str, ...] = column("Notices on the newest version: id, kind and date", default=())
     newer_fallen: str = column(
         "Reason why the newest version must not be cited: retracted, withdrawn, notice, or unknown because of its "
         "title; empty if it may be cited",
-        enum=(*vocabulary.FALLEN_STATUSES, "unknown"),
+        enum=(*vocabulary.FALLEN_STATUSES, vocabulary.UNKNOWN),
         default="",
     )
 
@@ -115,7 +115,7 @@ class Candidate(
     cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
     first_seen_date: str = column("Date when it was first seen", pattern=DATE_PATTERN, default="")
     integrity_status: str = column(
-        "Integrity status, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "Integrity status, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default=vocabulary.UNKNOWN
     )
     notices: tuple[str, ...] = column("Notices that its record names: id, kind and date", default=())
     is_from_before_approval: bool = column(

@@ -41,7 +41,7 @@ class CitedReference(Table, name="cited_references", title="Cited papers and lab
         "Outcome of the request for the record", enum=vocabulary.RECORD_STATUSES, default="not_fetched"
     )
     integrity_status: str = column(
-        "First that applies; unknown never means clean", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "First that applies; unknown never means clean", enum=vocabulary.INTEGRITY_STATUSES, default=vocabulary.UNKNOWN
     )
     superseded_by: tuple[str, ...] = column(
         "Newer versions that the record names (UpdateIn), as PMIDs or citations", default=()
@@ -65,7 +65,7 @@ class ReferenceNotice(Table, name="reference_notices", title="Each integrity not
     reference_id: str = column("Affected paper", key=True, pattern=REFERENCE_ID_PATTERN)
     notice_id: str = column("Id of the notice: pmid:..., else doi:..., else its citation", key=True)
     source: str = column("Source that reports the notice: pubmed, snapshot, ...", key=True)
-    kind: str = column("retraction, expression of concern, erratum, ...", required=True)
+    kind: str = column('retraction, expression of concern, erratum, ...; several are joined by "; "', required=True)
     notice_date: str = column("Date of the notice in the precision given", pattern=DATE_PATTERN, default="")
     first_seen_date: str = column("Date when this row was first seen", pattern=DATE_PATTERN, default="")
     note: str = column("Note in the link to the notice, such as what an erratum corrects", default="")

@@ -2,7 +2,7 @@
 
 from pipeline.schema import vocabulary
 from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
-from pipeline.schema.table import Table, column
+from pipeline.schema.table import ColumnInfo, Table, column, columns
 
 
 class Question(Table, name="questions", title="The clinical questions, from the front matter of their files"):
@@ -37,3 +37,8 @@ class AuthorReference(Table, name="author_references", title="Reference lists of
     title: str = column("Title in the text; empty if not recognised", default="")
     year: int | None = column("Year in the text; empty if not recognised", default=None)
     line: int = column("Line in the question file, from 1", minimum=1, default=1)
+
+
+_FROM_THE_FILE_NAME = ("question_id", "file")
+# what a person writes in the front matter; used by the parser and by the published JSON Schema
+QUESTION_KEYS: dict[str, ColumnInfo] = {c.name: c for c in columns(Question) if c.name not in _FROM_THE_FILE_NAME}

@@ -24,6 +24,7 @@ from pipeline.schema.paper_tables import (
     SnapshotFact,
 )
 from pipeline.schema.question_tables import AuthorReference, Question
+from pipeline.schema.stable_ids import stable_id
 
 
 @dataclass
@@ -199,9 +200,8 @@ def new_finding(
     location: str = "",
 ) -> Finding:
     """A finding whose id depends only on question, claim, reference and check, so that rewording it keeps its id."""
-    identity = "\n".join((question_id, claim_id, reference_id, check_code))
     return Finding(
-        finding_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        finding_id=stable_id(question_id, claim_id, reference_id, check_code),
         question_id=question_id,
         claim_id=claim_id,
         reference_id=reference_id,

@@ -5,6 +5,7 @@ from itertools import groupby
 from pipeline.findings.left_open_words import UNREAD, counts, groups
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import Acceptance, LeftOpen
+from pipeline.schema.vocabulary import UNKNOWN
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_changes import moved
@@ -84,7 +85,7 @@ def left_open(report: ReportInput) -> list[str]:
     approval, rows = report.standing.approval, report.standing.left_open
     if approval is None or not rows:
         return []
-    found = {f.finding_id for f in report.own_findings() if f.result in ("fail", "unknown")}
+    found = {f.finding_id for f in report.own_findings() if f.result in ("fail", UNKNOWN)}
     waiting = {f"pmid:{c.pmid}" for c in report.evidence.candidates}
     items = [
         nested(escape(g.heading), [_left_open(row, line, row.item in found | waiting) for row, line in g.lines])

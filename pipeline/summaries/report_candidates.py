@@ -10,7 +10,7 @@ from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswer
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.paper_tables import Article, CitedReference
-from pipeline.schema.vocabulary import MOST_CANDIDATES
+from pipeline.schema.vocabulary import MOST_CANDIDATES, NO_NOTICE, UNKNOWN
 from pipeline.summaries import references
 from pipeline.summaries.markdown import escape, nested, shorten, table
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
@@ -116,7 +116,7 @@ def _integrity(status: str, notices: Sequence[str]) -> str:
     """The integrity status of a paper with each notice, to end its line; "" where no notice was found, or where the
     status is unknown and there is no notice.
     """
-    if status == "no_notice_found" or (status == "unknown" and not notices):
+    if status == NO_NOTICE or (status == UNKNOWN and not notices):
         return ""
     what = words(status)
     lines = [_notice(line, what) for line in notices]

@@ -14,7 +14,7 @@ from pipeline.summaries.report_input import ReportInput
 from pipeline.summaries.wording import count, listed, source_name
 
 LONGEST_QUOTE = 400
-MOST_CANDIDATES = 10
+MOST_LABELS = 10
 
 
 def render_used(report: ReportInput) -> str:
@@ -114,8 +114,8 @@ def _candidates(report: ReportInput, choice: LabelChoice) -> list[str]:
     # a brand's own application comes before the copies of generics and repackagers
     ordered = sorted(labels, key=lambda x: (all(n.startswith("ANDA") for n in x.application_number), x.set_id))
     lines = [f"{_named(x)}, {escape(x.manufacturer or 'labeler not known')}: `setid:{x.set_id}`" for x in ordered]
-    more = len(lines) - MOST_CANDIDATES
-    return lines[:MOST_CANDIDATES] + ([f"and {more} more: see `labels.csv`"] if more > 0 else [])
+    more = len(lines) - MOST_LABELS
+    return lines[:MOST_LABELS] + ([f"and {more} more: see `labels.csv`"] if more > 0 else [])
 
 
 def _quoted(report: ReportInput, passage: LabelPassage) -> str:

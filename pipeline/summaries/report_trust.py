@@ -4,7 +4,7 @@ from pipeline.findings.names import OF_PAIRS, is_set_aside
 from pipeline.schema.claim_tables import Claim
 from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import SourceState
-from pipeline.schema.vocabulary import SEVERITIES
+from pipeline.schema.vocabulary import SEVERITIES, UNKNOWN
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
 from pipeline.summaries.report_approval import (
@@ -164,7 +164,7 @@ def unknown_lines(report: ReportInput) -> list[str]:
     """The unknowns: one line for all references that the same checks could not judge for the same reason."""
     by_subject: dict[tuple[str, str, str], Group] = {}
     for f in report.own_findings():
-        if f.result == "unknown":
+        if f.result == UNKNOWN:
             by_subject.setdefault((f.reference_id, "" if f.reference_id else f.claim_id, reason(f)), []).append(f)
     lines: dict[tuple[str, ...], list[Finding]] = {}
     for group in by_subject.values():

@@ -210,7 +210,7 @@ PARSERS: dict[str, Parser] = {
     ),
     "sources.snapshot.parse": Parser(snapshot.parse, (_json(SNAPSHOT),), (TableError,)),
     "sources.handwritten.written_csv.read": Parser(
-        lambda b: list(written_csv.read(b, ["a", "b"])), (b'a,b\n1,"x ""y"", z"\n',)
+        lambda b: list(written_csv.read("a", b, ["a", "b"])), (b'a,b\n1,"x ""y"", z"\n',)
     ),
     "stores.ledger.Ledger": Parser(_ledger, (b"SQLite format 3\0" + bytes(4080),), (EvidenceWatchError,), SLOW),
     "stores.tables.read_rows": Parser(_file(lambda p: read_rows(p, Change)), (CHANGES,), (TableError,), SLOW),

@@ -131,13 +131,20 @@ SOURCE_READERS: dict[str, Reader] = {
     "sources.papers.retraction_watch.rows_of": refused(
         lambda t: retraction_watch.rows_of(documents.csv(retraction_watch.NEEDED, t), ["10.1/a"], ["1"])
     ),
+    "sources.papers.retraction_watch.odd_rows": refused(
+        lambda t: retraction_watch.odd_rows(documents.csv(retraction_watch.NEEDED, f"{t}\n1,2,3,4,5,6,7"))
+    ),
     "sources.papers.retraction_watch.parse": refused(
         lambda t: retraction_watch.parse(json.dumps(dict.fromkeys(retraction_watch.NEEDED, t)).encode())
     ),
     "sources.handwritten.review_log.parse": lambda t: review_log.parse("a", documents.csv(review_log.HEADER, t)),
     "sources.snapshot.parse": refused(lambda t: snapshot.parse(t.encode())),
     "sources.handwritten.written_csv.read": lambda t: drained(
-        written_csv.read(documents.csv(["a", "b"], t), ["a", "b"])
+        written_csv.read("a", documents.csv(["a", "b"], t), ["a", "b"])
     ),
+    "sources.handwritten.written_csv.good_rows": lambda t: written_csv.good_rows(
+        "a", documents.csv(["a", "b"], t), ["a", "b"], lambda _: None
+    ),
+    "sources.mistakes.decoded": lambda t: question_mistakes.decoded("a", t.encode()),
     "sources.handwritten.written_csv.one_line": written_csv.one_line,
 }

@@ -4,7 +4,6 @@ Of a bibliographic record only fetched text counts, because the snapshot's facts
 label is long, so a claim is compared only with the sentences that share most with it.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,10 +11,12 @@ from pipeline.language.claims.support_model import rarity
 from pipeline.language.claims.topics import Topics
 from pipeline.language.claims.verifying import MOST_SENTENCES, Reason, Verified, verify, what_fit_decides
 from pipeline.language.labels.copies import differing_copies, numbers_of
-from pipeline.language.numbers.features import share, words
+from pipeline.language.numbers.features import words
 from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import share
 from pipeline.schema.claim_tables import Claim, ClaimNumber, ClaimVerdict
 from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.stable_ids import ALL_DIGITS, stable_id
 
 LONG = 60  # sentences; no abstract has so many
 CLOSEST = 40  # sentences of a longer text that a claim is compared with
@@ -108,7 +109,7 @@ def with_copies(found: Verified, text: SourceText) -> Verified:
 
 def text_sha256(text: SourceText) -> str:
     """The SHA-256 of everything that was read: an adjudication holds while it stays the same."""
-    return hashlib.sha256("\n".join((text.title, *(s.text for s in text.sentences))).encode()).hexdigest()
+    return stable_id(text.title, *(s.text for s in text.sentences), digits=ALL_DIGITS)
 
 
 def mark(found: Verified) -> str:

@@ -24,9 +24,9 @@ from pipeline.evidence.papers.paper import Paper, by_id, cochrane_version, newes
 from pipeline.evidence.papers.subjects import same_subject, subject
 from pipeline.language.text.titles import compare_titles, same_family_name
 from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.vocabulary import FALLEN_STATUSES
+from pipeline.schema.vocabulary import FALLEN_STATUSES, UNKNOWN
 
-LONGEST_CHAIN = 10
+LONGEST_CHAIN = 10  # steps of UpdateIn that are followed
 _subject = lru_cache(maxsize=8192)(subject)
 
 
@@ -76,7 +76,7 @@ class PapersAtHand:
 
 
 def _status_words(paper: Paper) -> str:
-    return paper.integrity_status if paper.integrity_status in FALLEN_STATUSES else "unknown"
+    return paper.integrity_status if paper.integrity_status in FALLEN_STATUSES else UNKNOWN
 
 
 def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supersession]:

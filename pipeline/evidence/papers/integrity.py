@@ -23,12 +23,14 @@ from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.vocabulary import (
     FALLEN_STATUSES,
     INTEGRITY_STATUSES,
+    NO_NOTICE,
     NOTICE_REF_TYPES,
     NOTICE_TYPES,
     REF_TYPES,
     REPUBLISHED_REF_TYPES,
     REPUBLISHED_TYPES,
     RETRACTED_TYPES,
+    UNKNOWN,
 )
 
 DEFINITE = (*FALLEN_STATUSES, "concern")  # certain whatever else is unknown
@@ -92,8 +94,8 @@ def settled(found: Collection[str], unknown_codes: Collection[str], answered: bo
     Unknown if nothing was found and PubMed did not answer, or if something in `unknown_codes` could be worse than what
     was found.
     """
-    status = next((s for s in INTEGRITY_STATUSES if s in found), "no_notice_found" if answered else "unknown")
-    return "unknown" if unknown_codes and status not in DEFINITE else status
+    status = next((s for s in INTEGRITY_STATUSES if s in found), NO_NOTICE if answered else UNKNOWN)
+    return UNKNOWN if unknown_codes and status not in DEFINITE else status
 
 
 def is_withdrawn(title: str) -> bool:

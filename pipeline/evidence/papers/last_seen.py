@@ -10,9 +10,9 @@ from dataclasses import replace
 from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
-from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES
+from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES, NO_NOTICE, UNKNOWN
 
-AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in ("no_notice_found", "unknown"))
+AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in (NO_NOTICE, UNKNOWN))
 
 
 def last_seen(

@@ -7,7 +7,6 @@ stored parts (a log written by hand), the changes of its day and later count. Ev
 is approved again, because its hash is the same. Moving a claim within its section changes nothing.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, reason_of
+from pipeline.schema.stable_ids import ALL_DIGITS, stable_id
 from pipeline.schema.vocabulary import HASHED_KINDS
 
 NOTHING = "none"
@@ -43,7 +43,7 @@ def parts(evidence: QuestionEvidence) -> tuple[EvidencePart, ...]:
 
 def evidence_hash(evidence: QuestionEvidence) -> str:
     """The SHA-256 of the parts, in hex."""
-    return hashlib.sha256("\n".join("\t".join(p) for p in parts(evidence)).encode()).hexdigest()
+    return stable_id(*("\t".join(p) for p in parts(evidence)), digits=ALL_DIGITS)
 
 
 def _claims(evidence: QuestionEvidence) -> Iterator[EvidencePart]:

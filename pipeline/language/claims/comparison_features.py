@@ -3,10 +3,10 @@ and in one sentence; and what its closest sentences say about the comparison: th
 nothing.
 """
 
-from pipeline.language.claims.closest import LEAST_SHARE, Rarity, Read, share
+from pipeline.language.claims.closest import LEAST_SHARE, Read
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.text.source_text import SourceText
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import Rarity, share, stem_set
 
 
 def comparison_values(

@@ -6,10 +6,10 @@ the two says "no"; and whether the closest sentence with a direction has the cla
 
 import re
 
-from pipeline.language.claims.closest import Rarity, Read, share
+from pipeline.language.claims.closest import Read
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.text.source_text import SourceText
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import Rarity, share, stem_set
 
 _BOUNDS = (0.4, 0.6, 0.8)
 _NO = re.compile(

@@ -6,11 +6,12 @@ statement_features.py.
 
 from dataclasses import dataclass, replace
 
-from pipeline.language.claims.closest import LEAST_SHARE, Rarity, Read, closest
+from pipeline.language.claims.closest import LEAST_SHARE, Read, closest
 from pipeline.language.claims.comparison_features import comparison_values
 from pipeline.language.claims.parts import ClaimParts, claim_parts
 from pipeline.language.claims.statement_features import statement_values
 from pipeline.language.text.source_text import SourceText
+from pipeline.language.text.tokens import Rarity
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pipeline.language.numbers.features import Rarity, Stated, nearness, share, words
+from pipeline.language.numbers.features import Stated, nearness, words
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.same_value import is_same
 from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import Rarity, share
 
 REPEATED = 0.75  # share of the claim's words, by rarity, from which the claim repeats a sentence
 NEAR = 0.25  # likeness of the words beside two values; below it they stand in different places of the sentence

@@ -16,13 +16,14 @@ from functools import cache, lru_cache
 from math import exp
 
 from pipeline.language.numbers.aligned_values import aligned
-from pipeline.language.numbers.features import Claimed, Rarity, Stated, features, ranked
+from pipeline.language.numbers.features import Claimed, Stated, features, ranked
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.routes import dose_routes
 from pipeline.language.numbers.same_value import is_comparable, is_same
 from pipeline.language.numbers.stated_years import stated_years
 from pipeline.language.text.learnt import learnt
 from pipeline.language.text.source_text import SourceText
+from pipeline.language.text.tokens import Rarity
 
 # A dose beside its frequency is a regimen. If the source states other values and not this one, a lower probability is
 # enough.

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.language.text.number_words import WORDS
+from pipeline.schema.dates import PUBLICATION_YEAR as _YEAR
 from pipeline.schema.dates import years_in
 from pipeline.schema.paper_tables import Article
 
-_YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (
     r"(?:stud(?:y|ies)|trials?|meta-analys[ei]s|(?:systematic |scoping |narrative )?reviews?|guidelines?|guidance"
     r"|recommendations?|statements?|consensus|standards|updates?|reports?|papers?|articles?|analys[ei]s|publications?"

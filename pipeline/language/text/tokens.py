@@ -15,6 +15,7 @@ to be one.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +25,7 @@ from pipeline.language.text.function_words import FUNCTION_WORDS, RANKING_SMALL_
 from pipeline.language.text.quantities import plain_number
 from pipeline.language.text.stem import stem
 
+Rarity = Callable[[str], float]  # the weight of a stem: the rarer, the heavier
 _TOKEN = re.compile(r"(?P<word>[^\W_]+)(?:['’][^\W_]+)?")  # without what follows an apostrophe
 _POSSESSIVE = re.compile(r"['’]s\b")
 _STEMMED = re.compile(r"(?<![0-9])[0-9]*+[^\W\d_][^\W_]*")
@@ -100,6 +102,12 @@ def folded_words(text: str, spell_umlauts: bool = False) -> tuple[str, ...]:
 def written_words(text: str) -> list[str]:
     """The words of `text` as written, with hyphens and apostrophes; each once."""
     return list(dict.fromkeys(_WRITTEN.findall(text)))
+
+
+def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
+    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
+    total = sum(map(rarity, sorted(wanted)))
+    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 @lru_cache(maxsize=65536)
