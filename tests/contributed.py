@@ -80,9 +80,11 @@ def check_edits() -> list[Edit]:
 
 def column_edits() -> list[Edit]:
     """The column of the table `claims`, with the code that the steps give."""
-    line, row = '    is_abstention: bool = column("Whether the claim', "        is_abstention=bool("
+    last = '    line: int = column("Line in the question file, from 1", minimum=1, default=1)\n'
+    after, code = "\n\nclass Citation(", steps("Add a column")[0].code
+    row = "        line=entry.line,\n    )\n\n\ndef _citations"
     return [
-        Edit("pipeline/schema/tables.py", _indented(steps("Add a column")[0].code) + line, line),
+        Edit("pipeline/schema/tables.py", f"{last}{_indented(code)}{after}", f"{last}{after}"),
         Edit("pipeline/sources/questions/file.py", f"        n_words=len(entry.text.split()),\n{row}", row),
     ]
 
