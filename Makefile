@@ -73,7 +73,6 @@ bench-truth: dev ## the claim checks on labelled claims, cross-validated
 
 train: dev ## learn the weights of the claim checks from the labelled claims
 	@$(PY) benchmarks/train_support.py $(ARGS) && $(PY) benchmarks/train_numbers.py $(ARGS)
-	@$(PY) -m ruff format --quiet pipeline/language/claims/support_weights.py pipeline/language/numbers/weights.py pipeline/language/text/stem_rates.py
 
 lock: ## renew both locks (needs uv)
 	$(COMPILE) --upgrade requirements.in -o requirements.lock

@@ -12,11 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from invented_root import record, write
 from stand_in import ROOT
 
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import Exchange, RawStore, Sighting
+from tests.invented_root import record, write
 
 PAGE = ROOT / "docs" / "measurements" / "growth.md"
 RUN = """

@@ -33,7 +33,7 @@ def report(
         verify(
             a.claim,
             texts[a.document],
-            topics.fit(a.claim, a.document) if topics else None,
+            (lambda a=a: topics.fit(a.claim, a.document)) if topics else None,
             lambda _, row=row: dict(zip(VERDICTS, map(float, row), strict=True)),
         )
         for a, row in zip(asked, p, strict=True)

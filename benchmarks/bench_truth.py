@@ -78,7 +78,7 @@ def report(
     is_contradicted = labels == "CONTRADICT"
     score = p[:, 0] * against(held)
     alarm = score >= alarm_from(score, is_contradicted)
-    n_other = [is_other_article(c.claim, s, f) for c, s, f in zip(rows, held, fits, strict=True)]
+    n_other = [is_other_article(c.claim, s, lambda f=f: f) for c, s, f in zip(rows, held, fits, strict=True)]
     print(f"  macro-F1 {f1_score(labels, guess, average='macro'):.3f}, SUPPORT/CONTRADICT F1 {pair:.3f}")
     print(f"  alarms for CONTRADICT at 0.90: recall {alarm[is_contradicted].mean():.3f}")
     for what, wanted, scored, threshold in (
@@ -123,7 +123,7 @@ def main() -> None:
     print(f"peer, always CONTRADICT or always SUPPORT: macro-F1 {majority:.3f}")
     started = time.process_time()
     for c in rows:
-        verify(c.claim, texts[c.pmid], topics.fit(c.claim, c.pmid))
+        verify(c.claim, texts[c.pmid], lambda c=c: topics.fit(c.claim, c.pmid))
     print(f"{len(rows)} claims verified in {time.process_time() - started:.1f} s of CPU")
 
 

@@ -1,4 +1,4 @@
-"""Writes pipeline/language/numbers/weights.py from claims with numbers, made by rule. The file contains no sentence.
+"""Writes pipeline/language/numbers/weights.json from claims with numbers, made by rule. The file contains no sentence.
 
 make train
 """
@@ -6,6 +6,7 @@ make train
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from learnt_file import DRUG_CLASS_REVIEWS, EVIDENCE_INFERENCE, Card, write_learnt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from stand_in import ROOT, shared_folder
@@ -20,23 +21,6 @@ from pipeline.language.text.source_text import SourceText
 
 FALSE = 0.027  # allowed share of false alarms among unchanged claims whose values are stated, cross-validated
 C = 0.3
-HEAD = '''"""The weights by which the words around two values say that they are two values of one thing.
-
-Data card. Made by benchmarks/train_numbers.py: a logistic regression (scikit-learn, L2, C = {c}) over {n} values of
-the conclusions of {n_articles} PubMed abstracts (randomized trials of Evidence Inference 2.0, drug-class reviews of
-Cohen and others 2006, PubMedQA), each held against the rest of its abstract, as it is and with one value changed by
-rule.
-Known limits: a conclusion's value that the abstract states nowhere else counts as right; figures of full texts were not
-seen. Measured on other abstracts in docs/decisions/0011-claim-checks.md. Do not edit by hand.
-"""
-
-BASE = {base}
-# from this probability on, {false:.1%} of the unchanged claims of cross-validation were called different
-DIFFERENT = {different}
-
-WEIGHTS: dict[str, float] = {{
-'''
-
 Row = tuple[int, bool, dict[str, float]]
 
 
@@ -77,6 +61,33 @@ def development(texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
     return {pmid: t for pmid, t in texts.items() if half(pmid) == "dev"}
 
 
+def card(n_values: int, n_articles: int) -> Card:
+    """The card of the file."""
+    return Card(
+        what="The weights by which the words around two values say that they are two values of one thing.",
+        fields={
+            "base": "the intercept",
+            "different": "the least probability at which two values are called different; "
+            f"{FALSE:.1%} of the unchanged claims of cross-validation were",
+            "weights": "the weight of each feature",
+        },
+        made_by="benchmarks/train_numbers.py",
+        learnt_from=(
+            "the values of the conclusions of PubMed abstracts: randomized trials of Evidence Inference 2.0, "
+            "drug-class reviews of Cohen and others 2006, PubMedQA",
+            "each compared with the rest of its abstract, as it is and with one value changed by rule",
+        ),
+        method=f"a logistic regression (scikit-learn, L2, C = {C})",
+        examples={"values": n_values, "abstracts": n_articles},
+        sources=(EVIDENCE_INFERENCE, DRUG_CLASS_REVIEWS, "PubMedQA"),
+        known_limits=(
+            "a conclusion's value that the abstract states nowhere else counts as right",
+            "figures of full texts were not seen",
+        ),
+        measured="on other abstracts, in docs/decisions/0011-claim-checks.md",
+    )
+
+
 def main() -> None:
     """Train on the development half and write the file."""
     rows, asked = rows_of(paraphrased(development(records(shared_folder())), is_every=True))
@@ -89,17 +100,13 @@ def main() -> None:
     for train, test in GroupKFold(5).split(x, y, pmids):
         chance[test] = LogisticRegression(C=C, max_iter=3000).fit(x[train], y[train]).predict_proba(x[test])[:, 1]
     fitted = LogisticRegression(C=C, max_iter=3000).fit(x, y)
-    head = HEAD.format(
-        n=len(used),
-        c=C,
-        n_articles=len(set(pmids)),
-        base=round(float(fitted.intercept_[0]), 3),
-        different=round(threshold(chance, used, asked), 3),
-        false=FALSE,
-    )
-    lines = (f'    "{n}": {round(float(w), 3)},\n' for n, w in zip(names, fitted.coef_[0], strict=True))
-    path = ROOT / "pipeline/language/numbers/weights.py"
-    path.write_text(head + "".join(lines) + "}\n", encoding="utf-8")
+    values = {
+        "base": round(float(fitted.intercept_[0]), 3),
+        "different": round(threshold(chance, used, asked), 3),
+        "weights": {n: round(float(w), 3) for n, w in zip(names, fitted.coef_[0], strict=True)},
+    }
+    path = ROOT / "pipeline" / "language" / "numbers" / "weights.json"
+    write_learnt(path, card(len(used), len(set(pmids))), values)
 
 
 if __name__ == "__main__":

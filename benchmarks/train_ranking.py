@@ -1,4 +1,4 @@
-"""Writes pipeline/evidence/newer/cue_rates.py: how common each cue of a record is, and how much likelier among the
+"""Writes pipeline/evidence/newer/cue_rates.json: how common each cue of a record is, and how much likelier among the
 included studies of a review. Counted in the eight drug-class reviews; the file contains no word of a record.
 
     python benchmarks/train_ranking.py [--shared DIR]
@@ -7,6 +7,7 @@ included studies of a review. Counted in the eight drug-class reviews; the file 
 from collections.abc import Iterable
 
 import numpy as np
+from learnt_file import DRUG_CLASS_REVIEWS, Card, write_learnt
 from screening import Review, reviews
 from stand_in import ROOT, shared_folder
 
@@ -17,21 +18,6 @@ FULL = 20.0  # number of included studies at which a review gets half of the ful
 # Drug-class reviews include trials and list syntheses elsewhere. An answer rests on both, so this lift is not used.
 NOT_LEARNT = frozenset({"title: synthesis", "text: synthesis"})
 Counts = tuple[np.ndarray, np.ndarray, int]
-HEAD = '''"""How usual each cue of a record is, and how much likelier among studies that a review rests on.
-
-Data card. Made by benchmarks/train_ranking.py from the reviewers' judgements of eight systematic drug-class reviews
-(Cohen and others 2006, doi:10.1197/jamia.M1929; MIT): {n_records} judged records, mostly of 1994 to 2003,
-of which {n_included} are included. Each cue has two numbers: its usual rate, the mean over the reviews of the share of
-records that have it; and its lift, the log odds of the cue among the included studies less those among all, as a mean
-over the reviews weighted by n / (n + {full:.0f}) for n included studies. A positive lift means that reviewers kept
-records with this cue. Known limits: drug trials only, few observational studies, records without publication types;
-reviews and meta-analyses were not what these reviews include, so the lift of the cue "synthesis" is set to 0.
-Measured leave-one-review-out in docs/decisions/0006-ranking-new-evidence.md. Do not edit by hand.
-"""
-
-# cue -> (usual rate, lift)
-CUE_RATES: dict[str, tuple[float, float]] = {{
-'''
 
 
 def counts(pool: Pool, review: Review) -> Counts:
@@ -53,16 +39,42 @@ def rates(counted: Iterable[Counts]) -> Rates:
     return {cue: (round(float(u), 3), round(float(w), 2)) for cue, u, w in made}
 
 
+def card(n_records: int, n_included: int) -> Card:
+    """The card of the file."""
+    return Card(
+        what="How common each cue of a record is, and how much likelier among studies that a review rests on.",
+        fields={
+            "rates": "for each cue its usual rate and its lift",
+            "usual rate": "the mean over the reviews of the share of records that have the cue",
+            "lift": "the log odds of the cue among the included studies less those among all, as a mean over the "
+            f"reviews weighted by n / (n + {FULL:.0f}) for n included studies; if it is positive, reviewers kept "
+            "records with this cue",
+        },
+        made_by="benchmarks/train_ranking.py",
+        learnt_from=(
+            "the reviewers' judgements of eight systematic drug-class reviews; records mostly of 1994 to 2003",
+        ),
+        method=f"counted; in each review a cue's rate among all records counts as {POOL:.0f} included studies",
+        examples={"judged records": n_records, "included studies": n_included},
+        sources=(DRUG_CLASS_REVIEWS,),
+        known_limits=(
+            "drug trials only, few observational studies, records without publication types",
+            "reviews and meta-analyses were not what these reviews include, so the lift of the cue "
+            '"synthesis" is set to 0',
+        ),
+        measured="leave-one-review-out, in docs/decisions/0006-ranking-new-evidence.md",
+    )
+
+
 def main() -> None:
     """Write the file from all eight reviews."""
     all_reviews = reviews(shared_folder())
     counted = [counts(pool_of(r.question, r.cited, r.candidates), r) for r in all_reviews]
     n_records = sum(len(r.cited) + len(r.candidates) for r in all_reviews)
-    lines = [f'    "{cue}": ({usual}, {lift}),\n' for cue, (usual, lift) in rates(counted).items()]
-    head = HEAD.format(n_records=f"{n_records:,}", n_included=sum(c[2] for c in counted), full=FULL)
-    target = ROOT / "pipeline" / "evidence" / "newer" / "cue_rates.py"
-    target.write_text(head + "".join(lines) + "}\n", encoding="utf-8")
-    print(f"{target.relative_to(ROOT)}: {len(lines)} cues")
+    made = rates(counted)
+    target = ROOT / "pipeline" / "evidence" / "newer" / "cue_rates.json"
+    write_learnt(target, card(n_records, sum(c[2] for c in counted)), {"rates": made})
+    print(f"{target.relative_to(ROOT)}: {len(made)} cues")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Writes pipeline/language/claims/support_weights.py and pipeline/language/text/stem_rates.py from the development
-claims. The files contain no sentence of a claim or a record.
+"""Writes pipeline/language/claims/support_weights.json and stem_rates.json from the development claims. The
+files contain no sentence of a claim or a record.
 
     make train
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from learnt_file import CHECK_COVID, EVIDENCE_INFERENCE, Card, write_learnt
 from other_claims import Asked, check_covid
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -33,44 +34,8 @@ WORDINGS: dict[str, dict[int, str] | None] = {"as written": None, **TRAINED}
 WHOLE = ("as written", "patients given", "rise under")  # wordings that are also used as statements
 OF_WHOLE = 0.3  # the weight of each such claim, so that they do not outvote the news claims
 RECORDS = "data/pubmed/constructed/evidence_inference.xml.gz"
-LANGUAGE = ROOT / "pipeline/language"
-WEIGHTS_HEAD = '''"""The weights by which the features of a claim and its source make a verdict.
-
-Data card. Made by benchmarks/train_support.py: a multinomial logistic regression (scikit-learn, L2, C = 0.5)
-over {n_claims} claims on {n_articles} randomized trials of Evidence Inference 2.0 (DeYoung and others 2020,
-doi:10.18653/v1/2020.bionlp-1.13; MIT), each in {n_wordings} wordings. The labels are the experts'; the wrong claims
-were made by rule (direction changed, arms swapped, other article, outcome or intervention). A statement, which compares
-no two arms, has features of its own, learnt from the same claims read as statements and from {n_covid} news claims of
-Check-COVID (Wang and others 2023, doi:10.18653/v1/2023.findings-acl.888; MIT); the verdict on one is a guess. Known
-limits: no dose, no label and no guideline was among them. Measured, cross-validated by article, in
-docs/decisions/0011-claim-checks.md. Do not edit by hand.
-"""
-
-VERDICTS = {verdicts}
-BASE = {base}
-# probability of CONTRADICT from which the alarms of cross-validation were right {precision:.0%} of the time or more in
-# every wording
-ALARM = {alarm}
-# probability of SUPPORT from which it was right as often
-SURE = {sure}
-
-# feature -> weight for each verdict, in the order above
-WEIGHTS: dict[str, tuple[float, float, float]] = {{
-'''
-RATES_HEAD = '''"""In how many of {n} abstracts of randomized trials a stem stands; stems of fewer than {least} are
-left out.
-
-Counted by benchmarks/train_support.py in the records that Evidence Inference 2.0 cites (MIT). Do not edit by hand.
-"""
-
-N_TEXTS = {n}
-_COUNTED = """
-{counted}
-"""
-STEM_COUNTS: dict[str, int] = {{
-    stem: int(n) for stem, _, n in (pair.rpartition("=") for pair in _COUNTED.split())
-}}
-'''
+CLAIMS = ROOT / "pipeline" / "language" / "claims"
+C = 0.5
 
 
 def counts(texts: Mapping[str, SourceText]) -> dict[str, int]:
@@ -154,7 +119,7 @@ def fit(sets: Mapping[str, Examples], x: Mapping[str, np.ndarray], chosen: Mappi
     at = chosen or dict.fromkeys(sets, slice(None))
     labels = {n: s.labels[at[n]] for n, s in sets.items()}
     weights = np.concatenate([np.full(len(labels[n]), s.weight) for n, s in sets.items()])
-    fitted = LogisticRegression(C=0.5, max_iter=3000)
+    fitted = LogisticRegression(C=C, max_iter=3000)
     return fitted.fit(
         np.concatenate([x[n][at[n]] for n in sets]), np.concatenate(list(labels.values())), sample_weight=weights
     )
@@ -208,6 +173,57 @@ def shipped(compared: Mapping[str, Examples], guessed: Mapping[str, np.ndarray])
     )
 
 
+def weights_card(n_claims: int, n_articles: int, n_news_claims: int) -> Card:
+    """The card of support_weights.json."""
+    return Card(
+        what="The weights by which the features of a claim and its source make a verdict.",
+        fields={
+            "alarm": "the probability of CONTRADICT from which the alarms of cross-validation were right "
+            f"{PRECISION:.0%} of the time or more in every wording",
+            "base": "the intercept of each verdict",
+            "sure": "the probability of SUPPORT from which it was right as often",
+            "verdicts": "the order of the numbers in `base` and in each line of `weights`",
+            "weights": "the weight of each feature for each verdict",
+        },
+        made_by="benchmarks/train_support.py",
+        learnt_from=(
+            "claims on randomized trials of Evidence Inference 2.0, each in several wordings",
+            "the labels are the experts'; the wrong claims were made by rule (direction changed, arms swapped, other "
+            "article, outcome or intervention)",
+            "a statement, which compares no two arms, has features of its own, learnt from the same claims read as "
+            "statements and from news claims of Check-COVID; the verdict on one is a guess",
+        ),
+        method=f"a multinomial logistic regression (scikit-learn, L2, C = {C})",
+        examples={
+            "claims": n_claims,
+            "randomized trials": n_articles,
+            "wordings": len(WORDINGS),
+            "news claims": n_news_claims,
+        },
+        sources=(EVIDENCE_INFERENCE, CHECK_COVID),
+        known_limits=("no dose, no label and no guideline was among them",),
+        measured="cross-validated by article, in docs/decisions/0011-claim-checks.md",
+    )
+
+
+def rates_card(n_texts: int) -> Card:
+    """The card of stem_rates.json."""
+    return Card(
+        what="In how many abstracts of randomized trials a stem occurs.",
+        fields={
+            "n_texts": "the number of abstracts",
+            "stem_counts": "for each stem the number of abstracts that it occurs in",
+        },
+        made_by="benchmarks/train_support.py",
+        learnt_from=("the records that Evidence Inference 2.0 cites",),
+        method="counted",
+        examples={"abstracts": n_texts},
+        sources=(EVIDENCE_INFERENCE,),
+        known_limits=(f"stems in fewer than {LEAST} abstracts are left out",),
+        measured="not by itself; with the weights of support_weights.json, in docs/decisions/0011-claim-checks.md",
+    )
+
+
 def main() -> None:
     """Train on all claims and write both files."""
     shared = shared_folder()
@@ -218,31 +234,16 @@ def main() -> None:
     alarm, sure = shipped(compared, guessed)
     names, one = names_of(sets), sets["as written"]
     fitted = fit(sets, {n: matrix(s.held, names) for n, s in sets.items()})
-    head = WEIGHTS_HEAD.format(
-        n_claims=len(one.labels),
-        n_articles=len(set(one.articles)),
-        n_wordings=len(WORDINGS),
-        n_covid=len(sets["check-covid"].labels),
-        verdicts=VERDICTS,
-        alarm=round(alarm, 3),
-        sure=round(sure, 3),
-        base=tuple(round(float(b), 3) for b in fitted.intercept_),
-        precision=PRECISION,
-    )
-    lines = (f'    "{n}": {tuple(round(float(w), 3) for w in fitted.coef_[:, i])},\n' for i, n in enumerate(names))
-    (LANGUAGE / "claims" / "support_weights.py").write_text(head + "".join(lines) + "}\n", encoding="utf-8")
-    _write_rates(LANGUAGE / "text" / "stem_rates.py", counted, n_texts)
-
-
-def _write_rates(path: Path, counted: Mapping[str, int], n: int) -> None:
-    lines, line = [], ""
-    for pair in (f"{s}={c}" for s, c in counted.items()):
-        if len(line) + len(pair) > 118:
-            lines.append(line)
-            line = ""
-        line = f"{line} {pair}".strip()
-    counted_text = "\n".join([*lines, line])
-    path.write_text(RATES_HEAD.format(n=n, least=LEAST, counted=counted_text), encoding="utf-8")
+    card = weights_card(len(one.labels), len(set(one.articles)), len(sets["check-covid"].labels))
+    values = {
+        "verdicts": VERDICTS,
+        "base": [round(float(b), 3) for b in fitted.intercept_],
+        "alarm": round(alarm, 3),
+        "sure": round(sure, 3),
+        "weights": {n: [round(float(w), 3) for w in fitted.coef_[:, i]] for i, n in enumerate(names)},
+    }
+    write_learnt(CLAIMS / "support_weights.json", card, values)
+    write_learnt(CLAIMS / "stem_rates.json", rates_card(n_texts), {"n_texts": n_texts, "stem_counts": counted})
 
 
 if __name__ == "__main__":

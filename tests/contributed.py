@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = re.compile(r"`((?:pipeline|tests|docs)/[\w./-]+|README\.md|GLOSSARY\.md)`")
+NAMES = re.compile(r"`([A-Za-z_]{3,})`")
 STEP, CODE_INDENT = re.compile(r"^\d+\. ", re.M), " " * 7
 
 
@@ -43,9 +44,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Step:
-    """One numbered step: the files that it names, in order, and its code."""
+    """One numbered step: the files that it names, in order; the names of functions, classes and lists; its code."""
 
     paths: tuple[str, ...]
+    names: frozenset[str]
     code: str
 
 
@@ -60,7 +62,7 @@ def _step(text: str) -> Step:
     lines = text.splitlines()
     code = [line.removeprefix(CODE_INDENT) for line in lines if not line or line.startswith(CODE_INDENT)]
     words = "\n".join(line for line in lines if not line.startswith(CODE_INDENT))
-    return Step(tuple(PATHS.findall(words)), "\n".join(code).strip("\n") + "\n")
+    return Step(tuple(PATHS.findall(words)), frozenset(NAMES.findall(words)), "\n".join(code).strip("\n") + "\n")
 
 
 def check_edits() -> list[Edit]:

@@ -71,6 +71,15 @@ def test_the_steps_name_files_that_are_there_or_that_they_say_to_write(heading: 
 
 
 @pytest.mark.parametrize("heading", EDITS)
+def test_what_the_steps_call_by_name_is_in_a_file_that_they_name(heading: str) -> None:
+    files = [ROOT / path for step in steps(heading) for path in step.paths]
+    text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
+    own = {"MY_SOURCE_BASE_URL"}
+    for name in {name for step in steps(heading) for name in step.names} - own:
+        assert re.search(rf"\b{name}\b", text), name
+
+
+@pytest.mark.parametrize("heading", EDITS)
 def test_the_steps_name_every_file_that_is_edited_in_order(heading: str) -> None:
     named = iter([(number, path) for number, step in enumerate(steps(heading), 1) for path in step.paths])
     for edited in diff_stat(EDITS[heading]()):

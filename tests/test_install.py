@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,16 @@ def imported() -> set[str]:
 
 def test_the_run_time_set_is_what_the_package_imports() -> None:
     assert imported() == wanted("requirements.in")
+
+
+def test_the_wheel_has_every_file_of_the_package() -> None:
+    """`package-data` names them; `.ci/installed` builds the wheel and refreshes with what is in it."""
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    named = {path for pattern in options["package-data"]["*"] for path in (ROOT / "pipeline").rglob(pattern)}
+    rest = {p for p in (ROOT / "pipeline").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    assert rest
+    assert rest == named
+    assert all((p.parent / "__init__.py").is_file() for p in rest)  # else setuptools takes the folder for no package
 
 
 def test_the_makers_set_holds_the_run_time_set_in_the_same_versions() -> None:

@@ -43,7 +43,12 @@ IMPURE_MODULES = {
     "time",
     "random",
     "tempfile",
+    "importlib",
+    "pkgutil",
 }
+# The one exception: what was learnt is data of the package, comes with the code and never changes while it runs, so a
+# result still depends on its input alone. One module reads it, and no other way to a file opens here.
+PACKAGE_DATA = {"language/text/learnt.py": ["importlib.resources.files"]}
 FILES = sorted(PIPELINE.rglob("*.py"))
 
 
@@ -74,7 +79,8 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) in PURE], ids=lambda p: str(p.relative_to(PIPELINE)))
 def test_pure_rooms_touch_no_disk_no_network_no_clock(path: Path) -> None:
-    assert [n for n in imported(path) if any(f"{n}.".startswith(f"{m}.") for m in IMPURE_MODULES)] == []
+    impure = [n for n in imported(path) if any(f"{n}.".startswith(f"{m}.") for m in IMPURE_MODULES)]
+    assert impure == PACKAGE_DATA.get(path.relative_to(PIPELINE).as_posix(), [])
     calls = {n.func.id for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert "open" not in calls
 

@@ -25,7 +25,7 @@ from pipeline.sources.handwritten import review_log
 from pipeline.sources.handwritten.written_csv import nearest, one_line
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.handwritten import read_questions
-from pipeline.stages.question_rows import read_evidence
+from pipeline.stages.question_rows import QuestionRows, QuestionTables
 from pipeline.stages.reviews import Decisions, dismissed_path, log_path, read_decisions
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import transaction, writing
@@ -176,7 +176,8 @@ def _tables(settings: Settings, file: QuestionFile) -> tuple[QuestionEvidence, Q
     UsageError if the tables are missing or older than the file.
     """
     paths, question_id = settings.paths, file.question_id
-    evidence = next((b for b in read_evidence(paths, with_text=False) if b.question.question_id == question_id), None)
+    held = QuestionTables(paths, with_text=False)
+    evidence = next((QuestionRows(held, q).evidence() for q in held.questions if q.question_id == question_id), None)
     statuses = tables.read_rows(paths.table(QuestionStatus), QuestionStatus)
     status = next((s for s in statuses if s.question_id == question_id), None)
     if evidence is None or status is None or file.question is None:

@@ -59,7 +59,7 @@ def _verified(asked: _Asked, texts: dict[str, SourceText], topics: Topics) -> Ve
     if asked.pmid not in texts:
         told = f"no record of pmid:{asked.pmid} is in the files given: add the file that holds it"
         return Verified("NOINFO", 0.0, (), (), (Reason("record_not_at_hand", told),), ())
-    return verify(asked.claim, texts[asked.pmid], topics.fit(asked.claim, asked.pmid))
+    return verify(asked.claim, texts[asked.pmid], lambda: topics.fit(asked.claim, asked.pmid))
 
 
 def _shown(asked: _Asked, found: Verified) -> str:

@@ -8,8 +8,9 @@ is one line. A column's type is its annotation: `str`, `int | None`, `float | No
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, cast, dataclass_transform, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_type_hints
 
+T = TypeVar("T", bound="Table")
 TYPE_NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "list"}
 LIST_SEPARATOR = "; "
 _LONE_EMPTY = "\\"  # a list of one empty item, as opposed to the empty list
@@ -127,6 +128,16 @@ def columns(table: type[Table]) -> tuple[ColumnInfo, ...]:
 def key_columns(table: type[Table]) -> tuple[str, ...]:
     """The names of the primary key columns, in order."""
     return tuple(c.name for c in columns(table) if c.key)
+
+
+def values_of(row: Table) -> list[Any]:
+    """The values of a row in the order of its columns, as JSON knows them."""
+    return [getattr(row, c.name) for c in row.table_columns]
+
+
+def row_of(table: type[T], values: Sequence[Any]) -> T:
+    """The row that `values_of` took apart."""
+    return table(*(tuple(v) if isinstance(v, list) else v for v in values))
 
 
 def _type_name(hint: Any) -> str:

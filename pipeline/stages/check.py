@@ -1,6 +1,7 @@
 """CHECK: tables in; findings, counts, question status and the history's new rows out."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checks import CHECKS
@@ -22,36 +23,56 @@ from pipeline.schema.history_tables import (
     LabelVersion,
     ReferenceVersion,
 )
-from pipeline.schema.moving_tables import Candidate, Dismissal, Search
+from pipeline.schema.moving_tables import Candidate, Dismissal, Review
 from pipeline.schema.processed import CHECKED, HISTORY_OF_CHECK, NORMALISED, PROCESSED
 from pipeline.schema.records import QuestionEvidence, Standing
+from pipeline.schema.table import row_of, values_of
 from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
-from pipeline.stages.freshness import note_history, stage_run
-from pipeline.stages.question_rows import group, read_evidence
+from pipeline.stages.freshness import code_of, is_history_known, note_history, stage_run
+from pipeline.stages.question_rows import QuestionRows, QuestionTables
 from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
+from pipeline.stores.ledger import Step
 from pipeline.stores.paths import Paths
 from pipeline.stores.transaction import Transaction
+
+ROOMS = ("checks", "findings", "evidence", "language", "schema", "stages")  # whose code decides what is found
 
 
 @dataclass
 class Checked:
-    """What the checks made of all questions."""
+    """What the checks made of one question. `adjudicated` are the names of the adjudications that applied."""
 
-    findings: list[t.Finding] = field(default_factory=list)
-    counts: list[t.CheckCount] = field(default_factory=list)
-    statuses: list[t.QuestionStatus] = field(default_factory=list)
+    findings: list[t.Finding]
+    counts: list[t.CheckCount]
+    status: t.QuestionStatus
+    adjudicated: list[str]
     reasons: list[ApprovedPart] = field(default_factory=list)  # of findings accepted before reasons were kept
-    past: list[str] = field(default_factory=list)  # adjudications whose claim or source is not what it was
+
+    def packed(self) -> bytes:
+        """The rows that the ledger keeps; `reasons` are in the history by then."""
+        rows = [[values_of(r) for r in some] for some in (self.findings, self.counts, [self.status])]
+        return json.dumps([*rows, self.adjudicated]).encode()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Checked":
+        """What `packed` kept."""
+        findings, counts, (status_row,), names = json.loads(packed)
+        status = row_of(t.QuestionStatus, status_row)
+        return cls([row_of(t.Finding, f) for f in findings], [row_of(t.CheckCount, n) for n in counts], status, names)
 
 
 def check(settings: Settings) -> Outcome:
-    """Run every check on every question. Skipped when nothing it reads has changed."""
+    """Run every check on every question whose evidence, history or decisions changed. Skipped as a whole when nothing
+    it reads has changed.
+    """
     paths = settings.paths
-    run = stage_run(paths, "check", _inputs_digest(settings), map(paths.table, (*CHECKED, *HISTORY_OF_CHECK)))
+    run = stage_run(
+        paths, "check", _inputs_digest(settings), map(paths.table, (*CHECKED, *HISTORY_OF_CHECK, ApprovedPart))
+    )
     with settings.open_raw() as raw:
         is_due = raw.kept.is_check_due()
     if not is_due and run.is_fresh:
@@ -60,27 +81,50 @@ def check(settings: Settings) -> Outcome:
     with settings.open_raw() as raw:
         run_date = raw.last_run()[:10]
         cut = keep_before(raw, settings, (*HISTORY_OF_CHECK, ApprovedPart, t.QuestionStatus))
-    evidence = read_evidence(paths, with_text=False)
-    date = run_date or max((r.retrieved_date for b in evidence for r in b.references.values()), default="")
+    held = QuestionTables(paths, with_text=False)
+    date = run_date or max(held.by(t.CitedReference, "reference_id").column("retrieved_date"), default="")
+    kept = run.ledger.step("checks") if is_history_known(paths) else Step("checks", {})
+    rows = {question.question_id: QuestionRows(held, question) for question in held.questions}
+    inputs = {question_id: _inputs(own) for question_id, own in rows.items()}
+    checked = {q: Checked.unpacked(value) for q in rows if (value := kept.recall(q, inputs[q])) is not None}
+    evidence = [own.evidence() for q, own in rows.items() if q not in checked]
     labels = moved_labels(paths, evidence, date)
-    moved = _moved(paths, evidence, date)
+    moved = _moved(paths, evidence, date, checked)
     found = compare_candidates(tables.read_rows(paths.table(CandidateVersion), CandidateVersion), evidence, date)
     told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}
     new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes) if c.change_id not in told}
     log = standings(paths, evidence, new.values())
-    evidence = with_label_changes(paths, evidence, log, labels.changes)
-    checked = _checked(paths, evidence, log, date)
+    for bundle in with_label_changes(paths, evidence, log, labels.changes):
+        question_id = bundle.question.question_id
+        made = _checked(rows[question_id], bundle, log[question_id], date)
+        checked[question_id] = made
+        kept.keep(question_id, inputs[question_id], made.packed())
     with transaction(settings) as step, settings.open_raw() as raw:
-        _write(step, paths, checked, [new[k] for k in sorted(new)])
+        _write(step, paths, [checked[q] for q in rows], [new[k] for k in sorted(new)])
         _write_versions(step, paths, moved, labels, found.versions)
         step.settle_with(note_check(raw, settings, cut, _left(step, paths)))
-    run.done()
+    run.done(kept)
     note_history(paths)
-    n_fails = sum(f.result == "fail" for f in checked.findings)
-    n_unknown = sum(f.result == "unknown" for f in checked.findings)
-    line = f"check: {len(evidence)} questions, {n_fails} fails, {n_unknown} unknowns, {len(new)} changes"
-    line += f"; adjudications that no longer apply: {', '.join(checked.past)}" if checked.past else ""
-    return Outcome(line, n_strict=_n_strict(checked.findings))
+    return _outcome(paths, list(checked.values()), len(new))
+
+
+def _outcome(paths: Paths, checked: Sequence[Checked], n_changes: int) -> Outcome:
+    findings = [f for each in checked for f in each.findings]
+    n_fails = sum(f.result == "fail" for f in findings)
+    n_unknown = sum(f.result == "unknown" for f in findings)
+    line = f"check: {len(checked)} questions, {n_fails} fails, {n_unknown} unknowns, {n_changes} changes"
+    decided = {a.finding for a in tables.read_rows(paths.table(Adjudication), Adjudication)}
+    past = sorted(decided.difference(*(each.adjudicated for each in checked)))
+    line += f"; adjudications that no longer apply: {', '.join(past)}" if past else ""
+    return Outcome(line, n_strict=_n_strict(findings))
+
+
+def _inputs(own: QuestionRows) -> str:
+    """A hash of all that the checks of one question rest on, their code included."""
+    for table in (Review, Dismissal, ApprovedPart, Change):
+        own.declare(table)
+    own.declare_all(Adjudication, "finding")
+    return f"{code_of(*ROOMS)}.{own.reading.digest}"
 
 
 def _inputs_digest(settings: Settings) -> str:
@@ -91,50 +135,35 @@ def _n_strict(findings: Sequence[t.Finding]) -> int:
     return sum(f.result == "fail" and f.severity in ("critical", "warning") for f in findings)
 
 
-def _checked(
-    paths: Paths, evidence: Sequence[QuestionEvidence], standings: Mapping[str, Standing], date: str
-) -> Checked:
-    before = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
-    searches = group(tables.read_rows(paths.table(Search), Search), lambda s: s.question_id)
-    dismissed = {(d.question_id, d.pmid) for d in tables.read_rows(paths.table(Dismissal), Dismissal)}
-    found = tables.read_rows(paths.table(Candidate), Candidate)
-    candidates = group((c for c in found if (c.question_id, c.pmid) not in dismissed), lambda c: c.question_id)
-    decided = {a.finding: a for a in tables.read_rows(paths.table(Adjudication), Adjudication)}
-    used: set[str] = set()
-    checked = Checked()
-    for bundle in evidence:
-        question_id = bundle.question.question_id
-        own: list[t.Finding] = []
-        checks = [(each, list(each.check(bundle))) for each in CHECKS]
-        names = finding_names((f for _, fs in checks for f in fs), bundle)
-        used |= decided.keys() & names.values()
-        for each, raised in checks:
-            made = adjudicated(raised, names, decided)
-            results = [f.result for f in made]
-            checked.counts.append(
-                t.CheckCount(
-                    question_id, each.code, results.count("pass"), results.count("fail"), results.count("unknown")
-                )
-            )
-            own += [f for f in made if f.result != "pass" or f.evidence_quote or is_set_aside(f)]
-        checked.findings += own
-        checked.reasons += reasons_to_keep(bundle, standings[question_id], own)
-        row = status.status(
-            bundle,
-            own,
-            before.get(question_id),
-            date,
-            standing=standings[question_id],
-            searches=searches.get(question_id, ()),
-            candidates=candidates.get(question_id, ()),
-        )
-        checked.statuses.append(row)
-    checked.past = sorted(decided.keys() - used)
-    return checked
+def _checked(own: QuestionRows, bundle: QuestionEvidence, standing: Standing, date: str) -> Checked:
+    """What the checks make of one question."""
+    dismissed = {d.pmid for d in own.rows(Dismissal)}
+    decided = {a.finding: a for a in own.all_rows(Adjudication, "finding")}
+    raised = [(each, list(each.check(bundle))) for each in CHECKS]
+    names = finding_names((f for _, found in raised for f in found), bundle)
+    findings: list[t.Finding] = []
+    counts: list[t.CheckCount] = []
+    for each, found in raised:
+        made = adjudicated(found, names, decided)
+        results = [f.result for f in made]
+        of_result = (results.count(result) for result in ("pass", "fail", "unknown"))
+        counts.append(t.CheckCount(bundle.question.question_id, each.code, *of_result))
+        findings += [f for f in made if f.result != "pass" or f.evidence_quote or is_set_aside(f)]
+    row = status.status(
+        bundle,
+        findings,
+        own.before(),
+        date,
+        standing=standing,
+        searches=bundle.searches,
+        candidates=[x for x in own.rows(Candidate) if x.pmid not in dismissed],
+    )
+    used = sorted(decided.keys() & names.values())
+    return Checked(findings, counts, row, used, reasons_to_keep(bundle, standing, findings))
 
 
-def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> changes.Moved:
-    """The new rows of the history of references and claims."""
+def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, unchanged: Collection[str]) -> changes.Moved:
+    """The new rows of the history of references and claims; none of the questions that are `unchanged`."""
     history = changes.History(
         tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion),
         tables.read_rows(paths.table(ClaimVersion), ClaimVersion),
@@ -147,15 +176,17 @@ def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> cha
     }
     mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
     unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
-    return changes.compare(history, evidence, hashes, date, unread)
+    return changes.compare(history, evidence, hashes, date, unread.union(unchanged))
 
 
-def _write(step: Transaction, paths: Paths, checked: Checked, new: Sequence[Change]) -> None:
+def _write(step: Transaction, paths: Paths, checked: Sequence[Checked], new: Sequence[Change]) -> None:
     """What the checks made, and what moved."""
-    tables.write_rows(paths.table(t.Finding), t.Finding, checked.findings, step.write)
-    tables.write_rows(paths.table(t.CheckCount), t.CheckCount, checked.counts, step.write)
-    tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, checked.statuses, step.write)
-    tables.append_rows(paths.table(ApprovedPart), ApprovedPart, checked.reasons, step.write)
+    findings, counts = [f for each in checked for f in each.findings], [n for each in checked for n in each.counts]
+    tables.write_rows(paths.table(t.Finding), t.Finding, findings, step.write)
+    tables.write_rows(paths.table(t.CheckCount), t.CheckCount, counts, step.write)
+    tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, [each.status for each in checked], step.write)
+    reasons = [r for each in checked for r in each.reasons]
+    tables.append_rows(paths.table(ApprovedPart), ApprovedPart, reasons, step.write)
     told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}  # what moved to and fro in one day
     tables.append_rows(paths.table(Change), Change, [c for c in new if c.change_id not in told], step.write)
 

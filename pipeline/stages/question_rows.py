@@ -1,8 +1,12 @@
-"""The tables read back and put together, question by question, for CHECK and SUMMARISE."""
+"""The tables read back, question by question, for CHECK and SUMMARISE.
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import TypeVar
+The groups of rows that a question's evidence is made from are declared first. Their hash tells whether the question
+must be worked on again; only then are the rows made.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, TypeVar
 
 from pipeline.language.labels.names import drug_key
 from pipeline.schema import claim_tables as c
@@ -11,11 +15,19 @@ from pipeline.schema import tables as t
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import Table
 from pipeline.stores import tables
+from pipeline.stores.grouped_rows import GroupedRows, Reading
 from pipeline.stores.paths import Paths
 
 R = TypeVar("R")
 T = TypeVar("T", bound=Table)
-V = TypeVar("V")
+BY_QUESTION: tuple[type[Table], ...] = (
+    t.Claim, t.AuthorReference, t.LabelChoice, t.LabelPassage, m.Search, m.Candidate, c.ClaimVerdict, c.NumberConflict,
+)  # fmt: skip
+BY_REFERENCE: tuple[type[Table], ...] = (t.CitedReference, t.ReferenceNotice, m.ReferenceSource, m.Supersession)
+# of the long tables of records, CHECK needs single columns of some, SUMMARISE the texts
+COLUMNS: tuple[tuple[type[Table], str], ...] = (
+    (t.ArticleMeshHeading, "descriptor"), (t.ArticleReference, "cited_pmid"), (t.ArticleCorrection, "other_pmid"),
+)  # fmt: skip
 
 
 def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:
@@ -26,99 +38,138 @@ def group(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]
     return {k: tuple(v) for k, v in found.items()}
 
 
-class _Tables:
-    """Every table that a question's evidence is put together from, by the key that it is looked up by. Authors,
-    abstracts and label sections are read only `with_text`; MeSH, registrations and reference lists only without.
+class QuestionTables:
+    """The tables of one root, each read when it is first needed. Authors, abstracts and label sections are part of a
+    question's evidence only `with_text`, for the reports; MeSH, registrations and reference lists only without.
     """
 
     def __init__(self, paths: Paths, *, with_text: bool) -> None:
-        def rows(table: type[T], key: Callable[[T], str], wanted: bool = True) -> dict[str, tuple[T, ...]]:
-            return group(tables.read_rows(paths.table(table), table), key) if wanted else {}
+        self.paths, self.with_text = paths, with_text
+        self._grouped: dict[tuple[str, str], GroupedRows[Any]] = {}
 
-        self.claims = rows(t.Claim, lambda r: r.question_id)
-        self.citations = rows(t.Citation, lambda r: r.claim_id)
-        self.references = {k: v[0] for k, v in rows(t.CitedReference, lambda r: r.reference_id).items()}
-        self.notices = rows(t.ReferenceNotice, lambda r: r.reference_id)
-        self.asked = rows(m.ReferenceSource, lambda r: r.reference_id)
-        self.newer = rows(m.Supersession, lambda r: r.reference_id)
-        self.listed = rows(t.AuthorReference, lambda r: r.question_id)
-        self.facts = rows(t.SnapshotFact, lambda r: r.reference_id)
-        self.articles = {k: v[0] for k, v in rows(t.Article, lambda r: r.pmid).items()}
-        self.authors = rows(t.ArticleAuthor, lambda r: r.pmid, with_text)
-        self.abstracts = rows(t.ArticleAbstract, lambda r: r.pmid, with_text)
-        self.registrations = rows(t.ArticleRegistration, lambda r: r.pmid, not with_text)
-        pairs = partial(_pairs, paths, is_wanted=not with_text)
-        self.mesh_descriptors = pairs(t.ArticleMeshHeading, "descriptor")
-        self.cited_pmids = pairs(t.ArticleReference, "cited_pmid")
-        self.linked_pmids = pairs(t.ArticleCorrection, "other_pmid")
-        self.labels = {k: v[0] for k, v in rows(t.Label, lambda r: r.set_id).items()}
-        self.choices = rows(t.LabelChoice, lambda r: r.question_id)
-        self.passages = rows(t.LabelPassage, lambda r: r.question_id)
-        self.sections = rows(t.LabelSection, lambda r: r.set_id, with_text)
-        self.searches = rows(m.Search, lambda r: r.question_id)
-        self.candidates = rows(m.Candidate, lambda r: r.question_id)
-        self.verdicts = rows(c.ClaimVerdict, lambda r: r.question_id)
-        self.numbers = rows(c.ClaimNumber, lambda r: r.claim_id)
-        self.conflicts = rows(c.NumberConflict, lambda r: r.question_id)
+    def by(self, table: type[T], column: str) -> GroupedRows[T]:
+        """A table by one of its columns."""
+        key = table.table_name, column
+        if key not in self._grouped:
+            self._grouped[key] = GroupedRows(self.paths.table(table), table, column)
+        return self._grouped[key]
+
+    @cached_property
+    def questions(self) -> list[t.Question]:
+        """The questions, by id."""
+        return tables.read_rows(self.paths.table(t.Question), t.Question)
+
+    @cached_property
+    def labels(self) -> dict[str, t.Label]:
+        """Every label, by set id."""
+        return {x.set_id: x for x in tables.read_rows(self.paths.table(t.Label), t.Label)}
+
+    def evidence(self) -> list[QuestionEvidence]:
+        """Every question with its evidence."""
+        return [QuestionRows(self, question).evidence() for question in self.questions]
 
 
-def _pairs(paths: Paths, table: type[Table], column: str, *, is_wanted: bool) -> Mapping[str, tuple[str, ...]]:
-    return tables.read_pairs(paths.table(table), "pmid", column) if is_wanted else {}
+class QuestionRows:
+    """The rows of one question: `reading` has all that its evidence is made from, and takes more."""
 
+    def __init__(self, held: QuestionTables, question: t.Question) -> None:
+        self.question, self.reading = question, Reading()
+        self._held = held
+        self._declare()
 
-def _of(keys: Iterable[str], found: Mapping[str, V]) -> dict[str, V]:
-    """The entries of `keys`, sorted; those that `found` lacks are left out."""
-    return {k: found[k] for k in sorted(keys) if k in found}
+    def _declare(self) -> None:
+        held, reading, own = self._held, self.reading, self.question.question_id
+        by = held.by
+        reading.declare(by(t.Question, "question_id"), [own])
+        for table in BY_QUESTION:
+            self.declare(table)
+        self.claim_ids = reading.texts(by(t.Claim, "question_id"), own, "claim_id")
+        cited = {r for k in self.claim_ids for r in reading.texts(by(t.Citation, "claim_id"), k, "reference_id")}
+        reading.declare(by(c.ClaimNumber, "claim_id"), self.claim_ids)
+        self.cited = sorted(cited)
+        for each in BY_REFERENCE:
+            reading.declare(by(each, "reference_id"), self.cited)
+        references = by(t.CitedReference, "reference_id")
+        self.pmids = sorted({p for r in self.cited for p in reading.texts(references, r, "pmid")})
+        newer = {i for r in self.cited for i in reading.texts(by(m.Supersession, "reference_id"), r, "newer_id")}
+        found = reading.texts(by(m.Candidate, "question_id"), own, "pmid")
+        self.shown = sorted({*self.pmids, *found, *(i.removeprefix("pmid:") for i in newer)})
+        chosen = reading.texts(by(t.LabelChoice, "question_id"), own, "set_id")
+        self.set_ids = sorted({s for s in chosen if s})
+        known = {*self.cited, *(f"setid:{s}" for s in self.set_ids), *map(drug_key, self.question.drugs)}
+        self.known = sorted(known)
+        reading.declare(by(t.SnapshotFact, "reference_id"), self.known)
+        reading.declare(by(t.Article, "pmid"), self.shown)
+        reading.declare(by(t.Label, "set_id"), sorted(held.labels))
+        if held.with_text:
+            reading.declare(by(t.ArticleAuthor, "pmid"), self.shown)
+            reading.declare(by(t.ArticleAbstract, "pmid"), self.shown)
+            reading.declare(by(t.LabelSection, "set_id"), self.set_ids)
+        else:
+            reading.declare(by(t.ArticleRegistration, "pmid"), self.pmids)
+            for table, _ in COLUMNS:
+                reading.declare(by(table, "pmid"), self.pmids)
 
+    def declare(self, table: type[Table]) -> None:
+        """The rows of a table that are of this question will be read."""
+        self.reading.declare(self._held.by(table, "question_id"), [self.question.question_id])
 
-def read_evidence(paths: Paths, *, with_text: bool) -> list[QuestionEvidence]:
-    """Every question of the tables with its evidence, by question id. Authors, abstracts and label sections only
-    `with_text`, for the reports; MeSH, registrations and reference lists only without, for the checks.
-    """
-    held = _Tables(paths, with_text=with_text)
-    return [_evidence(question, held) for question in tables.read_rows(paths.table(t.Question), t.Question)]
+    def declare_all(self, table: type[Table], column: str) -> None:
+        """All rows of a table, whose key is `column`, will be read."""
+        held = self._held.by(table, column)
+        self.reading.declare(held, sorted(held))
 
+    def rows(self, table: type[T]) -> tuple[T, ...]:
+        """The rows of a table that are of this question."""
+        return self.reading.rows(self._held.by(table, "question_id"), self.question.question_id)
 
-def _evidence(question: t.Question, held: _Tables) -> QuestionEvidence:
-    question_id = question.question_id
-    own = sorted(held.claims.get(question_id, ()), key=lambda c: c.position)
-    cited = {r.reference_id for claim in own for r in held.citations.get(claim.claim_id, ())}
-    pmids = {held.references[r].pmid for r in cited}
-    waiting = sorted(held.candidates.get(question_id, ()), key=lambda c: c.rank or 0)
-    shown = pmids | {c.pmid for c in waiting}
-    shown |= {s.newer_id.removeprefix("pmid:") for r in cited for s in held.newer.get(r, ())}
-    chosen = held.choices.get(question_id, ())
-    used = {c.set_id for c in chosen if c.set_id}
-    known = {*cited, *(f"setid:{s}" for s in used), *map(drug_key, question.drugs)}
-    lists = _of(pmids, held.cited_pmids)
-    return QuestionEvidence(
-        question=question,
-        claims=tuple(own),
-        citations={x.claim_id: held.citations[x.claim_id] for x in own if x.claim_id in held.citations},
-        references=_of(cited, held.references),
-        notices=_of(cited, held.notices),
-        author_references=held.listed.get(question_id, ()),
-        facts=_of(known, held.facts),
-        articles=_of(shown, held.articles),
-        authors=_of(shown, held.authors),
-        abstracts=_of(shown, held.abstracts),
-        mesh_descriptors=_of(pmids, held.mesh_descriptors),
-        registrations=_of(pmids, held.registrations),
-        cited_pmids={p: tuple(c for c in listed if c in pmids) for p, listed in lists.items()},
-        linked_pmids=_of(pmids, held.linked_pmids),
-        reference_sources=_of(cited, held.asked),
-        labels=held.labels,
-        label_choices=chosen,
-        label_passages=held.passages.get(question_id, ()),
-        label_sections=_of(used, held.sections),
-        supersessions=_of(cited, held.newer),
-        verdicts=held.verdicts.get(question_id, ()),
-        numbers={
-            (claim.claim_id, reference_id): rows
-            for claim in own
-            for reference_id, rows in group(held.numbers.get(claim.claim_id, ()), lambda n: n.reference_id).items()
-        },
-        conflicts=held.conflicts.get(question_id, ()),
-        searches=held.searches.get(question_id, ()),
-        candidates=tuple(waiting),
-    )
+    def all_rows(self, table: type[T], column: str) -> list[T]:
+        """All rows of a table that was declared whole."""
+        held = self._held.by(table, column)
+        return [row for rows in self.reading.groups(held, sorted(held)).values() for row in rows]
+
+    def before(self) -> t.QuestionStatus | None:
+        """The question's status as the last CHECK left it. It is carried on, so it is not part of what is read."""
+        rows = self._held.by(t.QuestionStatus, "question_id").rows(self.question.question_id)
+        return rows[0] if rows else None
+
+    def evidence(self) -> QuestionEvidence:
+        """The question with everything that is known of what it cites."""
+        held, reading = self._held, self.reading
+        by, is_text = held.by, held.with_text
+        claims = tuple(sorted(self.rows(t.Claim), key=lambda claim: claim.position))
+        numbers = reading.groups(by(c.ClaimNumber, "claim_id"), [claim.claim_id for claim in claims])
+        mesh, cited_pmids, linked = (
+            {} if is_text else reading.columns(by(table, "pmid"), self.pmids, column) for table, column in COLUMNS
+        )
+        return QuestionEvidence(
+            question=self.question,
+            claims=claims,
+            citations=reading.groups(by(t.Citation, "claim_id"), [claim.claim_id for claim in claims]),
+            references=reading.firsts(by(t.CitedReference, "reference_id"), self.cited),
+            notices=reading.groups(by(t.ReferenceNotice, "reference_id"), self.cited),
+            author_references=self.rows(t.AuthorReference),
+            facts=reading.groups(by(t.SnapshotFact, "reference_id"), self.known),
+            articles=reading.firsts(by(t.Article, "pmid"), self.shown),
+            authors=reading.groups(by(t.ArticleAuthor, "pmid"), self.shown) if is_text else {},
+            abstracts=reading.groups(by(t.ArticleAbstract, "pmid"), self.shown) if is_text else {},
+            mesh_descriptors=mesh,
+            registrations={} if is_text else reading.groups(by(t.ArticleRegistration, "pmid"), self.pmids),
+            cited_pmids={p: tuple(x for x in listed if x in self.pmids) for p, listed in cited_pmids.items()},
+            linked_pmids=linked,
+            reference_sources=reading.groups(by(m.ReferenceSource, "reference_id"), self.cited),
+            labels=held.labels,
+            label_choices=self.rows(t.LabelChoice),
+            label_passages=self.rows(t.LabelPassage),
+            label_sections=reading.groups(by(t.LabelSection, "set_id"), self.set_ids) if is_text else {},
+            supersessions=reading.groups(by(m.Supersession, "reference_id"), self.cited),
+            verdicts=self.rows(c.ClaimVerdict),
+            numbers={
+                (claim_id, reference_id): rows
+                for claim_id, own in numbers.items()
+                for reference_id, rows in group(own, lambda n: n.reference_id).items()
+            },
+            conflicts=self.rows(c.NumberConflict),
+            searches=self.rows(m.Search),
+            candidates=tuple(sorted(self.rows(m.Candidate), key=lambda x: x.rank or 0)),
+        )

@@ -9,12 +9,11 @@ from functools import partial
 
 from pipeline.evidence.newer.searches import SearchRequest, searches
 from pipeline.evidence.papers.follow_ups import newer_versions
-from pipeline.evidence.papers.paper import Paper, paper_of
-from pipeline.schema.records import ParsedRecord
+from pipeline.evidence.papers.paper import Paper
 from pipeline.schema.tables import Question
-from pipeline.sources.papers import pubmed, pubmed_record
+from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
-from pipeline.stores.raw import RawStore
+from pipeline.stages.shelf import Shelf
 from pipeline.stores.record_states import RecordState
 
 RECORDS_PER_SEARCH = 200  # of each search the newest; of citing articles those that cite most of what is cited
@@ -42,43 +41,22 @@ class QuestionPlan:
         return [*(r.key for r in self.requests), *(f"citing:{p}" for p in self.cited_pmids)]
 
 
-def record_keys(key: str, states: States) -> tuple[str, ...]:
-    """The raw ids of the records behind a cited key: its own, the one that it is tied to, or all that share it."""
-    pmids = states[key].pmids if key in states and not key.startswith("pmid:") else ()
-    return tuple(f"pmid:{p}" for p in pmids) or (key,)
-
-
-def cited_keys(question: QuestionFile, states: States) -> list[str]:
+def cited_keys(question: QuestionFile, shelf: Shelf) -> list[str]:
     """The raw ids of the records that a question cites, DOIs and PMCIDs as the PMIDs that own them."""
     keys = dict.fromkeys(c.cited_as for c in question.citations)
-    behind = dict.fromkeys(own for key in keys for own in record_keys(key, states))
-    return [k for k in behind if k.startswith("pmid:") and k in states and states[k].sha256]
+    behind = dict.fromkeys(own for key in keys for own in shelf.keys(key) if own.startswith("pmid:"))
+    held = set(shelf.held(behind))
+    return [k for k in behind if k in held]
 
 
-def plans(questions: Sequence[QuestionFile], raw: RawStore, states: States) -> list[QuestionPlan]:
+def plans(questions: Sequence[QuestionFile], shelf: Shelf) -> list[QuestionPlan]:
     """The plan of every question that is not retired. An approval changes no search: else it would read as not made."""
-    active = [q for q in questions if q.question is not None and q.question.status != "retired"]
-    keys = {q.question_id: cited_keys(q, states) for q in active}
-    papers = read_papers(raw, states, {k for own in keys.values() for k in own})
     made = []
-    for file in active:
-        cited = tuple(papers[k] for k in keys[file.question_id])
-        requests = searches(file.question, cited) if file.question else []
-        if file.question is not None:
-            made.append(QuestionPlan(file.question, cited, tuple(requests)))
+    for file in questions:
+        if file.question is not None and file.question.status != "retired":
+            cited = tuple(p for k in cited_keys(file, shelf) if (p := shelf.paper(k)) is not None)
+            made.append(QuestionPlan(file.question, cited, tuple(searches(file.question, cited))))
     return made
-
-
-def read_papers(raw: RawStore, states: States, keys: Iterable[str]) -> dict[str, Paper]:
-    """The records of `keys` as papers, by raw id; those that raw does not hold are left out."""
-    return {key: paper_of(record) for key, record in read_records(raw, states, keys)}
-
-
-def read_records(raw: RawStore, states: States, keys: Iterable[str]) -> Iterable[tuple[str, ParsedRecord]]:
-    """The records of `keys` in their order, each parsed; those that raw does not hold are left out."""
-    held = [k for k in sorted(keys) if k in states and states[k].sha256]
-    for key in held:
-        yield key, raw.parsed(states[key].sha256, pubmed_record.parse)
 
 
 @dataclass(frozen=True)
@@ -91,15 +69,11 @@ class Answer:
     first_seen_date: str
 
 
-def read_answers(raw: RawStore, states: States, keys: Iterable[str]) -> dict[str, Answer]:
+def read_answers(shelf: Shelf, keys: Iterable[str]) -> dict[str, Answer]:
     """The last answers to `search:` and `citing:` ids, by raw id; what was never answered is left out."""
+    states = shelf.states
     held = [k for k in dict.fromkeys(keys) if k in states and states[k].sha256]
-    found = {}
-    for key in held:
-        state = states[key]
-        read = partial(_read_answer, key, state.first_seen_at[:10])
-        found[key] = raw.parsed(state.sha256, read)
-    return found
+    return {k: shelf.parsed(k, partial(_read_answer, k, states[k].first_seen_at[:10])) for k in held}
 
 
 def _read_answer(key: str, seen: str, body: bytes) -> Answer:
@@ -140,12 +114,12 @@ def wanted_records(plan: QuestionPlan, answers: Mapping[str, Answer]) -> dict[st
     return {p: r for p, r in routes.items() if p not in plan.cited_pmids}
 
 
-def chain_keys(raw: RawStore, states: States, keys: Iterable[str]) -> set[str]:
+def chain_keys(shelf: Shelf, keys: Iterable[str]) -> set[str]:
     """The raw ids of the newer versions that `keys` lead to, step by step; a cycle ends where it closes."""
     first = frozenset(keys)
     known, step = set(first), sorted(first)
     for _ in range(LONGEST_CHAIN):
-        named = newer_versions(record for _, record in read_records(raw, states, step))
+        named = newer_versions(record for _, record in shelf.records(step))
         step = [f"pmid:{p}" for p in named if f"pmid:{p}" not in known]
         known.update(step)
         if not step:

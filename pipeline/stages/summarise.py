@@ -1,35 +1,45 @@
 """SUMMARISE: tables, findings and history in; Markdown reports out. Reports of deleted questions go."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline.evidence.reviews.approval import standing
 from pipeline.evidence.reviews.status import effective_status
 from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
+from pipeline.schema.moving_tables import Review
 from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
-from pipeline.stages.freshness import stage_run
-from pipeline.stages.question_rows import group, read_evidence
-from pipeline.stages.reviews import standings
+from pipeline.schema.table import values_of
+from pipeline.stages.freshness import code_of, stage_run
+from pipeline.stages.question_rows import QuestionRows, QuestionTables, group
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
+from pipeline.stores.ledger import Step
 from pipeline.stores.paths import Paths
 from pipeline.stores.transaction import Transaction
 from pipeline.summaries import changes, index, report
 from pipeline.summaries.report_input import ReportInput
 
+# the rows that a report shows beside the question's evidence, and the rooms whose code words it
+SHOWN = (t.Finding, t.CheckCount, t.QuestionStatus, Change, Review, ApprovedPart)
+ROOMS = ("summaries", "evidence", "findings", "language", "schema", "stages")
+
 
 def summarise(settings: Settings) -> Outcome:
-    """Write one report per question, the index and the changes. Skipped when nothing they show has changed."""
+    """Write the report of each question of which something shown changed, the index and the changes."""
     paths = settings.paths
     read = [paths.table(x) for x in (*PROCESSED, *HISTORY_OF_CHECK, ApprovedPart)]
     run = stage_run(paths, "summarise", f"{settings.code_hash}.{files.digest(read)}", reports_written(paths))
-    is_fresh = run.is_fresh
+    is_fresh, rendered = run.is_fresh, run.ledger.step("report")
     with transaction(settings) as step:
-        n_written, n_gone = (0, 0) if is_fresh else (_write_reports(step, paths), _remove_orphans(step, paths))
+        n_written = 0 if is_fresh else _write_reports(step, paths, rendered)
+        n_gone = 0 if is_fresh else _remove_orphans(step, paths)
         _write_index(step, paths)
     if not is_fresh:
-        run.done(outputs=reports_written(paths))
+        run.done(rendered, outputs=reports_written(paths))
     told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
     return Outcome(f"summarise: {told}")
 
@@ -60,34 +70,52 @@ def _write_index(step: Transaction, paths: Paths) -> None:
     step.write_text(paths.reports / "index.md", shown)
 
 
-def _write_reports(step: Transaction, paths: Paths) -> int:
-    """Write the reports of all questions and the changes; how many reports changed."""
-    findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
-    counts = group(tables.read_rows(paths.table(t.CheckCount), t.CheckCount), lambda c: c.question_id)
-    statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
-    all_changes = tables.read_rows(paths.table(Change), Change)
-    moved = group(all_changes, lambda c: c.question_id)
-    states = tuple(tables.read_rows(paths.table(t.SourceState), t.SourceState))
-    snapshot_date = next((s.since_date for s in states if s.source == "snapshot"), "")
-    evidence = read_evidence(paths, with_text=True)
-    log = standings(paths, evidence)
+def _write_reports(step: Transaction, paths: Paths, rendered: Step) -> int:
+    """Write the reports of the questions of which something shown changed, and the changes; how many reports changed.
+    `rendered` says from what each report was made last.
+    """
+    held = QuestionTables(paths, with_text=True)
+    states = _states_shown(paths)
+    shared = f"{code_of(*ROOMS)}.{json.dumps([values_of(s) for s in states])}"
     n_written = 0
-    for bundle in evidence:
-        question_id = bundle.question.question_id
-        shown = ReportInput(
-            evidence=bundle,
-            findings=findings.get(question_id, ()),
-            status=statuses[question_id],
-            counts=counts.get(question_id, ()),
-            changes=moved.get(question_id, ()),
-            source_states=states,
-            snapshot_date=snapshot_date,
-            standing=log[question_id],
-            status_reason=effective_status(bundle.question, log[question_id])[1],
-        )
-        n_written += step.write_text(paths.report(question_id), report.render(shown))
-    step.write_text(paths.reports / "changes.md", changes.render(all_changes, [b.question for b in evidence]))
+    for question in held.questions:
+        own, path = QuestionRows(held, question), paths.report(question.question_id)
+        for table in SHOWN:
+            own.declare(table)
+        inputs = f"{shared}.{own.reading.digest}"
+        if rendered.recall(question.question_id, inputs, files.sha256(path)) is None:
+            text = report.render(_shown(own, states))
+            n_written += step.write_text(path, text)
+            rendered.keep(question.question_id, inputs, outputs=step.sha256(path))
+    all_changes = tables.read_rows(paths.table(Change), Change)
+    step.write_text(paths.reports / "changes.md", changes.render(all_changes, held.questions))
     return n_written
+
+
+def _states_shown(paths: Paths) -> tuple[t.SourceState, ...]:
+    """The states of the sources as reports show them: how new its content is only of a source that is down. Else any
+    new record would make all reports anew.
+    """
+    states = tables.read_rows(paths.table(t.SourceState), t.SourceState)
+    return tuple(s if s.state == "down" else replace(s, newest_date="", n_records=None) for s in states)
+
+
+def _shown(own: QuestionRows, states: tuple[t.SourceState, ...]) -> ReportInput:
+    """Everything that the report of one question shows."""
+    evidence, moved = own.evidence(), own.rows(Change)
+    log = standing(evidence, own.rows(Review), own.rows(ApprovedPart), moved)
+    (status,) = own.rows(t.QuestionStatus)
+    return ReportInput(
+        evidence=evidence,
+        findings=own.rows(t.Finding),
+        status=status,
+        counts=own.rows(t.CheckCount),
+        changes=moved,
+        source_states=states,
+        snapshot_date=next((s.since_date for s in states if s.source == "snapshot"), ""),
+        standing=log,
+        status_reason=effective_status(own.question, log)[1],
+    )
 
 
 def _remove_orphans(step: Transaction, paths: Paths) -> int:

@@ -82,26 +82,27 @@ class Ledger:
                 found = {row[0]: _Entry(*row[1:]) for row in db.execute(query, (name,))}
         return Step(name, found)
 
-    def save(self, *steps: Step) -> None:
-        """Keep what `steps` recalled and made; what they did neither with is dropped. The files that the entries tell
-        of must be in place by now.
+    def save(self, *steps: Step, drops: bool = True) -> None:
+        """Keep what `steps` recalled and made. What they did neither with is dropped, unless another stage uses it. The
+        files that the entries describe must be in place by now.
         """
-        steps = tuple(s for s in steps if s.changed or s.gone)
+        steps = tuple(s for s in steps if s.changed or (drops and s.gone))
         if not steps:
             return
         try:
-            self._write(steps)
+            self._write(steps, drops=drops)
         except sqlite3.DatabaseError:
             self._path.unlink(missing_ok=True)
-            self._write(steps)
+            self._write(steps, drops=drops)
 
-    def _write(self, steps: tuple[Step, ...]) -> None:
+    def _write(self, steps: tuple[Step, ...], *, drops: bool) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as db:
             db.executescript(SCHEMA)
             db.execute("BEGIN IMMEDIATE")
             for step in steps:
-                db.executemany("DELETE FROM made WHERE step = ? AND key = ?", [(step.name, k) for k in step.gone])
+                gone = step.gone if drops else []
+                db.executemany("DELETE FROM made WHERE step = ? AND key = ?", [(step.name, k) for k in gone])
                 rows = [(step.name, key, *entry) for key, entry in sorted(step.changed.items())]
                 db.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", rows)
             db.execute("COMMIT")

@@ -103,6 +103,7 @@ class RawStore:
             self._raise_if_damaged(error)
             raise
         self.kept, self._bodies = Kept(self._db), Bodies(self._db)
+        self._states: dict[str, RecordState] | None = None
 
     def __enter__(self) -> "RawStore":
         return self
@@ -123,6 +124,7 @@ class RawStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._states = None
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -211,9 +213,16 @@ class RawStore:
         query = "SELECT COALESCE(SUM(attempts), 0) FROM requests WHERE source = ? AND asked_at BETWEEN ? AND ?"
         return int(self._db.execute(query, (source, since, until)).fetchone()[0])
 
-    def states(self) -> dict[str, RecordState]:
-        """Every id that was ever asked for, with what raw knows of it today. Each body that counts is verified."""
-        return record_states(self._db, self._bodies)
+    def states(self, ids: Iterable[str] | None = None) -> dict[str, RecordState]:
+        """What raw knows today of every id that was ever asked for, or of `ids`. Each body that counts is verified.
+
+        The states of all ids are read again only after this store has changed; nobody may change what is returned.
+        """
+        if ids is not None:
+            return record_states(self._db, self._bodies, ids)
+        if self._states is None:
+            self._states = record_states(self._db, self._bodies)
+        return self._states
 
     def lose(self, now: str, record_ids: Iterable[str]) -> None:
         """Keep that what was stored of these ids is lost: from then on they count as never asked for."""

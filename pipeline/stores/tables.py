@@ -156,22 +156,36 @@ def read_rows(path: Path, table: type[R]) -> list[R]:
     """The rows of a CSV as the class's instances; [] where there is no file. Raises TableError, with file and line, for
     a file that is not a table of this class: cut short, merged by hand, with other columns or with a row twice.
     """
+    return [instance(path, table, line, row) for line, row in checked_lines(path, table)]
+
+
+def checked_lines(path: Path, table: type[Table]) -> Lines:
+    """The rows of a CSV as text, each with its line number; [] if there is no file. Raises TableError as `read_rows`,
+    but does not look at the values.
+    """
     data = files.read(path)
     if data is None:
         return []
-    infos, mend = columns(table), MEND[table.folder]
-    lines = written_rows(path, data, [c.name for c in infos], mend)
+    mend = MEND[table.folder]
+    lines = written_rows(path, data, [c.name for c in columns(table)], mend)
     if again := _again(lines, table):
         line, first = again
         raise TableError(f"{path}:{line}: expected each row once; found the key of line {first} again; {mend}")
-    readers = [_READERS[c.type] for c in infos]
-    found = []
-    for line, row in lines:
-        try:
-            found.append(table(*(read(text) for read, text in zip(readers, row, strict=True))))
-        except ValueError as error:
-            raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
-    return found
+    return lines
+
+
+def instance(path: Path, table: type[R], line: int, row: Sequence[str]) -> R:
+    """A row of text as the class's instance. Raises TableError, with file and line, for a value of another type."""
+    try:
+        return table(*(read(text) for read, text in zip(_readers(columns(table)), row, strict=True)))
+    except ValueError as error:
+        mend = MEND[table.folder]
+        raise TableError(f"{path}:{line}: expected a row of {table.table_name}; found {error}; {mend}") from None
+
+
+@cache
+def _readers(infos: tuple[ColumnInfo, ...]) -> tuple[Callable[[str], Any], ...]:
+    return tuple(_READERS[c.type] for c in infos)
 
 
 def _again(lines: Lines, table: type[Table]) -> tuple[int, int] | None:

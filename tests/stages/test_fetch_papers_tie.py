@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.stages.fetch.papers import _tie, due_papers
 from pipeline.stages.fetch.run import Fresh
+from pipeline.stages.shelf import Shelf
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 KEY = "doi:10.1000/a"
@@ -32,6 +33,7 @@ def run(tmp_path: Path) -> Iterator[Any]:
         raw.add(run_id, EXCHANGE, [Sighting("pmid:3", "found", record("3", "10.1000/other"))])
         yield SimpleNamespace(
             raw=raw,
+            shelf=Shelf(raw),
             fetched={"1", "2", "3"},
             failed=set(),
             settings=SimpleNamespace(show_progress=False, workers=1),

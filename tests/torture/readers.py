@@ -374,6 +374,7 @@ EXEMPT: dict[str, str] = {
     "language.numbers.features.nearness": f"{_CALLED}: claimed_numbers",
     "language.numbers.features.ranked": f"{_CALLED}: claimed_numbers",
     "language.numbers.features.share": _VALUES,
+    "language.text.learnt.learnt": "takes names of files of the package, not a text",
     "language.text.passages.shared": f"{_CALLED}: closest_text",
     "language.text.ranking_words.masked": f"{_CALLED}: words",
     "language.text.ranking_words.terms": f"{_CALLED}: words",

@@ -5,12 +5,12 @@ label is long, so a claim is compared only with the sentences that share most wi
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.language.claims.support_model import rarity
 from pipeline.language.claims.topics import Topics
-from pipeline.language.claims.verifying import MOST_SENTENCES, Reason, Verified, verify
+from pipeline.language.claims.verifying import MOST_SENTENCES, Reason, Verified, verify, what_fit_decides
 from pipeline.language.labels.copies import differing_copies, numbers_of
 from pipeline.language.numbers.features import share, words
 from pipeline.language.text.source_text import SourceSentence, SourceText
@@ -29,22 +29,44 @@ class Sources:
     topics: Topics
 
 
-def verdicts(
-    claim: Claim, cited: Sequence[CitedReference], sources: Sources
-) -> tuple[list[ClaimVerdict], list[ClaimNumber]]:
-    """One verdict for each of `cited`, and a row for each value of the claim compared with each text."""
-    rows, numbers = [], []
-    for reference in cited:
-        text = sources.texts.get(reference.reference_id)
-        if claim.is_abstention or text is None or not text.sentences:
-            rows.append(_unchecked(claim, reference))
-            continue
-        read = closest_part(claim.text, text)
-        found = verify(claim.text, read, sources.topics.fit(claim.text, reference.reference_id))
-        found = with_copies(found, text) if reference.set_id else found
-        rows.append(_checked(claim, reference, text, found))
-        numbers += _numbers(claim, reference, read, found)
-    return rows, numbers
+@dataclass(frozen=True)
+class Compared:
+    """One claim compared with one source: its verdict, its values, and what the fit among all articles decided
+    (`what_fit_decides`), "" if it was not asked for.
+    """
+
+    verdict: ClaimVerdict
+    numbers: list[ClaimNumber]
+    fit: str = ""
+
+
+def is_comparable(claim: Claim, reference: CitedReference, sources: Sources) -> bool:
+    """Whether there is a text to compare the claim with."""
+    return not claim.is_abstention and reference.reference_id in sources.texts
+
+
+def compare(claim: Claim, reference: CitedReference, sources: Sources) -> Compared:
+    """The verdict on a claim and a paper or label that it cites, and a row for each value of the claim."""
+    text = sources.texts.get(reference.reference_id)
+    if claim.is_abstention or text is None or not text.sentences:
+        return Compared(_unchecked(claim, reference), [])
+    asked: list[str] = []
+
+    def fit() -> float | None:
+        fitting = sources.topics.fit(claim.text, reference.reference_id)
+        asked.append(what_fit_decides(fitting))
+        return fitting
+
+    read = closest_part(claim.text, text)
+    found = verify(claim.text, read, fit)
+    found = with_copies(found, text) if reference.set_id else found
+    row = _checked(claim, reference, text, found)
+    return Compared(row, _numbers(claim, reference, read, found), asked[0] if asked else "")
+
+
+def fit_today(claim: Claim, reference: CitedReference, sources: Sources) -> str:
+    """What the fit among the articles at hand today decides."""
+    return what_fit_decides(sources.topics.fit(claim.text, reference.reference_id))
 
 
 def closest_part(claim: str, text: SourceText) -> SourceText:

@@ -7,7 +7,7 @@ spread is the measure:
   feedback; Manning, Raghavan and Schuetze 2008, Introduction to Information Retrieval, section 9.1.1);
 - design: how much likelier the record's cues (`design_cues.py`, `asked_cues.py`) are among studies that an answer rests
   on than among all records, as a sum of log odds. The odds come from the question's cited studies, drawn towards those
-  of other reviews (`cue_rates.py`); the fewer studies a question cites, the stronger the pull;
+  of other reviews (`cue_rates.json`, with its data card); the fewer studies a question cites, the stronger the pull;
 - drugs: whether title, indexing or abstract name the question's drugs;
 - recency: the share of the cited studies that the record is newer than, to the fourth power. An article older than the
   newest cited studies could have been cited and was passed over; it can still be shown, but must score much higher.
@@ -17,15 +17,16 @@ The ranking uses no human judgement of the candidates. docs/decisions/0006-ranki
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.evidence.newer.asked_cues import ASKED_CUES, asked_by, asked_cues, drug_share
-from pipeline.evidence.newer.cue_rates import CUE_RATES
 from pipeline.evidence.newer.design_cues import DESIGN_CUES, design_cues
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.newer.term_vectors import Floats, TermVectors, term_vectors
+from pipeline.language.text.learnt import learnt
 from pipeline.language.text.ranking_words import words
 from pipeline.schema.tables import Question
 
@@ -99,16 +100,24 @@ class Parts:
 DEFAULT_WEIGHTS = Weights()
 
 
+@cache
+def cue_rates() -> Rates:
+    """For each cue its usual rate and its lift, from cue_rates.json, whose card explains both."""
+    rates = learnt("pipeline.evidence.newer", "cue_rates.json")["rates"]
+    return {cue: (usual, lift) for cue, (usual, lift) in rates.items()}
+
+
 def rank(
     question: Question,
     cited: Sequence[Document],
     candidates: Sequence[Document],
     weights: Weights = DEFAULT_WEIGHTS,
-    rates: Rates = CUE_RATES,
+    rates: Rates | None = None,
 ) -> list[Ranked]:
     """Every candidate that is not cited, once, best first; equal scores by PMID, lower first.
 
-    Without cited studies, the topic is the question's own words and recency is 0.
+    `rates` are those of the package unless given. Without cited studies, the topic is the question's own words and
+    recency is 0.
     """
     known = {d.pmid: d for d in cited}
     new = {c.pmid: c for c in candidates if c.pmid not in known}
@@ -116,7 +125,7 @@ def rank(
         return []
     # sorted by PMID, so that the order of the input cannot change the last digit of a sum
     pool = pool_of(question, *([own[p] for p in sorted(own, key=int)] for own in (known, new)))
-    return ranked(parts_of(pool, weights, rates), weights)
+    return ranked(parts_of(pool, weights, rates or cue_rates()), weights)
 
 
 def ranked(parts: Parts, weights: Weights) -> list[Ranked]:

@@ -27,22 +27,25 @@ _K1, _B = 1.5, 0.75  # how fast a repeated word stops counting, and how much the
 
 
 class Topics:
-    """The articles at hand, by id. They are read once; the index is built at the first question."""
+    """The articles at hand, by id. They are read, and the index is built, at the first question: most claims never ask
+    one.
+    """
 
     def __init__(self, texts: Mapping[str, SourceText]) -> None:
+        self._texts = texts
         self._ids = sorted(texts)
         self._places = {own: place for place, own in enumerate(self._ids)}
-        self._stems = [[t.stem for t in tokens(texts[i].text)] for i in self._ids]
 
     @cached_property
     def _index(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """For each stem, the places of the articles that contain it, and its weight in each."""
         import numpy as np  # noqa: PLC0415  (a tenth of a second, for nothing where no claim is judged)
 
-        n_articles = len(self._stems)
-        mean_length = sum(map(len, self._stems)) / n_articles
+        read = [[t.stem for t in tokens(self._texts[i].text)] for i in self._ids]
+        n_articles = len(read)
+        mean_length = sum(map(len, read)) / n_articles
         by_stem: dict[str, list[tuple[int, float]]] = {}
-        for place, stems in enumerate(self._stems):
+        for place, stems in enumerate(read):
             damping = _K1 * (1 - _B + _B * len(stems) / mean_length) if stems else 0.0
             for stem, n in Counter(stems).items():
                 by_stem.setdefault(stem, []).append((place, n / (n + damping)))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.language.claims.closest import MOST, Read
 from pipeline.language.claims.support_features import Support, support
-from pipeline.language.claims.support_model import probabilities, rarity
-from pipeline.language.claims.support_weights import ALARM, SURE
+from pipeline.language.claims.support_model import probabilities, rarity, support_weights
 from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
 from pipeline.language.text.source_text import SourceSentence, SourceText
 from pipeline.language.text.tokens import stem_set
@@ -28,6 +27,7 @@ MOST_SENTENCES = 3
 LEAST_RELEVANCE = 0.15
 
 Chances = Callable[[Mapping[str, float]], dict[str, float]]
+Fit = Callable[[], float | None]
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,13 @@ class Verified:
     is_sure: bool = False
 
 
-def verify(claim: str, source: SourceText, fit: float | None = None, chances: Chances = probabilities) -> Verified:
+def verify(claim: str, source: SourceText, fit: Fit | None = None, chances: Chances = probabilities) -> Verified:
     """What `source` says about the claim. A source without sentences says nothing: NOINFO with confidence 0, and no
     alarm except for a study year that is not its own.
 
-    `fit`, from 0 to 1, is how well the claim fits its source compared with the article at hand that it fits best
-    (pipeline.language.claims.topics); None if there is no other article. `chances` turns features into probabilities.
+    `fit` gives, from 0 to 1, how well the claim fits its source compared with the article at hand that it fits best
+    (pipeline.language.claims.topics), and None if there is no other article. It is asked only where it decides, because
+    it needs all articles at hand. `chances` turns features into probabilities.
     """
     if not source.sentences:
         return _without_text(study_years(claim, source))
@@ -108,24 +109,30 @@ def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
     return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
 
 
-def is_other_article(claim: str, held: Support, fit: float | None = None) -> bool:
+def is_other_article(claim: str, held: Support, fit: Fit | None = None) -> bool:
     """Whether the claim shares too little with the source to be about it, or fits another article far better."""
     found = held.in_text
-    if len(stem_set(claim)) < FEWEST_STEMS:
+    if len(stem_set(claim)) < FEWEST_STEMS or found >= OTHER_SHARE:
         return False
-    if fit is None:
-        return found < OTHER_SHARE_ALONE
-    return found < NEXT_TO_NOTHING or (fit < OTHER_FIT and found < OTHER_SHARE)
+    if found < NEXT_TO_NOTHING:
+        return True
+    fitting = fit() if fit else None
+    return found < OTHER_SHARE_ALONE if fitting is None else fitting < OTHER_FIT
+
+
+def what_fit_decides(fitting: float | None) -> str:
+    """What a fit means to `is_other_article`: a verdict that asked for it holds while this stays the same."""
+    return "alone" if fitting is None else "far" if fitting < OTHER_FIT else "near"
 
 
 def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
-    return chance["CONTRADICT"] >= ALARM and held.speaks_against
+    return chance["CONTRADICT"] >= support_weights().alarm and held.speaks_against
 
 
 def is_support(held: Support, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says so."""
-    return chance["SUPPORT"] >= SURE and held.speaks_for
+    return chance["SUPPORT"] >= support_weights().sure and held.speaks_for
 
 
 def _number_reason(n: ClaimedNumber) -> Reason:

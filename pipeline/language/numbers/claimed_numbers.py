@@ -7,12 +7,12 @@ found` if the source states none of that kind. Only `different` is an alarm.
 
 A value is called `different` in two ways. If the claim repeats a sentence of the source, their values are compared one
 by one. If the claim uses its own words, a small learnt model decides by how alike the words around two values are
-(weights.py). Study years and routes have their own rules.
+(weights.json). Study years and routes have their own rules.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp
 
 from pipeline.language.numbers.aligned_values import aligned
@@ -21,13 +21,31 @@ from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.routes import dose_routes
 from pipeline.language.numbers.same_value import is_comparable, is_same
 from pipeline.language.numbers.stated_years import stated_years
-from pipeline.language.numbers.weights import BASE, DIFFERENT, WEIGHTS
+from pipeline.language.text.learnt import learnt
 from pipeline.language.text.source_text import SourceText
 
 # A dose beside its frequency is a regimen. If the source states other values and not this one, a lower probability is
 # enough.
 REGIMEN = 0.4
 _BETWEEN = 4  # words between a dose and its frequency
+
+
+@dataclass(frozen=True)
+class NumberWeights:
+    """The values of weights.json, which has their data card: the intercept, the least probability at which two values
+    are called different, and the weight of each feature.
+    """
+
+    base: float
+    different: float
+    weights: Mapping[str, float]
+
+
+@cache
+def number_weights() -> NumberWeights:
+    """The weights of the package."""
+    values = learnt("pipeline.language.numbers", "weights.json")
+    return NumberWeights(values["base"], values["different"], values["weights"])
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,8 @@ def chance(each: Claimed) -> float:
     """
     if each.same is not None or not each.others:
         return 0.0
-    return 1 / (1 + exp(-BASE - sum(WEIGHTS.get(name, 0.0) * x for name, x in features(each).items())))
+    model = number_weights()
+    return 1 / (1 + exp(-model.base - sum(model.weights.get(name, 0.0) * x for name, x in features(each).items())))
 
 
 def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
@@ -125,7 +144,7 @@ def _judged(each: Claimed, laid: Stated | None) -> ClaimedNumber:
     if not each.others:
         return ClaimedNumber(text, kind, "", "not found")
     best = each.others[0]
-    least = REGIMEN if _is_regimen(each) else DIFFERENT
+    least = REGIMEN if _is_regimen(each) else number_weights().different
     result = "different" if chance(each) >= least else "not comparable"
     return ClaimedNumber(text, kind, best.measure.text, result, best.sentence.number)
 

@@ -13,13 +13,10 @@ from pipeline.errors import TransientAnswer
 from pipeline.evidence.papers.identity import article_keys
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.sources import RETRACTION_WATCH
-from pipeline.schema.tables import Article
-from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.papers import crossref, pubmed, retraction_watch
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, ask_each, askable, is_due
-from pipeline.stages.handwritten import read_corrections, read_snapshot
-from pipeline.stages.searches import read_records, record_keys
+from pipeline.stages.handwritten import read_snapshot
 from pipeline.stores.clients.crossref import Crossref
 from pipeline.stores.clients.retraction_watch import RetractionWatch
 from pipeline.stores.raw import Exchange, Sighting
@@ -40,12 +37,10 @@ def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
     """The DOI of each cited key, the one that NORMALISE shows: its record's, from raw or else the snapshot, as
     corrected by hand; without a record, the DOI cited. An id that several records share has none but itself.
     """
-    states, paths = run.raw.states(), run.settings.paths
-    behind = {k: record_keys(k, states) for k in cited if k.partition(":")[0] in PAPER_PREFIXES}
-    rows = [r.article for _, r in read_records(run.raw, states, {own for keys in behind.values() for own in keys})]
-    corrections_file.apply(read_corrections(paths)[0], Article, rows)
-    held = {key: r.article.doi for r in read_snapshot(paths).records for key in article_keys(r.article)}
-    own = held | {f"pmid:{row.pmid}": row.doi for row in rows}
+    shelf = run.shelf
+    behind = {k: shelf.keys(k) for k in cited if k.partition(":")[0] in PAPER_PREFIXES}
+    held = {k: r.article.doi for r in read_snapshot(run.settings.paths).records for k in article_keys(r.article)}
+    own = held | {k: r.article.doi for k, r in shelf.records({own for keys in behind.values() for own in keys})}
     dois = {}
     for key, keys in behind.items():
         known = own.get(keys[0], "") if len(keys) == 1 else ""
@@ -149,7 +144,7 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     elif body is None:
         run.keep(exchange, [_seen_again(run, states[i]) for i in ids])
     else:
-        pmids = {k: [own.removeprefix("pmid:") for own in record_keys(k, states)] for k in due}
+        pmids = {k: [own.removeprefix("pmid:") for own in run.shelf.keys(k)] for k in due}
         run.keep(exchange, _looked_up(due, body, pmids, dois))
         run.raw.put_note("retraction_watch_etag", etag)
 

@@ -16,7 +16,7 @@ from pipeline.schema.sources import PUBMED
 from pipeline.sources.papers import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, is_due, is_older
-from pipeline.stages.searches import LONGEST_CHAIN, read_records, record_keys
+from pipeline.stages.searches import LONGEST_CHAIN
 from pipeline.stages.settings import Settings
 from pipeline.stores.clients.eutils import EUtilities
 from pipeline.stores.raw import Exchange, RawStore, Sighting
@@ -64,7 +64,7 @@ def _follow_chains(run: Fetching, records: Iterable[ParsedRecord], known: set[st
             return
         ask_papers(run, due_papers(step, run), "newer versions")
         known.update(step)
-        step = [f"pmid:{p}" for p in newer_versions(r for _, r in read_records(run.raw, run.raw.states(), step))]
+        step = [f"pmid:{p}" for p in newer_versions(r for _, r in run.shelf.records(step))]
 
 
 def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
@@ -76,7 +76,7 @@ def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
         run.keep_unreachable("pubmed", due)
         return
     _ask_politely(run.raw, run.settings)
-    states = run.raw.states()
+    states = run.raw.states(due)
     tied = {k: states[k].resolved_to for k in due if k in states and len(states[k].pmids) == 1}
     _resolve(run, [k for k in due if not k.startswith("pmid:") and k not in tied])
     pmids = {k.removeprefix("pmid:") for k in due if k.startswith("pmid:")} | set(tied.values())
@@ -92,11 +92,8 @@ def _ask_politely(raw: RawStore, settings: Settings) -> None:
 
 def _known_records(run: Fetching, cited: Sequence[str]) -> list[ParsedRecord]:
     """The records of everything cited, as raw holds them now."""
-    states = {k: s for k, s in run.raw.states().items() if k.partition(":")[0] in ("pmid", *pubmed.FIELD_TAGS)}
-    keys = {own for key in cited for own in record_keys(key, states)}
-    shas = sorted({states[k].sha256 for k in keys if k in states and states[k].sha256})
-    named = [sha for sha, body in run.raw.bodies(shas) if pubmed.names_others(body)]
-    return [run.raw.parsed(sha, pubmed_record.parse) for sha in named]
+    keys = {own for key in cited for own in run.shelf.keys(key)}
+    return [record for _, record in run.shelf.records(keys)]
 
 
 # ---- records -------------------------------------------------------------------------------------------------------
@@ -256,9 +253,7 @@ def _tie(
     """
     candidates = pmids or ()
     _fetch_records(run, candidates, "records of DOIs")
-    states = run.raw.states()
-    shas = [states[k].sha256 for k in (f"pmid:{p}" for p in candidates) if k in states and states[k].sha256]
-    records = [run.raw.parsed(sha, pubmed_record.parse) for sha in shas]
+    records = [record for _, record in run.shelf.records(f"pmid:{p}" for p in candidates)]
     if pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates):
         if pmids is not None and len(keys) > 1 and otherwise == "absent":
             return [Sighting(k, otherwise) for k in keys], list(keys)  # each is asked alone next

@@ -8,11 +8,14 @@ from typing import TypeVar
 from pipeline.errors import SourceUnreachable
 from pipeline.schema.sources import PUBMED, TITLES
 from pipeline.stages.fetch.halving import Part
+from pipeline.stages.handwritten import read_corrections
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
+from pipeline.stages.shelf import Shelf
 from pipeline.stores import files
 from pipeline.stores.clients import CLIENTS
 from pipeline.stores.clients.service import TOOL, Client
+from pipeline.stores.ledger import Ledger
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 from pipeline.stores.record_states import ANSWERED, RecordState
 
@@ -50,6 +53,7 @@ class Fetching:
 
     def __init__(self, settings: Settings, raw: RawStore) -> None:
         self.settings, self.raw, self.run_id = settings, raw, 0
+        self.shelf = Shelf(raw, read_corrections(settings.paths)[0], Ledger(settings.paths.ledger))
         self.clients = _clients(settings, raw)
         self.reach = {name: Reach(client.probe) for name, client in self.clients.items()}
         self.fetched: set[str] = set()

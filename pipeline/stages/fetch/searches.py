@@ -26,7 +26,7 @@ from pipeline.stores.raw import Exchange, Sighting
 def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
     """The raw ids of searches, of citing articles and of candidates' records that are to be asked for."""
     states, fresh = run.raw.states(), run.fresh()
-    made = plans(questions, run.raw, states)
+    made = plans(questions, run.shelf)
     keys = list(dict.fromkeys(k for plan in made for k in plan.keys))
     return [k for k in (*keys, *_record_keys(run, made)) if is_due(k, states, fresh)]
 
@@ -34,7 +34,7 @@ def due_searches(questions: Sequence[QuestionFile], run: Fetching) -> list[str]:
 def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
     """Round 3, the searches and the citing articles of every question; round 4, the candidates' records."""
     states, fresh = run.raw.states(), run.fresh()
-    made = plans(questions, run.raw, states)
+    made = plans(questions, run.shelf)
     requests = {r.key: r for plan in made for r in plan.requests if is_due(r.key, states, fresh)}
     citing = dict.fromkeys(k for plan in made for k in plan.keys if k.startswith("citing:"))
     due = [k for k in citing if is_due(k, states, fresh)]
@@ -52,7 +52,7 @@ def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
 
 
 def _record_keys(run: Fetching, made: Sequence[QuestionPlan]) -> list[str]:
-    answers = read_answers(run.raw, run.raw.states(), (k for plan in made for k in plan.keys))
+    answers = read_answers(run.shelf, (k for plan in made for k in plan.keys))
     return sorted({f"pmid:{pmid}" for plan in made for pmid in wanted_records(plan, answers)})
 
 

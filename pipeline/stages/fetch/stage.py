@@ -54,6 +54,7 @@ def fetch(settings: Settings) -> Outcome:
         if run.mode == "live" and run.asked:
             _append_refresh(run, Refresh(started_at, run.mode, len(questions)))
         keep_refreshes(raw, settings.paths)
+        run.shelf.save()
         mode = run.mode
     line = (
         f"fetch: {mode}, {len(cited)} ids cited, {len(run.asked)} asked, {run.n_requests} requests, "

@@ -28,7 +28,7 @@ Put = Callable[[type[Table], list[Table]], None]
 
 
 @dataclass
-class Shelf:
+class LabelShelf:
     """What the other tables need of the labels: the references behind cited keys, which label a claim means by an
     application number, every label row, the keys of the drugs that no source answered for, the keys in raw whose
     failure leaves something here unknown, and the text of the labels in use.
@@ -47,11 +47,11 @@ class Shelf:
         return [x.set_id for x in self.labels if x.source == "snapshot"]
 
 
-def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held: Snapshot, paths: Paths) -> Shelf:
+def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held: Snapshot, paths: Paths) -> LabelShelf:
     """Fill the tables of labels with everything that the questions cite and the drugs they name lead to."""
     keys = LabelKeys.of(questions)
     if not keys.is_asking:
-        return Shelf()
+        return LabelShelf()
     versions = label_versions(paths)
     at_hand = read_labels(raw, keys, held, versions)
     more = relatives(questions, keys, at_hand.known)
@@ -63,7 +63,7 @@ def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held:
     put(Label, list(labels))
     unanswered = [k for k, search in at_hand.known.searches.items() if not search.is_answered]
     references = reference_rows([*cited, *keys.applications], at_hand.known)
-    return Shelf(references, tied, labels, unanswered, _wanted(keys, at_hand), sections)
+    return LabelShelf(references, tied, labels, unanswered, _wanted(keys, at_hand), sections)
 
 
 def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:

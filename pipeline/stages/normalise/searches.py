@@ -1,10 +1,13 @@
 """NORMALISE, the searches: what raw answered, to rows of searches, supersessions and candidates."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
+from typing import Any
 
-from pipeline.evidence.newer.candidates import Found, Pool, candidates
+from pipeline.evidence.newer.candidates import Found, LastApproval, Pool, candidates
 from pipeline.evidence.newer.ranked_record import document
 from pipeline.evidence.newer.searches import SOURCE, search_id
 from pipeline.evidence.newer.superseded import supersessions
@@ -12,10 +15,12 @@ from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.table import Table
+from pipeline.schema.table import Table, row_of, values_of
 from pipeline.schema.tables import Citation, CitedReference
+from pipeline.sources.handwritten.corrections import Correction
 from pipeline.sources.papers.pubmed import LINK_NAME
 from pipeline.sources.questions.file import QuestionFile
+from pipeline.stages.freshness import code_of
 from pipeline.stages.question_rows import group
 from pipeline.stages.reviews import Decisions
 from pipeline.stages.searches import (
@@ -27,10 +32,10 @@ from pipeline.stages.searches import (
     citing_of,
     plans,
     read_answers,
-    read_records,
     wanted_records,
 )
-from pipeline.stores.raw import RawStore
+from pipeline.stages.shelf import Shelf
+from pipeline.stores.ledger import Step
 
 Put = Callable[[type[Table], list[Table]], None]
 
@@ -60,48 +65,144 @@ class Cited:
 
 
 def put_searches(
-    put: Put, raw: RawStore, states: States, cited: Cited, decisions: Decisions
+    put: Put, shelf: Shelf, cited: Cited, decisions: Decisions, ranked_before: Step
 ) -> tuple[set[str], set[str]]:
     """Fill the tables of searches, supersessions and candidates; the raw ids of the records that those rows show, and
-    of everything that they rest on.
+    of everything that they rest on. `ranked_before` are the candidates of the last run, from the ledger.
     """
-    made = plans(cited.questions, raw, states)
-    answers = read_answers(raw, states, (k for plan in made for k in plan.keys))
+    made = plans(cited.questions, shelf)
+    answers = read_answers(shelf, (k for plan in made for k in plan.keys))
     routes = {plan.question.question_id: wanted_records(plan, answers) for plan in made}
-    found = _found(raw, states, made, routes)
-    chains = chain_keys(raw, states, (f"pmid:{r.pmid}" for r in cited.references if r.pmid))
-    named = [paper_of(record) for _, record in read_records(raw, states, chains)]
+    looked_at = {f"pmid:{p}" for found_by in routes.values() for p in found_by}
+    chains = chain_keys(shelf, (f"pmid:{r.pmid}" for r in cited.references if r.pmid))
+    met = looked_at | {f"pmid:{p}" for plan in made for p in plan.cited_pmids}
     held = [paper_of(record, answered=False) for record in cited.held]
-    at_hand = {p.reference_id: p for p in (*held, *named, *(f.paper for f in found.values()))}
+    live = [p for keys in (chains, met) for k in sorted(keys) if (p := shelf.paper(k)) is not None]
+    at_hand = {p.reference_id: p for p in (*held, *live)}
     newer = supersessions(_cited_papers(cited, at_hand), at_hand.values())
     files = {q.question_id: q for q in cited.questions}
-    rows = [row for plan in made for row in _search_rows(plan, answers, states)]
-    best: list[Candidate] = []
     replacing = group(newer, lambda s: s.reference_id)
+    first_seen = shelf.raw.first_found()
+    best: list[Candidate] = []
     for plan in made:
-        file = files[plan.question.question_id]
-        best += candidates(_pool(plan, file, found, routes, answers, replacing, cited, decisions))
-    put(Search, list(rows))
+        asked = Asked(plan, files[plan.question.question_id], routes, answers, replacing, cited, decisions)
+        best += _ranked(asked, shelf, met, first_seen, ranked_before)
+    put(Search, [row for plan in made for row in _search_rows(plan, answers, shelf.states)])
     put(Supersession, list(newer))
     put(Candidate, list(best))
     shown = {f"pmid:{c.pmid}" for c in best} | {step for s in newer for step in s.chain}
-    looked_at = {f"pmid:{p}" for found_by in routes.values() for p in found_by}
-    asked = {k for plan in made for k in plan.keys}
-    return {k for k in shown if k in states and states[k].sha256}, asked | looked_at | chains
+    return set(shelf.held(shown)), {k for plan in made for k in plan.keys} | looked_at | chains
 
 
-def _found(
-    raw: RawStore, states: States, made: Sequence[QuestionPlan], routes: Mapping[str, Mapping[str, set[str]]]
-) -> dict[str, Found]:
-    """Every record that a question cites or looks at, read once, by PMID."""
-    asked = {q.question.question_id: f"{q.question.question} {q.question.condition}" for q in made}
-    about = {pmid: asked[question] for question, found in routes.items() for pmid in found}
-    keys = {f"pmid:{p}" for p in about} | {f"pmid:{p}" for plan in made for p in plan.cited_pmids}
-    first = raw.first_found()
-    return {
-        record.article.pmid: _read(record, about.get(record.article.pmid, ""), first[key][:10])
-        for key, record in read_records(raw, states, keys)
+@dataclass(frozen=True)
+class Asked:
+    """One question with everything that its candidates are chosen by, but the records."""
+
+    plan: QuestionPlan
+    file: QuestionFile
+    all_routes: Mapping[str, Mapping[str, set[str]]]
+    answers: Mapping[str, Answer]
+    newer: Mapping[str, Sequence[Supersession]]
+    cited: Cited
+    decisions: Decisions
+
+    @property
+    def question_id(self) -> str:
+        """The question's id."""
+        return self.plan.question.question_id
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """The PMID of each reference that the question cites."""
+        return self.cited.pmids.get(self.question_id, {})
+
+    @cached_property
+    def claims_citing(self) -> dict[str, list[str]]:
+        """The claims that cite each PMID."""
+        found: dict[str, list[str]] = {}
+        for citation in (c for claim in self.file.claims for c in self.cited.by_claim.get(claim.claim_id, ())):
+            if self.own.get(citation.reference_id):
+                found.setdefault(self.own[citation.reference_id], []).append(citation.claim_id)
+        return found
+
+    @cached_property
+    def replacing(self) -> list[Supersession]:
+        """What may replace the papers that the question cites."""
+        return [s for reference_id in self.own for s in self.newer.get(reference_id, ())]
+
+    @cached_property
+    def routes(self) -> dict[str, set[str]]:
+        """The ways in which each PMID was found."""
+        successors = ("superseding guideline", "newer version")
+        ways = {p: {r for r in w if r not in successors} for p, w in self.all_routes[self.question_id].items()}
+        for row in self.replacing:
+            ways.setdefault(row.newer_id.removeprefix("pmid:"), set()).add(row.route)
+        return {p: w for p, w in ways.items() if w}
+
+    def pool(self, found: Mapping[str, Found]) -> Pool:
+        """What the candidates are chosen from; `found` are the records by PMID."""
+        return Pool(
+            question=self.plan.question,
+            claims=self.file.claims,
+            cited=[found[p] for p in self.plan.cited_pmids if p in found],
+            found=found,
+            routes=self.routes,
+            citing=citing_of(self.plan, self.answers),
+            claims_citing=self.claims_citing,
+            supersessions=self.replacing,
+            dismissed=self.decisions.dismissed.get(self.question_id, ()),
+            approval=self.decisions.approved.get(self.question_id),
+            cited_pmids={*self.plan.cited_pmids, *filter(None, self.own.values())},
+        )
+
+
+def _ranked(
+    asked: Asked, shelf: Shelf, met: Collection[str], first_seen: Mapping[str, str], ranked_before: Step
+) -> list[Candidate]:
+    """The candidates of one question: those of the last run if nothing that they rest on has changed."""
+    keys = [f"pmid:{p}" for p in dict.fromkeys((*asked.plan.cited_pmids, *sorted(asked.routes)))]
+    keys = [k for k in keys if k in met and k in shelf.held([k])]
+    read = [(k, shelf.states[k].sha256, first_seen[k][:10]) for k in keys]
+    inputs = _inputs_of(asked.pool({}), read, shelf.corrections_of(keys))
+    kept = ranked_before.recall(asked.question_id, inputs)
+    if kept is not None:
+        return [row_of(Candidate, values) for values in json.loads(kept)]
+    about = f"{asked.plan.question.question} {asked.plan.question.condition}"
+    cited = set(asked.plan.cited_pmids)
+    found = {
+        record.article.pmid: _read(record, "" if record.article.pmid in cited else about, date)
+        for record, (_, _, date) in ((shelf.whole(r[0]), r) for r in read)
     }
+    best = candidates(asked.pool(found))
+    ranked_before.keep(asked.question_id, inputs, json.dumps([values_of(c) for c in best]).encode())
+    return best
+
+
+def _inputs_of(pool: Pool, read: Sequence[tuple[str, str, str]], corrections: Sequence[Correction]) -> str:
+    """A hash of everything that the candidates of a question are chosen by. `read` are the id, SHA-256 and first date
+    of each record.
+    """
+    told = (
+        code_of("evidence", "language", "schema", "sources/papers"),
+        values_of(pool.question),
+        [values_of(c) for c in pool.claims],
+        sorted((p, sorted(w)) for p, w in pool.routes.items()),
+        sorted((p, list(who)) for p, who in pool.citing.items()),
+        sorted((p, list(who)) for p, who in pool.claims_citing.items()),
+        [values_of(s) for s in pool.supersessions],
+        sorted(pool.dismissed),
+        _values_of_approval(pool.approval),
+        sorted(pool.cited_pmids),
+        read,
+        [astuple(c) for c in corrections],
+    )
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _values_of_approval(approval: LastApproval | None) -> list[Any]:
+    if approval is None:
+        return []
+    return [approval.date, None if approval.unread is None else sorted(approval.unread)]
 
 
 def _read(record: ParsedRecord, about: str, first_seen: str) -> Found:
@@ -116,43 +217,6 @@ def _cited_papers(cited: Cited, at_hand: Mapping[str, Paper]) -> list[Paper]:
 
 def _is_label(reference: CitedReference) -> bool:
     return reference.reference_id.startswith(("setid:", "appl:"))
-
-
-def _pool(  # noqa: PLR0917
-    plan: QuestionPlan,
-    file: QuestionFile,
-    found: Mapping[str, Found],
-    routes: Mapping[str, Mapping[str, set[str]]],
-    answers: Mapping[str, Answer],
-    newer: Mapping[str, Sequence[Supersession]],
-    cited: Cited,
-    decisions: Decisions,
-) -> Pool:
-    question_id = plan.question.question_id
-    own = cited.pmids.get(question_id, {})
-    claims_citing: dict[str, list[str]] = {}
-    for citation in (c for claim in file.claims for c in cited.by_claim.get(claim.claim_id, ())):
-        if own.get(citation.reference_id):
-            claims_citing.setdefault(own[citation.reference_id], []).append(citation.claim_id)
-    replacing = [s for reference_id in own for s in newer.get(reference_id, ())]
-    ways = {
-        p: {r for r in w if r not in ("superseding guideline", "newer version")} for p, w in routes[question_id].items()
-    }
-    for row in replacing:
-        ways.setdefault(row.newer_id.removeprefix("pmid:"), set()).add(row.route)
-    return Pool(
-        question=plan.question,
-        claims=file.claims,
-        cited=[found[p] for p in plan.cited_pmids if p in found],
-        found=found,
-        routes={p: w for p, w in ways.items() if w},
-        citing=citing_of(plan, answers),
-        claims_citing=claims_citing,
-        supersessions=replacing,
-        dismissed=decisions.dismissed.get(question_id, ()),
-        approval=decisions.approved.get(question_id),
-        cited_pmids={*plan.cited_pmids, *filter(None, own.values())},
-    )
 
 
 def _search_rows(plan: QuestionPlan, answers: Mapping[str, Answer], states: States) -> list[Search]:

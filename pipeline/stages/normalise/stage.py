@@ -1,7 +1,7 @@
 """NORMALISE: raw, snapshot, questions and corrections in; tables out. Every step counts its rows."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from pipeline.schema.table import Table
 from pipeline.sources import snapshot
 from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.handwritten.corrections import Correction
-from pipeline.sources.papers import pubmed_record
 from pipeline.stages import damage
 from pipeline.stages.as_of import note_normalised
 from pipeline.stages.freshness import is_history_known, note_history, stage_run
@@ -35,29 +34,20 @@ from pipeline.stages.handwritten import (
 )
 from pipeline.stages.normalise.claims import put_verdicts, texts
 from pipeline.stages.normalise.integrity import Integrities, merge_integrity
-from pipeline.stages.normalise.labels import Shelf, put_labels
+from pipeline.stages.normalise.labels import LabelShelf, put_labels
 from pipeline.stages.normalise.searches import Cited, put_searches
 from pipeline.stages.reviews import Decisions, dismissal_notes, read_decisions
-from pipeline.stages.searches import record_keys
 from pipeline.stages.settings import Outcome, Settings
+from pipeline.stages.shelf import RECORD_TABLES, Shelf
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
+from pipeline.stores.ledger import Step
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
 from pipeline.stores.record_states import RecordState
 from pipeline.stores.tables import TableBuilder
 from pipeline.summaries import datapackage
 
-# the rows of a parsed record, by the attribute that holds them
-RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
-    (t.ArticleAuthor, "authors"),
-    (t.ArticleMeshHeading, "mesh_headings"),
-    (t.ArticlePublicationType, "publication_types"),
-    (t.ArticleCorrection, "corrections"),
-    (t.ArticleRegistration, "registrations"),
-    (t.ArticleReference, "references"),
-    (t.ArticleAbstract, "abstracts"),
-)
 PAPER_KEYS = ("pmid", "doi", "pmcid")
 # what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
 ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
@@ -65,9 +55,13 @@ ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
 
 @dataclass
 class Normalising:
-    """What NORMALISE holds while it works: the tables so far, and the corrections that found their row."""
+    """What NORMALISE has while it works: the records, what the last run made, the tables so far, and the corrections
+    that found their row.
+    """
 
-    corrections: tuple[Correction, ...]
+    shelf: Shelf
+    comparisons: Step
+    ranked: Step
     builders: dict[type[Table], TableBuilder] = field(default_factory=lambda: {x: TableBuilder(x) for x in NORMALISED})
     used: set[Correction] = field(default_factory=set)
     abstracts: dict[str, list[t.ArticleAbstract]] = field(default_factory=dict)  # by PMID
@@ -76,8 +70,8 @@ class Normalising:
 
     def put(self, table: type[Table], rows: list[Table]) -> None:
         """Correct `rows` by hand where a correction says so, and take them in."""
-        if self.corrections:
-            self.used.update(corrections_file.apply(self.corrections, table, rows))
+        if self.shelf.corrections:
+            self.used.update(corrections_file.apply(self.shelf.corrections, table, rows))
         self.builders[table].add(rows)
 
 
@@ -93,8 +87,9 @@ def normalise(settings: Settings) -> Outcome:
         run = stage_run(paths, "normalise", _inputs_digest(settings, raw, mistakes), outputs(paths))
         if is_history_known(paths) and run.is_fresh and not damage.lost(raw.states()):
             return Outcome("normalise: nothing new", mistakes, notes=notes + dismissal_notes(paths, decisions))
-        work = Normalising(corrections)
-        n_records = _fill(work, paths, raw, questions, decisions)
+        shelf = Shelf(raw, corrections, run.ledger)
+        work = Normalising(shelf, run.ledger.step("comparison"), run.ledger.step("candidates"))
+        n_records = _fill(work, paths, questions, decisions)
     for line in work.damaged:
         settings.say(line)
     decisions = decisions.of({q.file.question_id for q in questions})  # rows of deleted questions go
@@ -107,7 +102,8 @@ def normalise(settings: Settings) -> Outcome:
         if c not in work.used
     )
     n_changed = _write(work, settings)
-    run.done()
+    shelf.save(drops=True)
+    run.done(work.comparisons, work.ranked)
     note_history(paths)
     n_references = len(work.builders[t.CitedReference])
     line = f"normalise: {n_records} records, {n_references} references, {n_changed} tables changed"
@@ -128,11 +124,11 @@ def outputs(paths: Paths) -> list[Path]:
     return [*csvs, *(p.with_suffix(".parquet") for p in csvs), paths.processed / "datapackage.json"]
 
 
-def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQuestion], decisions: Decisions) -> int:
-    """Fill the tables; the number of PubMed records parsed."""
+def _fill(work: Normalising, paths: Paths, questions: list[ReadQuestion], decisions: Decisions) -> int:
+    """Fill the tables; the number of PubMed records in them."""
     held = read_snapshot(paths)
     good = [q.file for q in questions if not q.mistake_lines]
-    states = raw.states()
+    raw, states = work.shelf.raw, work.shelf.states
     papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
     versions = tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion)
     known = Known(
@@ -146,7 +142,7 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     known.held = [KnownRecord.of(r, "snapshot", held.snapshot_date) for r in held.records]
     shelf = put_labels(work.put, raw, good, held, paths)
     known.labels, known.label_ties = shelf.references, shelf.ties
-    n_bodies = _put_records(work, raw, papers, sorted({c.cited_as for q in good for c in q.citations}), known)
+    n_bodies = _put_records(work, sorted({c.cited_as for q in good for c in q.citations}), known)
     cited = [(q.question_id, c) for q in good for c in q.citations]
     result = references.build(cited, [a for q in good for a in q.author_references], known)
     _expect("citations", len(result.citations), len(cited))
@@ -156,17 +152,17 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     work.put(ReferenceSource, list(merged.sources))
     found, searched = put_searches(
         work.put,
-        raw,
-        states,
+        work.shelf,
         Cited(good, merged.references, result.citations, held.records),
         decisions,
+        work.ranked,
     )
     labels = {x.set_id: x for x in shelf.labels}
     held_texts = texts(merged.references, work.abstracts, labels, shelf.sections)
-    put_verdicts(work.put, good, merged.references, result.citations, held_texts)
+    put_verdicts(work.put, good, merged.references, result.citations, held_texts, comparisons=work.comparisons)
     found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
-    _put(work, raw, papers, sorted(found), known)
-    wanted = {key for _, c in cited for key in (c.cited_as, *record_keys(c.cited_as, states))} | searched
+    _put(work, sorted(found), known)
+    wanted = {key for _, c in cited for key in (c.cited_as, *work.shelf.keys(c.cited_as))} | searched
     wanted |= {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
@@ -188,7 +184,7 @@ def _fill(work: Normalising, paths: Paths, raw: RawStore, questions: list[ReadQu
     return n_bodies + len(found)
 
 
-def _set_aside(work: Normalising, states: dict[str, RecordState], merged: Integrities) -> None:
+def _set_aside(work: Normalising, states: Mapping[str, RecordState], merged: Integrities) -> None:
     """Name every record that something shown would rest on and whose stored bytes are damaged."""
     wanted = {f"search:{s}" for s in work.builders[m.Search].columns()["search_id"]} | merged.wanted
     wanted |= {f"citing:{r.pmid}" for r in merged.references if r.pmid}
@@ -197,28 +193,25 @@ def _set_aside(work: Normalising, states: dict[str, RecordState], merged: Integr
     work.n_damaged = len(keys)
 
 
-def _put_records(
-    work: Normalising, raw: RawStore, states: dict[str, RecordState], cited: list[str], known: Known
-) -> int:
-    """Parse the cited records, then those they name, into their tables and into `known`; how many."""
-    behind = {own for key in cited for own in record_keys(key, states)}
-    wanted = {k for k in behind if k in states and states[k].sha256}
-    _put(work, raw, states, sorted(wanted), known)
-    named = {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)}
-    named = {k for k in named - wanted if k in states and states[k].sha256}
-    _put(work, raw, states, sorted(named), known)
+def _put_records(work: Normalising, cited: list[str], known: Known) -> int:
+    """Put the cited records, then those they name, into their tables and into `known`; how many."""
+    shelf = work.shelf
+    wanted = set(shelf.held({own for key in cited for own in shelf.keys(key) if own.startswith("pmid:")}))
+    _put(work, sorted(wanted), known)
+    named = set(shelf.held({f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} - wanted))
+    _put(work, sorted(named), known)
     _expect("articles", len(work.builders[t.Article]), len(wanted) + len(named))
     return len(wanted) + len(named)
 
 
-def _put(work: Normalising, raw: RawStore, states: dict[str, RecordState], keys: list[str], known: Known) -> None:
+def _put(work: Normalising, keys: list[str], known: Known) -> None:
     for key in keys:
-        record = raw.parsed(states[key].sha256, pubmed_record.parse)
+        record = work.shelf.whole(key)
         work.put(t.Article, [record.article])
         for table, name in RECORD_TABLES:
             work.put(table, getattr(record, name))
         work.abstracts[record.article.pmid] = record.abstracts
-        known.live.append(KnownRecord.of(record, "live", states[key].first_seen_at[:10]))
+        known.live.append(KnownRecord.of(record, "live", work.shelf.states[key].first_seen_at[:10]))
 
 
 def _key_state(state: RecordState) -> KeyState:
@@ -238,7 +231,10 @@ def _seen_before(versions: Sequence[ReferenceVersion]) -> dict[tuple[str, str], 
 
 
 def _source_states(
-    rows: Sequence[t.CitedReference], states: dict[str, RecordState], shelf: Shelf, held_snapshot: snapshot.Snapshot
+    rows: Sequence[t.CitedReference],
+    states: dict[str, RecordState],
+    shelf: LabelShelf,
+    held_snapshot: snapshot.Snapshot,
 ) -> list[Table]:
     labels, snapshot_date = shelf.labels, held_snapshot.snapshot_date
     papers = [r.retrieved_date for r in rows if r.origin == "live" and not r.set_id]

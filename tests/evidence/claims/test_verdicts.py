@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.evidence.claims.verdicts import CLOSEST, LONG, Sources, closest_part, mark, text_sha256, verdicts
+from pipeline.evidence.claims.verdicts import CLOSEST, LONG, Sources, closest_part, compare, mark, text_sha256
 from pipeline.language.claims.topics import Topics
 from pipeline.language.claims.verifying import Verified
 from pipeline.language.text.source_text import SourceText, source_text
@@ -19,7 +19,8 @@ CLAIM = "Melatonin increased sleep duration compared with placebo in 120 owls."
 def judged(reference: CitedReference, text: SourceText | None, claim: str = CLAIM, is_abstention: bool = False):
     texts = {reference.reference_id: text} if text else {}
     row = Claim("0" * 12, "q", "research", "", 1, claim, is_abstention, 7)
-    return verdicts(row, (reference,), Sources(texts, Topics(texts)))
+    compared = compare(row, reference, Sources(texts, Topics(texts)))
+    return (compared.verdict,), compared.numbers
 
 
 LIVE = CitedReference("pmid:1", pmid="1", record_status="found", origin="live")

@@ -17,10 +17,9 @@ from pipeline.evidence.newer.asked_cues import (
     asked_cues,
     drug_share,
 )
-from pipeline.evidence.newer.cue_rates import CUE_RATES
 from pipeline.evidence.newer.design_cues import NO_ABSTRACT, QUESTION_TITLE, TRANSLATED_TITLE, design_cues
 from pipeline.evidence.newer.ranked_record import Document, document
-from pipeline.evidence.newer.ranking import CUES, DEFAULT_WEIGHTS, parts_of, pool_of, rank, ranked
+from pipeline.evidence.newer.ranking import DEFAULT_WEIGHTS, cue_rates, parts_of, pool_of, rank, ranked
 from pipeline.evidence.newer.term_vectors import term_vectors
 from pipeline.language.text.ranking_words import masked, terms, words
 from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType, Question
@@ -151,7 +150,7 @@ def test_every_new_record_is_ranked_once_whatever_the_order_of_the_input(cited, 
 def test_parts_are_weighted_and_nothing_else(cited, candidates):
     own = {d.pmid: d for d in cited}
     new = {d.pmid: d for d in candidates if d.pmid not in own}
-    parts = parts_of(pool_of(QUESTION, list(own.values()), list(new.values())), DEFAULT_WEIGHTS, CUE_RATES)
+    parts = parts_of(pool_of(QUESTION, list(own.values()), list(new.values())), DEFAULT_WEIGHTS, cue_rates())
     none = replace(DEFAULT_WEIGHTS, topic=0, design=0, drugs=0, recency=0)
     assert [r.pmid for r in ranked(parts, none)] == sorted(new, key=int)
 
@@ -204,11 +203,6 @@ def test_a_drug_counts_more_in_the_title_and_two_most():
     assert shares == sorted(set(shares))
 
 
-def test_every_cue_has_its_rates():
-    assert list(CUE_RATES) == list(CUES)
-    assert all(0 <= usual <= 1 for usual, _ in CUE_RATES.values())
-
-
 def test_texts_that_share_words_are_alike_and_a_text_is_most_like_itself():
     vectors = term_vectors([["a1", "b1"], ["a1", "b1"], ["a1", "c1"], ["d1"], ["c1", "d1"]])
     likeness = vectors.likeness(vectors.mean([True, False, False, False, False]))
@@ -238,7 +232,7 @@ def test_floors_on_eight_systematic_reviews(shared):
     """
     read = {r.name: (r, pool_of(r.question, r.cited, r.candidates)) for r in reviews(shared)}
     counted = {name: counts(pool, review) for name, (review, pool) in read.items()}
-    assert rates(counted.values()) == CUE_RATES, "run benchmarks/train_ranking.py"
+    assert rates(counted.values()) == cue_rates(), "run benchmarks/train_ranking.py"
     precisions, recalls = [], []
     for name, (review, pool) in read.items():
         own = rates(c for other, c in counted.items() if other != name)

@@ -1,7 +1,7 @@
-from pipeline.language.claims import support_weights
 from pipeline.language.claims.support_features import support
-from pipeline.language.claims.support_model import rarity
+from pipeline.language.claims.support_model import SupportWeights, rarity, support_weights
 from pipeline.language.text.source_text import source_text
+from tests.language.text.test_learnt import content
 
 
 def test_every_feature_has_a_weight_for_each_verdict() -> None:
@@ -11,6 +11,18 @@ def test_every_feature_has_a_weight_for_each_verdict() -> None:
         *("Owls sleep more.", "Owls sleep less.", "Sleep of owls did not differ.", "Owls sleep."),
     )
     names = {name for claim in said for name in support(claim, source, rarity).values}
-    assert names == set(support_weights.WEIGHTS)
-    assert {len(w) for w in support_weights.WEIGHTS.values()} == {len(support_weights.VERDICTS)} == {3}
-    assert 0.5 < support_weights.ALARM < 1 and 0.5 < support_weights.SURE < 1
+    model = support_weights()
+    assert names == set(model.weights)
+    assert {len(w) for w in model.weights.values()} == {len(model.verdicts)} == {len(model.base)} == {3}
+    assert 0.5 < model.alarm < 1 and 0.5 < model.sure < 1
+
+
+def test_the_file_is_what_the_module_reads() -> None:
+    file = content("language/claims/support_weights.json")
+    assert support_weights() == SupportWeights(
+        verdicts=tuple(file["verdicts"]),
+        base=tuple(file["base"]),
+        weights={name: tuple(each) for name, each in file["weights"].items()},
+        alarm=file["alarm"],
+        sure=file["sure"],
+    )

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.claims.support_features import support
 from pipeline.language.claims.support_model import rarity
-from pipeline.language.claims.verifying import is_support, verify
+from pipeline.language.claims.verifying import is_support, verify, what_fit_decides
 from pipeline.language.text.source_text import source_text
 
 SOURCE = source_text(
@@ -66,7 +67,32 @@ def test_another_trial_is_an_alarm_of_its_own() -> None:
     found = verify(claim, SOURCE)
     assert (found.verdict, found.alarms) == ("NOINFO", ("other_article",))
     assert SOURCE.title in found.reasons[0].words
-    assert verify(claim, SOURCE, 1.0).alarms == ("other_article",)  # not a word of it, whatever else is at hand
+    assert verify(claim, SOURCE, lambda: 1.0).alarms == ("other_article",)  # not a word of it, whatever else is at hand
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_asked"),
+    [
+        ("Melatonin increased sleep duration compared with placebo.", False),  # its words are all there
+        ("Colchicine relieved gout flares faster than indomethacin in older men with kidney stones.", False),  # none is
+        ("Owls relieved gout flares faster than indomethacin in older men with kidney stones.", True),
+    ],
+)
+def test_the_fit_among_all_articles_is_asked_only_where_it_decides(claim: str, is_asked: bool) -> None:
+    asked: list[str] = []
+
+    def fit() -> float:
+        asked.append(claim)
+        return 0.1
+
+    found = verify(claim, SOURCE, fit)
+    assert bool(asked) == is_asked
+    assert ("other_article" in found.alarms) == (claim[0] != "M")
+
+
+@pytest.mark.parametrize(("fitting", "decided"), [(None, "alone"), (0.1, "far"), (0.9, "near")])
+def test_what_a_fit_decides(fitting: float | None, decided: str) -> None:
+    assert what_fit_decides(fitting) == decided
 
 
 def test_a_differing_number_is_an_alarm_and_no_support() -> None:

@@ -1,6 +1,13 @@
-from pipeline.language.numbers.weights import BASE, DIFFERENT, WEIGHTS
+from pipeline.language.numbers.claimed_numbers import NumberWeights, number_weights
+from tests.language.text.test_learnt import content
 
 
 def test_the_weights_are_there_to_be_read() -> None:
-    assert 0.5 < DIFFERENT < 1 and BASE < 0
-    assert WEIGHTS["of kind dose"] > WEIGHTS["of kind count"]
+    model = number_weights()
+    assert 0.5 < model.different < 1 and model.base < 0
+    assert model.weights["of kind dose"] > model.weights["of kind count"]
+
+
+def test_the_file_is_what_the_module_reads() -> None:
+    file = content("language/numbers/weights.json")
+    assert number_weights() == NumberWeights(file["base"], file["different"], file["weights"])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.stages.handwritten import read_questions
 from pipeline.stages.searches import plans
+from pipeline.stages.shelf import Shelf
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
@@ -23,14 +24,14 @@ SEARCH = "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><IdList>{1}</IdLi
 
 def write(root: Path, n_questions: int) -> None:
     """Question files below `root`, and a raw store that answers everything that they ask for."""
-    (root / "questions").mkdir(parents=True)
+    (root / "questions").mkdir(parents=True, exist_ok=True)
     for number in range(n_questions):
         (root / "questions" / f"part-{number:04d}.md").write_text(question(number), encoding="utf-8")
     with RawStore(Paths(root).raw_store) as raw:
         run_id = raw.start_run(FETCHED_AT, "live")
         for number in range(n_questions):
             _keep(raw, run_id, "efetch", [Sighting(f"pmid:{p}", "found", record(p)) for p in _pmids(number)])
-        for number, plan in enumerate(plans([q.file for q in read_questions(Paths(root))], raw, raw.states())):
+        for number, plan in enumerate(plans([q.file for q in read_questions(Paths(root))], Shelf(raw))):
             found = list(_candidates(number))
             body = SEARCH.format(len(found), "".join(f"<Id>{p}</Id>" for p in found)).encode()
             searches = [k for k in plan.keys if k.startswith("search:")]

@@ -1,0 +1,149 @@
+"""The rows of a table by one of its columns: a group is made into instances only when somebody asks for it.
+
+A stage that works question by question needs all rows of the questions that changed. Of the others it needs only to
+know that they did not change. So pandas keeps the table in columns, groups it and hashes each row; and `Reading` lets
+nobody read a group that was not declared, so that a hash of the declared groups covers everything that was read.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from pipeline.errors import TableError
+from pipeline.schema.table import Table, columns, key_columns
+from pipeline.stores.tables import checked_lines, instance
+
+R = TypeVar("R", bound=Table)
+
+
+class GroupedRows(Generic[R]):
+    """The rows of `table` at `path` by the text column `column`, in the table's order. Raises TableError as
+    `tables.read_rows` does.
+    """
+
+    def __init__(self, path: Path, table: type[R], column: str) -> None:
+        self.name = f"{table.table_name}.{column}"
+        self._path, self._table, self._column = path, table, column
+        self._frame = _frame(path, table)
+        self._lists: dict[str, list[str]] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, Any]:
+        """For each key, the places of its rows, as an array."""
+        places: Any = self._frame.groupby(self._column, sort=False).indices if len(self._frame) else {}
+        return dict(places)
+
+    @cached_property
+    def _hashes(self) -> Any:
+        """A 64-bit hash of each row."""
+        return pd.util.hash_pandas_object(self._frame, index=False).to_numpy()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def rows(self, key: str) -> tuple[R, ...]:
+        """The rows of `key`; () if there is none."""
+        return self.groups([key]).get(key, ())
+
+    def groups(self, keys: Iterable[str]) -> dict[str, tuple[R, ...]]:
+        """The rows of each of `keys` that has any, in the order of `keys`."""
+        held = [k for k in keys if k in self._places]
+        if not held:
+            return {}
+        places = np.concatenate([self._places[k] for k in held])
+        part = self._frame.take(places)
+        cells = zip(*(part[c.name].tolist() for c in columns(self._table)), strict=True)
+        rows = [instance(self._path, self._table, int(p) + 2, row) for p, row in zip(places, cells, strict=True)]
+        found, start = {}, 0
+        for key in held:
+            found[key] = tuple(rows[start : start + len(self._places[key])])
+            start += len(self._places[key])
+        return found
+
+    def column(self, name: str) -> list[str]:
+        """One text column of all rows."""
+        if name not in self._lists:
+            self._lists[name] = self._frame[name].tolist()
+        return self._lists[name]
+
+    def texts(self, key: str, column: str) -> tuple[str, ...]:
+        """One text column of the rows of `key`."""
+        return tuple(self.column(column)[p] for p in self._places.get(key, ()))
+
+    def digest(self, key: str) -> bytes:
+        """A hash of the rows of `key`; b"" if there is none."""
+        return self._hashes[self._places[key]].tobytes() if key in self._places else b""
+
+
+def _frame(path: Path, table: type[Table]) -> pd.DataFrame:
+    """The table as text columns. What pandas cannot read, or reads as another table, is read once more line by line:
+    that names the line and what is wrong with it.
+    """
+    names = [c.name for c in columns(table)]
+    if path.is_file():
+        try:
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", index_col=False)
+        except (ValueError, pd.errors.ParserError):
+            frame = pd.DataFrame()
+        is_whole = list(frame.columns) == names and not frame.isna().any(axis=None)
+        if is_whole and not frame.duplicated(list(key_columns(table))).any():
+            return frame
+    lines = checked_lines(path, table)
+    return pd.DataFrame([row for _, row in lines], columns=names, dtype=str)
+
+
+class Reading:
+    """The groups that one result is made from: first they are declared, then read."""
+
+    def __init__(self) -> None:
+        self._declared: dict[tuple[str, str], bytes] = {}
+
+    def declare(self, table: GroupedRows[Any], keys: Iterable[str]) -> None:
+        """These groups of `table` will be read."""
+        for key in keys:
+            self._declared.setdefault((table.name, key), table.digest(key))
+
+    def texts(self, table: GroupedRows[Any], key: str, column: str) -> tuple[str, ...]:
+        """One column of a group, which is declared by this."""
+        self.declare(table, [key])
+        return table.texts(key, column)
+
+    def groups(self, table: GroupedRows[R], keys: Sequence[str]) -> dict[str, tuple[R, ...]]:
+        """The rows of declared groups. Raises TableError for one that was not declared."""
+        self._expect(table, keys)
+        return table.groups(keys)
+
+    def rows(self, table: GroupedRows[R], key: str) -> tuple[R, ...]:
+        """The rows of one declared group; () if there is none."""
+        return self.groups(table, [key]).get(key, ())
+
+    def firsts(self, table: GroupedRows[R], keys: Sequence[str]) -> dict[str, R]:
+        """The first row of each declared group."""
+        return {k: rows[0] for k, rows in self.groups(table, keys).items()}
+
+    def columns(self, table: GroupedRows[Any], keys: Sequence[str], column: str) -> Mapping[str, tuple[str, ...]]:
+        """One column of each declared group that has rows."""
+        self._expect(table, keys)
+        return {k: table.texts(k, column) for k in keys if k in table}
+
+    def _expect(self, table: GroupedRows[Any], keys: Iterable[str]) -> None:
+        missing = [k for k in keys if (table.name, k) not in self._declared]
+        if missing:
+            raise TableError(f"{table.name}: expected declared groups only; found {', '.join(missing[:3])}")
+
+    @property
+    def digest(self) -> str:
+        """A hash of all declared groups."""
+        total = hashlib.sha256()
+        for (name, key), digest in sorted(self._declared.items()):
+            total.update(f"{name}\0{key}\0{len(digest)}\0".encode("utf-8", "surrogatepass"))
+            total.update(digest)
+        return total.hexdigest()
