@@ -11,7 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from stand_in import control, run, shared_folder, stand_in
+from stand_in import control, environ_for, run, shared_folder, stand_in
+
+from pipeline.schema.sources import DAILYMED, OPENFDA
 
 N_DRUGS = 200
 KINDS = {"openfda": "label.json", "histories": "history.json", "documents": ".xml"}
@@ -22,7 +24,7 @@ def main() -> None:
     shared = shared_folder()
     with stand_in(shared) as url, tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        environ = {"OPENFDA_BASE_URL": url, "DAILYMED_BASE_URL": f"{url}/dailymed/services/v2"}
+        environ = environ_for(url, *OPENFDA.addresses, *DAILYMED.addresses)
         made = [post(url, shared, number) for number in range(N_DRUGS)]
         control(url, "reset", [])
         write_questions(root, made)

@@ -8,7 +8,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from stand_in import control, run, shared_folder, stand_in, write_questions
+from stand_in import control, environ_for, run, shared_folder, stand_in, write_questions
+
+from pipeline.schema.sources import DAILYMED, OPENFDA, PUBMED
 
 N_PMIDS, PER_REQUEST, PER_SECOND = 14_000, 200, 3
 
@@ -18,13 +20,8 @@ def main() -> None:
     shared = shared_folder()
     with stand_in(shared) as url, tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        environ = {
-            "EUTILS_BASE_URL": f"{url}/entrez/eutils",
-            "IDCONV_BASE_URL": f"{url}/pmc/utils/idconv/v1.0",
-            "OPENFDA_BASE_URL": url,
-            "DAILYMED_BASE_URL": f"{url}/dailymed/services/v2",
-            "NCBI_EMAIL": "editor@example.org",
-        }
+        environ = environ_for(url, *PUBMED.addresses, *OPENFDA.addresses, *DAILYMED.addresses)
+        environ["NCBI_EMAIL"] = "editor@example.org"
         pmids = known_pmids(shared)[:N_PMIDS]
         n_questions = write_questions(root, pmids)
         control(url, "reset", [])

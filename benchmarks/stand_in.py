@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.standin import CLOSED, StandIn  # noqa: E402
 
 
 def shared_folder() -> Path:
@@ -42,6 +45,13 @@ def stand_in(shared: Path) -> Iterator[str]:
             yield process.stdout.readline().split()[1]
         finally:
             process.kill()
+
+
+def environ_for(url: str, *variables: str) -> dict[str, str]:
+    """The environment that sends the pipeline to the stand-in for the addresses `variables`, and to a closed port for
+    every other source.
+    """
+    return {v: served if v in variables else CLOSED for v, served in StandIn(url).environ.items()}
 
 
 def control(url: str, verb: str, body: Any = None) -> Any:

@@ -16,7 +16,7 @@ from pipeline.errors import EvidenceWatchError, Stopped, UsageError
 from pipeline.rim import disk, given
 from pipeline.rim.stopping import Signals, exit_code, message
 from pipeline.rim.terminal import printable_streams
-from pipeline.schema.sources import ADDRESSES
+from pipeline.schema.sources import SOURCES
 
 USAGE, MISTAKES, FAULT, INTERRUPTED = 2, 1, 70, 130
 EPILOG = "Exit codes: 0 done; 2 usage; 1 a mistake in your files; 3 incomplete; 4 strict findings; 70 a fault of ours; "
@@ -200,35 +200,9 @@ def _now() -> str:
 
 
 def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "commands.Clock") -> "commands.Settings":
-    timeout = getattr(options, "timeout", 25.0)
-    eutils = commands.EUtilitiesSettings(
-        eutils_url=_url(environ, "EUTILS_BASE_URL"),
-        idconv_url=_url(environ, "IDCONV_BASE_URL"),
-        email=given.clean_name("NCBI_EMAIL", environ.get("NCBI_EMAIL", "")),
-        api_key=given.clean_key("NCBI_API_KEY", environ.get("NCBI_API_KEY", "")),
-        timeout=(min(5.0, timeout), timeout),
-        now=_now,
-        clock=clock,
-    )
     return commands.Settings(
         root=options.root.resolve(),
-        eutils=eutils,
-        labels=commands.LabelSettings(
-            openfda_url=_url(environ, "OPENFDA_BASE_URL"),
-            dailymed_url=_url(environ, "DAILYMED_BASE_URL"),
-            api_key=given.clean_key("OPENFDA_API_KEY", environ.get("OPENFDA_API_KEY", "")),
-            timeout=(min(5.0, timeout), timeout),
-            now=_now,
-            clock=clock,
-        ),
-        crossref=commands.CrossrefSettings(
-            url=_url(environ, "CROSSREF_BASE_URL"),
-            mailto=given.clean_name("CROSSREF_MAILTO", environ.get("CROSSREF_MAILTO", "")),
-            timeout=(min(5.0, timeout), timeout),
-            now=_now,
-            clock=clock,
-        ),
-        retraction_watch=_retraction_watch(environ.get("RETRACTION_WATCH_CSV", "").strip()),
+        services=_services(environ, getattr(options, "timeout", 25.0), clock),
         now=_now,
         say=lambda line: print(line, flush=True),
         warn=lambda line: print(line, file=sys.stderr, flush=True),
@@ -238,12 +212,24 @@ def _settings(options: argparse.Namespace, environ: Mapping[str, str], clock: "c
     )
 
 
-def _url(environ: Mapping[str, str], name: str) -> str:
-    return given.clean_base(name, environ.get(name) or ADDRESSES[name])
+def _services(
+    environ: Mapping[str, str], timeout: float, clock: "commands.Clock"
+) -> "dict[str, commands.ServiceSettings]":
+    """What the environment says of each source that can be asked."""
 
+    def value(variable: str) -> str:
+        return environ.get(variable, "") if variable else ""
 
-def _retraction_watch(location: str) -> "commands.RetractionWatchSettings":
-    settings = commands.RetractionWatchSettings(location)
-    if settings.is_address:
-        given.clean_address("RETRACTION_WATCH_CSV", location)
-    return settings
+    return {
+        source.name: commands.ServiceSettings(
+            addresses={v: given.clean_base(v, value(v) or url) for v, url in source.addresses.items()},
+            key=given.clean_key(source.key_variable, value(source.key_variable)),
+            mail=given.clean_name(source.mail_variable, value(source.mail_variable)),
+            file=given.clean_file(source.file_variable, value(source.file_variable)),
+            timeout=(min(5.0, timeout), timeout),
+            now=_now,
+            clock=clock,
+        )
+        for source in SOURCES
+        if source.is_asked
+    }

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import settings
 
 from pipeline import cli
+from pipeline.schema.sources import ADDRESSES
 from tests.clocks import skip_waiting
-from tests.standin import Library, StandIn
+from tests.standin import CLOSED, Library, StandIn
 
 gc.disable()  # thousands of tests are collected, and none of that is ever garbage
 # No test is timed: a slow machine is not a fault of ours. The same inputs come at every run, so that a red test is a
@@ -165,9 +166,7 @@ class Root:
 def root(tmp_path: Path) -> Root:
     """An empty root whose network leads nowhere (a closed port of this machine)."""
     (tmp_path / "questions").mkdir()
-    closed = dict.fromkeys(("EUTILS", "IDCONV", "OPENFDA", "DAILYMED", "CROSSREF"), "http://127.0.0.1:9")
-    environ = {f"{name}_BASE_URL": url for name, url in closed.items()}
-    return Root(tmp_path, {**environ, "NCBI_EMAIL": "editor@example.org"})
+    return Root(tmp_path, {**dict.fromkeys(ADDRESSES, CLOSED), "NCBI_EMAIL": "editor@example.org"})
 
 
 @pytest.fixture

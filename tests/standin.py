@@ -18,6 +18,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pipeline.schema.sources import ADDRESSES
+
+CLOSED = "http://127.0.0.1:9"  # a closed port of this machine
+# Where the stand-in serves a source. A source that it does not serve cannot be reached in the tests that use it.
+SERVED = {
+    "EUTILS_BASE_URL": "/entrez/eutils",
+    "IDCONV_BASE_URL": "/pmc/utils/idconv/v1.0",
+    "OPENFDA_BASE_URL": "",
+    "DAILYMED_BASE_URL": "/dailymed/services/v2",
+    "CROSSREF_BASE_URL": "",
+}
 HELD = ("records", "labels", "spl", "works", "index", "articles", "withheld", "studies", "aliases")
 
 
@@ -40,13 +51,7 @@ class StandIn:
     @property
     def environ(self) -> dict[str, str]:
         """The environment that points the pipeline here."""
-        return {
-            "EUTILS_BASE_URL": f"{self.url}/entrez/eutils",
-            "IDCONV_BASE_URL": f"{self.url}/pmc/utils/idconv/v1.0",
-            "OPENFDA_BASE_URL": self.url,
-            "DAILYMED_BASE_URL": f"{self.url}/dailymed/services/v2",
-            "CROSSREF_BASE_URL": self.url,
-        }
+        return {v: f"{self.url}{SERVED[v]}" if v in SERVED else CLOSED for v in ADDRESSES}
 
 
 class Server(ThreadingHTTPServer):

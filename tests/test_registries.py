@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 from pipeline import checks, commands, sources, stages
+from pipeline.schema.sources import SOURCES
+from pipeline.stores.clients import CLIENTS
 
+SHARED_BY_CLIENTS = {"request_record", "service"}
 PIPELINE = Path(checks.__file__).resolve().parents[1]
 
 
@@ -30,6 +33,11 @@ def test_commands() -> None:
     assert list(commands.STAGE_COMMANDS) == [s.__name__ for s in stages.STAGES]
     for name in commands.__all__:
         assert getattr(commands, name) is not None
+
+
+def test_clients() -> None:
+    assert {kind.source for kind in CLIENTS} == {source.name for source in SOURCES if source.is_asked}
+    assert {kind.__module__.rpartition(".")[2] for kind in CLIENTS} == stems("stores/clients") - SHARED_BY_CLIENTS
 
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:

@@ -11,10 +11,7 @@ if TYPE_CHECKING:
     from pipeline.commands.review import Decision
     from pipeline.stages import STAGES
     from pipeline.stages.settings import Settings
-    from pipeline.stores.clients.crossref import CrossrefSettings
-    from pipeline.stores.clients.eutils import EUtilitiesSettings
-    from pipeline.stores.clients.openfda import LabelSettings
-    from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
+    from pipeline.stores.clients.service import ServiceSettings
     from pipeline.stores.pace import Clock
 
 # Every command, by the name of its module. The stages are commands too; `refresh.run_stages` runs them.
@@ -29,11 +26,8 @@ _PLACES = {
     "Decision": "pipeline.commands.review",
     "STAGES": "pipeline.stages",
     "Settings": "pipeline.stages.settings",
-    "CrossrefSettings": "pipeline.stores.clients.crossref",
-    "EUtilitiesSettings": "pipeline.stores.clients.eutils",
-    "LabelSettings": "pipeline.stores.clients.openfda",
+    "ServiceSettings": "pipeline.stores.clients.service",
     "Clock": "pipeline.stores.pace",
-    "RetractionWatchSettings": "pipeline.stores.clients.retraction_watch",
 }
 
 __all__ = [
@@ -41,11 +35,8 @@ __all__ = [
     "STAGES",
     "STAGE_COMMANDS",
     "Clock",
-    "CrossrefSettings",
     "Decision",
-    "EUtilitiesSettings",
-    "LabelSettings",
-    "RetractionWatchSettings",
+    "ServiceSettings",
     "Settings",
     "docs",
     "doctor",

@@ -38,6 +38,14 @@ def clean_base(name: str, value: str) -> str:
     return value
 
 
+def clean_file(name: str, value: str) -> str:
+    """The path or the address of a file, or "". Raises UsageError for an address that is invalid."""
+    value = value.strip()
+    if value.lower().startswith(("http://", "https://")):
+        clean_address(name, value)
+    return value
+
+
 def clean_name(name: str, value: str) -> str:
     """An e-mail address, or "". Raises UsageError for a character that cannot be printed."""
     value = value.strip()

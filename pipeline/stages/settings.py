@@ -1,14 +1,11 @@
 """What a run is told from outside: where, when, how. Filled by `cli` from argv, environment and clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.stores.archive import Cut
-from pipeline.stores.clients.crossref import CrossrefSettings
-from pipeline.stores.clients.eutils import EUtilitiesSettings
-from pipeline.stores.clients.openfda import LabelSettings
-from pipeline.stores.clients.retraction_watch import RetractionWatchSettings
+from pipeline.stores.clients.service import ServiceSettings
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import RawStore
 
@@ -17,13 +14,11 @@ from pipeline.stores.raw import RawStore
 class Settings:
     """One run. `now` gives UTC as ISO 8601; `say` prints a result, `warn` a mistake or a note; `max_age_days` is how
     old an answer may be before it is asked for again. `past`, of a run that rebuilds a past day, is the raw file and
-    how far it is read.
+    how far it is read. `services` has the settings of each source, by the name of its record in SOURCES.
     """
 
     root: Path
-    eutils: EUtilitiesSettings
-    labels: LabelSettings
-    crossref: CrossrefSettings
+    services: Mapping[str, ServiceSettings]
     now: Callable[[], str]
     say: Callable[[str], None]
     warn: Callable[[str], None]
@@ -33,7 +28,6 @@ class Settings:
     show_progress: bool = False
     code_hash: str = field(default="", compare=False)
     past: tuple[Path, Cut] | None = None
-    retraction_watch: RetractionWatchSettings = field(default_factory=lambda: RetractionWatchSettings(""))
 
     @property
     def paths(self) -> Paths:

@@ -7,7 +7,7 @@ HEADS = ("source", "publisher", "knows of", "address, and the variable that repl
 
 
 def render() -> str:
-    """The whole page, with the sources in the order of SOURCES, in which they are asked."""
+    """The whole page, with the sources in the order of SOURCES."""
     intro = (
         "Made from `pipeline/schema/sources.py`; do not edit it by hand. What each source answers, and what to beware "
         "of, is at the head of its parser in `pipeline/sources/`. `RETRACTION_WATCH_CSV` says where the Retraction "
@@ -26,7 +26,7 @@ def _row(source: Source) -> list[str]:
 def _pace(source: Source) -> str:
     if not source.addresses:
         return "none"
-    known = f"; {_words(source.rate_known)} with `{source.key_variable}`" if source.rate_known else ""
+    known = f"; {_words(source.rate_known)} with `{source.rate_variable}`" if source.rate_known else ""
     return f"{_words(source.rate)}{known}"
 
 

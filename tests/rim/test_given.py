@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import cli
 from pipeline.errors import UsageError
-from pipeline.rim.given import clean_address, clean_base, clean_key, clean_name
+from pipeline.rim.given import clean_address, clean_base, clean_file, clean_key, clean_name
 from tests.conftest import Root
 
 
@@ -43,6 +43,14 @@ def test_what_is_fine() -> None:
     assert clean_name("X", " zoë@пример.example ") == "zoë@пример.example"
     assert clean_key("X", " 0123abcDEF \n") == "0123abcDEF"
     assert clean_name("X", "") == clean_key("X", "") == ""
+
+
+def test_a_file_is_a_path_or_an_address() -> None:
+    assert clean_file("X", "") == ""
+    assert clean_file("X", " ~/rows of today.csv ") == "~/rows of today.csv"
+    assert clean_file("X", "http://example.org/f.csv") == "http://example.org/f.csv"
+    with pytest.raises(UsageError, match="X: expected an address"):
+        clean_file("X", "https://example.org:port/f.csv")
 
 
 @pytest.mark.parametrize("value", ["a@b\r\nX-Evil: 1", "a\x00@b", "a\udc80@b", "a\u202e@b"])

@@ -1,22 +1,29 @@
-"""FETCH in this process against sources that answer as a test tells them to, without waiting or sockets."""
+"""FETCH in this process against sources that answer as a test tells them to, without waiting or sockets.
+
+Each variable of `schema.sources.ADDRESSES` has a host of its own: EUTILS_BASE_URL is https://eutils.example.org.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import responses
 from requests import PreparedRequest
 
+from pipeline.schema.sources import ADDRESSES, PUBMED, SOURCES
 from pipeline.stages.fetch.run import Fetching
 from pipeline.stages.settings import Settings
-from pipeline.stores.clients.crossref import CrossrefSettings
-from pipeline.stores.clients.eutils import EUtilitiesSettings
-from pipeline.stores.clients.openfda import LabelSettings
+from pipeline.stores.clients import CLIENTS
+from pipeline.stores.clients.service import ServiceSettings
 from pipeline.stores.raw import RawStore
 from tests.clocks import FakeClock
 
-EUTILS, IDCONV, OPENFDA = "https://eutils.example.org", "https://idconv.example.org", "https://openfda.example.org"
-CROSSREF, DAILYMED = "https://crossref.example.org", "https://dailymed.example.org"
+HOSTS = {v: f"https://{v.removesuffix('_BASE_URL').lower()}.example.org" for v in ADDRESSES}
+EUTILS, IDCONV, OPENFDA = HOSTS["EUTILS_BASE_URL"], HOSTS["IDCONV_BASE_URL"], HOSTS["OPENFDA_BASE_URL"]
+CROSSREF, DAILYMED = HOSTS["CROSSREF_BASE_URL"], HOSTS["DAILYMED_BASE_URL"]
+REACHED = ("pubmed", "openfda", "dailymed", "crossref")
 Reply = tuple[int, dict[str, str], str | bytes]
 Fields = dict[str, list[str]]
 
@@ -30,9 +37,7 @@ class Run:
         (folder / "questions").mkdir(exist_ok=True)
         self.settings = Settings(
             root=folder,
-            eutils=EUtilitiesSettings(EUTILS, IDCONV, "a@example.org", now=self._now, clock=self.clock),
-            labels=LabelSettings(OPENFDA, DAILYMED, now=self._now, clock=self.clock),
-            crossref=CrossrefSettings(CROSSREF, now=self._now, clock=self.clock),
+            services=services(now=self._now, clock=self.clock),
             now=self._now,
             say=self.said.append,
             warn=self.said.append,
@@ -66,10 +71,18 @@ def answer_with(method: str, url: str, reply: Callable[[Fields], Reply]) -> None
     responses.add_callback(method, url, lambda request: reply(fields(request)))
 
 
+def services(**more: Any) -> dict[str, ServiceSettings]:
+    """The settings of every source, each at its host; `more` are further settings of all."""
+    found = {s.name: ServiceSettings({v: HOSTS[v] for v in s.addresses}, **more) for s in SOURCES if s.is_asked}
+    return found | {PUBMED.name: replace(found[PUBMED.name], mail="a@example.org")}
+
+
 def nobody_else() -> None:
-    """Let every probe find somebody."""
-    for url in (f"{EUTILS}/einfo.fcgi", f"{OPENFDA}/drug/label.json", f"{CROSSREF}/works", f"{DAILYMED}/spls.json"):
-        responses.get(url, body=b"")
+    """Let the probe of each source of `REACHED` find somebody. Any other cannot be reached, so nothing is marked."""
+    every = services()
+    for kind in CLIENTS:
+        if kind.source in REACHED:
+            responses.get(kind(every[kind.source]).probe_url.partition("?")[0], body=b"")
 
 
 def record(pmid: str, text: str = "An invented finding.") -> str:

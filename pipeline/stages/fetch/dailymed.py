@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.evidence.labels.known import KnownLabels, name_key
 from pipeline.language.labels.names import drug_key
 from pipeline.sources.labels import dailymed, dailymed_answers
-from pipeline.stages.fetch.run import Fetching, is_due
+from pipeline.stages.fetch.run import Fetching, ask_alone, is_due
 from pipeline.stages.handwritten import read_snapshot
 from pipeline.stages.labels import LabelKeys, LabelsAtHand, label_versions, read_labels
+from pipeline.stores.clients.dailymed import DailyMed
 from pipeline.stores.raw import Exchange, Sighting
 
 # openFDA renews its labels once a week (https://open.fda.gov/apis/drug/label/): names are not asked for more often.
@@ -49,13 +50,13 @@ def ask_dailymed(run: Fetching, due: Sequence[str]) -> None:
     if not run.find_out_reachable("dailymed"):
         run.keep_unreachable("dailymed", due)
         return
-    for key in due:
-        if run.is_down("dailymed"):
-            run.keep(run.given_up("dailymed", key.partition(":")[0], [key]), [Sighting(key, "failed")])
-            continue
+
+    def ask(key: str) -> tuple[Exchange, list[Sighting]]:
         exchange, body = _document(run, key)
         outcome = "failed" if exchange.outcome == "failed" else "found" if body else "not_found"
-        run.keep(exchange, [Sighting(key, outcome, body or None), *_doubted(run, key, body)])
+        return exchange, [Sighting(key, outcome, body or None), *_doubted(run, key, body)]
+
+    ask_alone(run, "dailymed", due, ask)
 
 
 def _doubted(run: Fetching, key: str, body: bytes | None) -> list[Sighting]:
@@ -69,8 +70,8 @@ def _doubted(run: Fetching, key: str, body: bytes | None) -> list[Sighting]:
 def _document(run: Fetching, key: str) -> tuple[Exchange, bytes | None]:
     prefix, _, set_id = key.partition(":")
     if prefix == "spl":
-        return run.dailymed.document(set_id, dailymed.spl_reader(set_id), dailymed_answers.read_not_held)
-    return run.dailymed.history(set_id, _history, dailymed_answers.read_not_held)
+        return run.client(DailyMed).document(set_id, dailymed.spl_reader(set_id), dailymed_answers.read_not_held)
+    return run.client(DailyMed).history(set_id, _history, dailymed_answers.read_not_held)
 
 
 def ask_dailymed_by_name(run: Fetching, keys: LabelKeys) -> None:
@@ -114,7 +115,9 @@ def _ask_names(run: Fetching, key: str, name: str) -> bool:
             run.keep(run.given_up("dailymed", "names", [key]), [Sighting(key, "failed")])
             return True
         params = dailymed_answers.name_params(name, n_read)
-        exchange, page = run.dailymed.names(key, params, dailymed_answers.read_names, dailymed_answers.read_no_search)
+        exchange, page = run.client(DailyMed).names(
+            key, params, dailymed_answers.read_names, dailymed_answers.read_no_search
+        )
         if page is not None and not page.is_offered:
             run.keep(exchange, [])
             return False

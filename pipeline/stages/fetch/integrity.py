@@ -7,14 +7,18 @@ went stale that was never known. One that fails, or cannot be reached any more, 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.errors import TransientAnswer
 from pipeline.evidence.papers.identity import article_keys
 from pipeline.schema.identifiers import clean_doi
+from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.sources.papers import crossref, pubmed, retraction_watch
 from pipeline.stages.fetch.halving import Part, ask_in_halves
-from pipeline.stages.fetch.run import Fetching, is_due
+from pipeline.stages.fetch.run import Fetching, ask_each, askable, is_due
 from pipeline.stages.handwritten import read_snapshot
+from pipeline.stores.clients.crossref import Crossref
+from pipeline.stores.clients.retraction_watch import RetractionWatch
 from pipeline.stores.raw import Exchange, Sighting
 from pipeline.stores.record_states import RecordState
 
@@ -25,7 +29,7 @@ def fetch_integrity(run: Fetching, cited: Sequence[str]) -> None:
     """Ask the further sources about every cited paper that has an id of theirs."""
     dois = cited_dois(run, cited)
     _ask_crossref(run, sorted(set(dois.values())))
-    if run.retraction_watch is not None:
+    if RETRACTION_WATCH.name in run.clients:
         _read_retraction_watch(run, cited, dois)
 
 
@@ -51,17 +55,7 @@ def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
 
 def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
     """Ask in batches; what a batch leaves out, and what cannot stand in a filter, is asked for alone."""
-    states, fresh = run.raw.states(), run.fresh()
-    due = [d for d in dois if is_due(f"crossref:{d}", states, fresh)]
-    if not due:
-        return
-    if not run.find_out_reachable("crossref"):
-        known = [f"crossref:{d}" for d in due if (s := states.get(f"crossref:{d}")) is not None and s.outcome]
-        if known:
-            run.asked.update(known)
-            run.keep_unreachable("crossref", known)
-        return
-    run.asked.update(f"crossref:{d}" for d in due)
+    due = [key.removeprefix("crossref:") for key in askable(run, "crossref", (f"crossref:{d}" for d in dois))]
     alone = [d for d in due if not crossref.can_be_filtered(d)]
     batched = [d for d in due if crossref.can_be_filtered(d)]
     for start in range(0, len(batched), crossref.WORKS_PER_REQUEST):
@@ -70,8 +64,7 @@ def _ask_crossref(run: Fetching, dois: Sequence[str]) -> None:
     answered = {f"crossref:{d}" for d in batched if d not in left_out} - run.failed
     if left_out and run.is_silent("crossref", [f"crossref:{d}" for d in batched], answered):
         alone = [d for d in alone if d not in left_out]
-    for doi in alone:
-        _ask_work(run, doi)
+    ask_each(run, "crossref", (f"crossref:{d}" for d in alone), partial(_ask_work, run), "works")
 
 
 def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
@@ -80,7 +73,7 @@ def _ask_works(run: Fetching, dois: Sequence[str]) -> list[str]:
     def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, dict[str, bytes] | None]:
         if run.is_down("crossref"):
             return run.given_up("crossref", "works", [f"crossref:{d}" for d in some]), None
-        return run.crossref.works(some, _readable_works, retries)
+        return run.client(Crossref).works(some, _readable_works, retries)
 
     def sightings(part: Part[dict[str, bytes]]) -> list[Sighting]:
         works = part.answer
@@ -114,24 +107,20 @@ def _why_unreadable(work: bytes) -> str:
     return ""
 
 
-def _ask_work(run: Fetching, doi: str) -> None:
+def _ask_work(run: Fetching, key: str) -> tuple[Exchange, list[Sighting]]:
     """One DOI alone. An answer under another DOI is that of the prime DOI of an alias, and is kept with it: Crossref
     redirects `/works/ALIAS` there and leaves aliases out of every list, so that no other answer can be meant
     (https://community.crossref.org/t/adding-redirects-for-aliased-dois-in-the-rest-api/13138).
     """
-    key = f"crossref:{doi}"
-    if run.is_down("crossref"):
-        exchange, works = run.given_up("crossref", "works", [key]), None
-    else:
-        path = crossref.work_path(doi)
-        exchange, works = run.crossref.work(doi, path, _readable_work, crossref.read_not_found)
+    doi = key.removeprefix("crossref:")
+    path = crossref.work_path(doi)
+    exchange, works = run.client(Crossref).work(doi, path, _readable_work, crossref.read_not_found)
     if works is None:
-        run.keep(exchange, [Sighting(key, "failed")])
-    elif not works:  # a 404 in Crossref's own words
-        run.keep(exchange, [Sighting(key, "not_found")])
-    else:
-        ((answered, work),) = works.items()
-        run.keep(exchange, [Sighting(key, "found", work, "" if answered == doi else answered)])
+        return exchange, []
+    if not works:  # a 404 in Crossref's own words
+        return exchange, [Sighting(key, "not_found")]
+    ((answered, work),) = works.items()
+    return exchange, [Sighting(key, "found", work, "" if answered == doi else answered)]
 
 
 # ---- Retraction Watch ----------------------------------------------------------------------------------------------
@@ -139,7 +128,6 @@ def _ask_work(run: Fetching, doi: str) -> None:
 
 def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[str, str]) -> None:
     """Look every cited paper up in the file. An unchanged file (304) confirms what it said before."""
-    assert run.retraction_watch is not None
     keys = [k for k in cited if k.partition(":")[0] in PAPER_PREFIXES]
     states, fresh = run.raw.states(), run.fresh()
     due = [k for k in keys if is_due(f"rw:{k}", states, fresh)]
@@ -149,7 +137,7 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     run.asked.update(ids)
     are_known = all((s := states.get(i)) is not None and s.outcome for i in ids)
     etag = run.raw.note("retraction_watch_etag") if are_known else ""
-    exchange, body, etag = run.retraction_watch.fetch(etag, lambda file: retraction_watch.rows_of(file, (), ()))
+    exchange, body, etag = run.client(RetractionWatch).fetch(etag, lambda file: retraction_watch.rows_of(file, (), ()))
     exchange = replace(exchange, ids_asked=tuple(ids))
     if exchange.outcome == "failed":
         run.keep(exchange, [Sighting(i, "failed") for i in ids])

@@ -20,6 +20,7 @@ from pipeline.stages.fetch.dailymed import SET_ASIDE, ask_dailymed, ask_dailymed
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, is_due
 from pipeline.stages.labels import LabelKeys, cited_set_ids, relatives
+from pipeline.stores.clients.openfda import OpenFda
 from pipeline.stores.raw import Exchange, Sighting
 
 SET_IDS_PER_REQUEST = 20
@@ -177,7 +178,7 @@ def _page(
     if run.is_down("openfda"):
         return run.given_up("openfda", "label", ids), None
     params = {"search": query, "limit": str(LABELS_PER_PAGE)} | ({"skip": str(skip)} if skip else {})
-    return run.openfda.labels(params, ids, _readable_page, fda_labels.read_not_found, retries)
+    return run.client(OpenFda).labels(params, ids, _readable_page, fda_labels.read_not_found, retries)
 
 
 def _readable_page(body: bytes) -> LabelPage:

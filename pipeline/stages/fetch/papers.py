@@ -13,10 +13,12 @@ from pipeline.evidence.newer.superseded import LONGEST_CHAIN
 from pipeline.evidence.papers.follow_ups import follow_ups, newer_versions
 from pipeline.evidence.papers.identity import owners_of
 from pipeline.schema.records import ParsedRecord
+from pipeline.schema.sources import PUBMED
 from pipeline.sources.papers import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, is_due, is_older
 from pipeline.stages.settings import Settings
+from pipeline.stores.clients.eutils import EUtilities
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
 Fragments = list[tuple[str, int, bytes]]
@@ -82,7 +84,7 @@ def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
 
 
 def _ask_politely(raw: RawStore, settings: Settings) -> None:
-    if settings.eutils.email or raw.note("asked_for_email"):
+    if settings.services[PUBMED.name].mail or raw.note("asked_for_email"):
         return
     settings.say("NCBI likes to know whom to write to before it blocks anyone: please set NCBI_EMAIL (not required).")
     raw.put_note("asked_for_email", "yes")
@@ -162,7 +164,7 @@ def _ask_records(run: Fetching, pmids: Sequence[str]) -> list[Part[Records]]:
     def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, Records | None]:
         if run.is_down("pubmed"):
             return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in some]), None
-        return run.pubmed.records(some, read_fragments, retries)
+        return run.client(EUtilities).records(some, read_fragments, retries)
 
     return ask_in_halves(pmids, ask)
 
@@ -208,7 +210,7 @@ def _convert(run: Fetching, keys: Sequence[str], retries: int | None) -> tuple[E
     """The PMIDs that the ID converter ties to `keys`."""
     if run.is_down("pubmed"):
         return run.given_up("pubmed", "idconv", keys), None
-    exchange, found = run.pubmed.resolve(keys, pubmed.read_conversions, retries)
+    exchange, found = run.client(EUtilities).resolve(keys, pubmed.read_conversions, retries)
     return exchange, None if found is None else sorted({p for k in keys for p in found.get(k, ())})
 
 
@@ -224,7 +226,7 @@ def _search_ids(run: Fetching, keys: Sequence[str], retries: int | None) -> tupl
     """The PMIDs that esearch finds for `keys`."""
     if run.is_down("pubmed"):
         return run.given_up("pubmed", "esearch", keys), None
-    return run.pubmed.search(pubmed.id_query(keys), keys, pubmed.read_search, retries)
+    return run.client(EUtilities).search(pubmed.id_query(keys), keys, pubmed.read_search, retries)
 
 
 def _tie_parts(run: Fetching, parts: Sequence[Part[Sequence[str]]], otherwise: str) -> list[str]:

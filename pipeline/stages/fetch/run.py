@@ -1,28 +1,28 @@
 """One run of FETCH: whom it asks, the raw store it fills, what it counts. Shared by the rounds of papers and labels."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from pipeline.errors import SourceUnreachable
-from pipeline.schema.sources import TITLES
+from pipeline.schema.sources import PUBMED, TITLES
 from pipeline.stages.fetch.halving import Part
 from pipeline.stages.handwritten import read_corrections
 from pipeline.stages.labels import LabelKeys, LabelsAtHand
 from pipeline.stages.settings import Settings
 from pipeline.stages.shelf import Shelf
 from pipeline.stores import files
-from pipeline.stores.clients.crossref import Crossref
-from pipeline.stores.clients.dailymed import DailyMed
-from pipeline.stores.clients.eutils import TOOL, EUtilities
-from pipeline.stores.clients.openfda import OpenFda
-from pipeline.stores.clients.retraction_watch import RetractionWatch
+from pipeline.stores.clients import CLIENTS
+from pipeline.stores.clients.service import TOOL, Client
 from pipeline.stores.ledger import Ledger
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 from pipeline.stores.record_states import ANSWERED, RecordState
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Client)
+Ask = Callable[[str], tuple[Exchange, Sequence[Sighting]]]
+NOTHING_SAID: Sequence[Sighting] = ()
 GIVE_UP_AFTER = 3
 MANY = 5  # ids that a source held: it does not lose so many at once, and every one that was asked for
 
@@ -49,27 +49,13 @@ class Fresh:
 
 
 class Fetching:
-    """One run of FETCH."""
+    """One run of FETCH. `clients` has a client for each source that can be asked, by the name of the source."""
 
     def __init__(self, settings: Settings, raw: RawStore) -> None:
         self.settings, self.raw, self.run_id = settings, raw, 0
         self.shelf = Shelf(raw, read_corrections(settings.paths)[0], Ledger(settings.paths.ledger))
-        now = settings.now()
-        agent = f"{TOOL} ({settings.eutils.email})" if settings.eutils.email else TOOL
-        self.pubmed = EUtilities(settings.eutils)
-        self.openfda = OpenFda(settings.labels, raw.n_requests("openfda", f"{now[:10]}T00", now), agent)
-        self.dailymed = DailyMed(settings.labels, agent)
-        self.crossref = Crossref(settings.crossref, agent)
-        watch = settings.retraction_watch
-        timeout, clock = settings.eutils.timeout, settings.eutils.clock
-        self.retraction_watch = RetractionWatch(watch, settings.now, timeout, agent, clock) if watch.location else None
-        self.reach = {
-            "pubmed": Reach(self.pubmed.probe),
-            "openfda": Reach(self.openfda.probe),
-            "dailymed": Reach(self.dailymed.probe),
-            "crossref": Reach(self.crossref.probe),
-            "retraction_watch": Reach(lambda: None),
-        }
+        self.clients = _clients(settings, raw)
+        self.reach = {name: Reach(client.probe) for name, client in self.clients.items()}
         self.fetched: set[str] = set()
         self.asked: set[str] = set()
         self.failed: set[str] = set()
@@ -79,9 +65,13 @@ class Fetching:
     @property
     def n_requests(self) -> int:
         """Requests sent so far to all sources, retries included."""
-        watch = self.retraction_watch.n_requests if self.retraction_watch else 0
-        asked = (self.pubmed, self.openfda, self.dailymed, self.crossref)
-        return sum(source.n_requests for source in asked) + watch
+        return sum(client.n_requests for client in self.clients.values())
+
+    def client(self, kind: type[C]) -> C:
+        """The client of the class `kind`. Its source must be one that this run asks."""
+        found = self.clients[kind.source]
+        assert isinstance(found, kind)
+        return found
 
     @property
     def mode(self) -> str:
@@ -184,6 +174,60 @@ class Fetching:
                 f"{count} dated in the future (up to {max(ahead)}; now is {self.settings.now()}): the clock was ahead"
                 " then, or is behind now. They count as out of date and are asked for again as far as they are needed."
             )
+
+
+def _clients(settings: Settings, raw: RawStore) -> dict[str, Client]:
+    """A client for each source that the settings let a run ask."""
+    now, mail = settings.now(), settings.services[PUBMED.name].mail
+    agent = f"{TOOL} ({mail})" if mail else TOOL
+    clients: dict[str, Client] = {}
+    for kind in CLIENTS:
+        service = settings.services[kind.source]
+        if service.is_asked:
+            n_today = raw.n_requests(kind.source, f"{now[:10]}T00", now)
+            clients[kind.source] = kind(replace(service, user_agent=agent, n_asked_today=n_today))
+    return clients
+
+
+def askable(run: Fetching, source: str, keys: Iterable[str]) -> list[str]:
+    """The keys that are due, for a source that adds to what PubMed or openFDA says. They count as asked.
+
+    Without a connection the list is empty. Keys that the source answered for before are then kept as failed; the others
+    are not marked: nothing that was never known can be out of date.
+    """
+    wanted = list(keys)
+    states, fresh = run.raw.states() if wanted else {}, run.fresh()
+    due = [k for k in wanted if is_due(k, states, fresh)]
+    if not due:
+        return []
+    if run.find_out_reachable(source):
+        run.asked.update(due)
+        return due
+    known = [k for k in due if (s := states.get(k)) is not None and s.outcome]
+    if known:
+        run.asked.update(known)
+        run.keep_unreachable(source, known)
+    return []
+
+
+def ask_each(run: Fetching, source: str, keys: Iterable[str], ask: Ask, endpoint: str = "") -> None:
+    """Ask `source` for each key that is due, if it can be reached. See `askable` and `ask_alone`."""
+    ask_alone(run, source, askable(run, source, keys), ask, endpoint)
+
+
+def ask_alone(run: Fetching, source: str, due: Iterable[str], ask: Ask, endpoint: str = "") -> None:
+    """Send one request for each key and keep what it said.
+
+    `ask` takes a key and returns the exchange and the sightings; without sightings the key is kept as failed. After
+    several failures in a row no more requests are sent: the other keys are kept as failed requests to `endpoint`, which
+    is a key's prefix if it is not given.
+    """
+    for key in due:
+        if run.is_down(source):
+            exchange, said = run.given_up(source, endpoint or key.partition(":")[0], [key]), NOTHING_SAID
+        else:
+            exchange, said = ask(key)
+        run.keep(exchange, said or [Sighting(key, "failed")])
 
 
 def is_due(key: str, states: Mapping[str, RecordState], fresh: Fresh) -> bool:

@@ -11,7 +11,7 @@ from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.papers import ask_papers
-from pipeline.stages.fetch.run import Fetching, is_due
+from pipeline.stages.fetch.run import Fetching, ask_alone, is_due
 from pipeline.stages.searches import (
     RECORDS_PER_SEARCH,
     QuestionPlan,
@@ -19,6 +19,7 @@ from pipeline.stages.searches import (
     read_answers,
     wanted_records,
 )
+from pipeline.stores.clients.eutils import EUtilities
 from pipeline.stores.raw import Exchange, Sighting
 
 
@@ -43,8 +44,7 @@ def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
         if not run.find_out_reachable("pubmed"):
             run.keep_unreachable("pubmed", keys)
             return
-        for request in requests.values():
-            _search(run, request)
+        ask_alone(run, "pubmed", requests, lambda key: _search(run, requests[key]), "esearch")
         for batch in pubmed.batches(due, pubmed.IDS_PER_LINK):
             _citing(run, batch)
     states = run.raw.states()
@@ -56,18 +56,14 @@ def _record_keys(run: Fetching, made: Sequence[QuestionPlan]) -> list[str]:
     return sorted({f"pmid:{pmid}" for plan in made for pmid in wanted_records(plan, answers)})
 
 
-def _search(run: Fetching, request: SearchRequest) -> None:
+def _search(run: Fetching, request: SearchRequest) -> tuple[Exchange, list[Sighting]]:
     def read(body: bytes) -> tuple[pubmed.SearchResult, bytes]:
         return pubmed.read_found(body, RECORDS_PER_SEARCH), body
 
-    if run.is_down("pubmed"):
-        run.keep(run.given_up("pubmed", "esearch", [request.key]), [Sighting(request.key, "failed")])
-        return
-    exchange, answer = run.pubmed.newest(request.query, RECORDS_PER_SEARCH, request.key, read)
+    exchange, answer = run.client(EUtilities).newest(request.query, RECORDS_PER_SEARCH, request.key, read)
     if answer is None:
-        run.keep(exchange, [Sighting(request.key, "failed")])
-        return
-    run.keep(exchange, [Sighting(request.key, "found", answer[1], " ".join(answer[0].pmids))])
+        return exchange, []
+    return exchange, [Sighting(request.key, "found", answer[1], " ".join(answer[0].pmids))]
 
 
 def _citing(run: Fetching, keys: Sequence[str]) -> None:
@@ -75,7 +71,7 @@ def _citing(run: Fetching, keys: Sequence[str]) -> None:
         if run.is_down("pubmed"):
             return run.given_up("pubmed", "elink", some), None
         pmids = [k.removeprefix("citing:") for k in some]
-        return run.pubmed.citing(pmids, lambda body: pubmed.read_link_sets(body, pmids), retries)
+        return run.client(EUtilities).citing(pmids, lambda body: pubmed.read_link_sets(body, pmids), retries)
 
     def sightings(part: Part[pubmed.LinkSets]) -> list[Sighting]:
         if part.answer is None:

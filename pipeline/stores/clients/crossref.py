@@ -6,12 +6,12 @@ for those who give an e-mail address in `mailto`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.schema.sources import CROSSREF
 from pipeline.stores.clients.request_record import exchange
-from pipeline.stores.pace import Clock, spacing
+from pipeline.stores.clients.service import Client, ServiceSettings
+from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Web, WebAnswer
 from pipeline.stores.web_bounds import REFUSALS
@@ -21,29 +21,23 @@ SECONDS, SECONDS_WITH_MAILTO = (spacing(*CROSSREF.rate_for(mailto)) for mailto i
 RETRIES = 4
 
 
-@dataclass(frozen=True)
-class CrossrefSettings:
-    """The address of Crossref and who asks. `mailto` is sent to Crossref only and stored nowhere."""
+class Crossref(Client):
+    """Crossref's `works` endpoint. If it is down, a method returns an exchange with outcome `failed`, and None.
 
-    url: str
-    mailto: str = field(default="", repr=False)
-    timeout: tuple[float, float] = (5.0, 25.0)
-    now: Callable[[], str] = field(default=lambda: "", repr=False)
-    clock: Clock = field(default_factory=Clock, repr=False)
+    The mail address is sent to Crossref only, as `mailto`, and stored nowhere.
+    """
 
+    source = CROSSREF.name
 
-class Crossref:
-    """Crossref's `works` endpoint. If it is down, a method returns an exchange with outcome `failed`, and None."""
-
-    def __init__(self, settings: CrossrefSettings, user_agent: str) -> None:
+    def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
-        seconds = SECONDS_WITH_MAILTO if settings.mailto else SECONDS
-        self._mailto = {"mailto": settings.mailto} if settings.mailto else {}
+        seconds = SECONDS_WITH_MAILTO if settings.mail else SECONDS
+        self._mailto = {"mailto": settings.mail} if settings.mail else {}
         self._web = Web(
             CROSSREF.name,
             seconds,
             settings.timeout,
-            user_agent,
+            settings.user_agent,
             settings.now,
             retries=RETRIES,
             refusals=REFUSALS,
@@ -51,13 +45,9 @@ class Crossref:
         )
 
     @property
-    def n_requests(self) -> int:
-        """Requests sent so far, retries included."""
-        return self._web.n_requests
-
-    def probe(self) -> None:
-        """Raise SourceUnreachable if no connection to Crossref can be made."""
-        self._web.probe(f"{self._settings.url}/works?rows=0")
+    def probe_url(self) -> str:
+        """A list of works without works."""
+        return f"{self._settings.url}/works?rows=0"
 
     def works(
         self, dois: Sequence[str], read: Callable[[bytes], T], retries: int | None = None

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from pipeline.schema.sources import DAILYMED
-from pipeline.stores.clients.openfda import RETRIES, LabelSettings
+from pipeline.stores.clients.openfda import RETRIES
 from pipeline.stores.clients.request_record import exchange
+from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Web
@@ -19,18 +20,20 @@ T = TypeVar("T")
 SECONDS = spacing(*DAILYMED.rate)
 
 
-class DailyMed:
+class DailyMed(Client):
     """DailyMed's web services. A 404 counts as "no such label" only if its body says so (`read_not_found`). If DailyMed
     is down, a method returns an exchange with outcome `failed`, and None.
     """
 
-    def __init__(self, settings: LabelSettings, user_agent: str) -> None:
+    source = DAILYMED.name
+
+    def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
         self._web = Web(
             DAILYMED.name,
             SECONDS,
             settings.timeout,
-            user_agent,
+            settings.user_agent,
             settings.now,
             retries=RETRIES,
             refusals=REFUSALS,
@@ -38,13 +41,9 @@ class DailyMed:
         )
 
     @property
-    def n_requests(self) -> int:
-        """Requests sent so far, retries included."""
-        return self._web.n_requests
-
-    def probe(self) -> None:
-        """Raise SourceUnreachable if no connection to DailyMed can be made."""
-        self._web.probe(f"{self._settings.dailymed_url}/spls.json")
+    def probe_url(self) -> str:
+        """The list of labels."""
+        return f"{self._settings.url}/spls.json"
 
     def document(
         self, set_id: str, read: Callable[[bytes], T], read_not_found: Callable[[bytes], T]
@@ -66,7 +65,7 @@ class DailyMed:
         read_no_search: Callable[[bytes], T],
     ) -> tuple[Exchange, T | None]:
         """One page of the labels that DailyMed lists for a drug's name (`/spls.json`), kept under the id `key`."""
-        url = f"{self._settings.dailymed_url}/spls.json"
+        url = f"{self._settings.url}/spls.json"
         return exchange(
             lambda: self._web.get(url, params, read, read_no_search),
             source=DAILYMED.name,
@@ -79,7 +78,7 @@ class DailyMed:
     def _ask(
         self, endpoint: str, path: str, set_id: str, readers: tuple[Callable[[bytes], T], Callable[[bytes], T]]
     ) -> tuple[Exchange, T | None]:
-        url = f"{self._settings.dailymed_url}/spls/{path}"
+        url = f"{self._settings.url}/spls/{path}"
         return exchange(
             lambda: self._web.get(url, {}, *readers),
             source=DAILYMED.name,

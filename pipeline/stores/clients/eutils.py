@@ -6,54 +6,39 @@ more than about 200 ids; `tool` and `email` with each request). The port: `recor
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.schema.sources import PUBMED
 from pipeline.stores.clients.request_record import exchange
-from pipeline.stores.pace import Clock, spacing
+from pipeline.stores.clients.service import TOOL, Client, ServiceSettings
+from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Web
 
 T = TypeVar("T")
-TOOL = "evidence-watch"
 SECONDS_WITHOUT_KEY, SECONDS_WITH_KEY = (spacing(*PUBMED.rate_for(key)) for key in ("", "a key"))
 SEARCH_SIZE = 10_000
 
 
-@dataclass(frozen=True)
-class EUtilitiesSettings:
-    """The addresses of NCBI and who asks. `api_key` is sent in the form only and never shown."""
-
-    eutils_url: str
-    idconv_url: str
-    email: str = ""
-    api_key: str = field(default="", repr=False)
-    timeout: tuple[float, float] = (5.0, 25.0)
-    now: Callable[[], str] = field(default=lambda: "", repr=False)
-    clock: Clock = field(default_factory=Clock, repr=False)
-
-
-class EUtilities:
+class EUtilities(Client):
     """The PubMed port over the network. Every request returns the exchange, as raw keeps it, and the value that the
     reader returned. If NCBI is down, the exchange has the outcome `failed` and the value is None. A caller that splits
-    a failed request into parts passes fewer `retries`.
+    a failed request into parts passes fewer `retries`. The key is sent in the form only.
     """
 
-    def __init__(self, settings: EUtilitiesSettings) -> None:
+    source = PUBMED.name
+
+    def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
-        seconds = SECONDS_WITH_KEY if settings.api_key else SECONDS_WITHOUT_KEY
-        agent = f"{TOOL} ({settings.email})" if settings.email else TOOL
-        self._web = Web(PUBMED.name, seconds, settings.timeout, agent, settings.now, clock=settings.clock)
+        self._eutils_url = settings.addresses["EUTILS_BASE_URL"]
+        self._idconv_url = settings.addresses["IDCONV_BASE_URL"]
+        seconds = SECONDS_WITH_KEY if settings.key else SECONDS_WITHOUT_KEY
+        self._web = Web(self.source, seconds, settings.timeout, settings.user_agent, settings.now, clock=settings.clock)
 
     @property
-    def n_requests(self) -> int:
-        """Requests sent so far, retries included."""
-        return self._web.n_requests
-
-    def probe(self) -> None:
-        """Raise SourceUnreachable if no connection to NCBI can be made."""
-        self._web.probe(f"{self._settings.eutils_url}/einfo.fcgi")
+    def probe_url(self) -> str:
+        """The list of NCBI's databases."""
+        return f"{self._eutils_url}/einfo.fcgi"
 
     def records(
         self, pmids: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
@@ -98,10 +83,10 @@ class EUtilities:
         read: Callable[[bytes], T],
         retries: int | None = None,
     ) -> tuple[Exchange, T | None]:
-        own = {"tool": TOOL} | ({"email": self._settings.email} if self._settings.email else {})
-        secret = {"api_key": self._settings.api_key} if self._settings.api_key and endpoint != "idconv" else {}
+        own = {"tool": TOOL} | ({"email": self._settings.mail} if self._settings.mail else {})
+        secret = {"api_key": self._settings.key} if self._settings.key and endpoint != "idconv" else {}
         is_converter = endpoint == "idconv"
-        url = f"{self._settings.idconv_url}/" if is_converter else f"{self._settings.eutils_url}/{endpoint}.fcgi"
+        url = f"{self._idconv_url}/" if is_converter else f"{self._eutils_url}/{endpoint}.fcgi"
         ask = self._web.get if is_converter else self._web.post
         shown = "&".join(f"{k}={v}" for k, v in form.items() if k not in ("id", "ids"))
         return exchange(

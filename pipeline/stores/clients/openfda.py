@@ -5,19 +5,19 @@ Publisher FDA; https://open.fda.gov/apis/drug/label/, https://open.fda.gov/apis/
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.schema.sources import OPENFDA
 from pipeline.stores.clients.request_record import exchange
-from pipeline.stores.pace import Clock, spacing
+from pipeline.stores.clients.service import Client, ServiceSettings
+from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Web
 from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 T = TypeVar("T")
 SECONDS = spacing(*OPENFDA.rate)
-REQUESTS_A_DAY_WITHOUT_KEY = 1_000
+REQUESTS_A_DAY_WITHOUT_KEY = OPENFDA.requests_a_day or 0
 OVER_A_DAY = (
     f"not asked: openFDA answers {REQUESTS_A_DAY_WITHOUT_KEY} requests a day without a key: set OPENFDA_API_KEY, or "
     "run again tomorrow"
@@ -26,31 +26,23 @@ RETRIES = 4
 MOST_BYTES = 64 * MEGABYTE  # a page of 100 long labels has about half of that
 
 
-@dataclass(frozen=True)
-class LabelSettings:
-    """The addresses of the label services and who asks. `api_key` is sent in a header only and never shown."""
+class OpenFda(Client):
+    """openFDA's label endpoint. If openFDA is down, a method returns an exchange with outcome `failed`, and None. The
+    key is sent in a header only.
+    """
 
-    openfda_url: str
-    dailymed_url: str
-    api_key: str = field(default="", repr=False)
-    timeout: tuple[float, float] = (5.0, 25.0)
-    now: Callable[[], str] = field(default=lambda: "", repr=False)
-    clock: Clock = field(default_factory=Clock, repr=False)
+    source = OPENFDA.name
 
-
-class OpenFda:
-    """openFDA's label endpoint. If openFDA is down, a method returns an exchange with outcome `failed`, and None."""
-
-    def __init__(self, settings: LabelSettings, n_asked_today: int, user_agent: str) -> None:
+    def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
-        self._left = None if settings.api_key else REQUESTS_A_DAY_WITHOUT_KEY - n_asked_today
+        self._left = None if settings.key else REQUESTS_A_DAY_WITHOUT_KEY - settings.n_asked_today
         self._web = Web(
             OPENFDA.name,
             SECONDS,
             settings.timeout,
-            user_agent,
+            settings.user_agent,
             settings.now,
-            key=settings.api_key,
+            key=settings.key,
             retries=RETRIES,
             refusals=REFUSALS,
             clock=settings.clock,
@@ -58,14 +50,14 @@ class OpenFda:
         )
 
     @property
-    def n_requests(self) -> int:
-        """Requests sent so far, retries included."""
-        return self._web.n_requests
+    def probe_url(self) -> str:
+        """The label endpoint, without a question."""
+        return f"{self._settings.url}/drug/label.json"
 
     def probe(self) -> None:
         """Raise SourceUnreachable if no connection to openFDA can be made. Sends nothing once the day is used up."""
         if not self._is_over():
-            self._web.probe(f"{self._settings.openfda_url}/drug/label.json")
+            super().probe()
 
     def labels(
         self,
@@ -82,7 +74,7 @@ class OpenFda:
         now = self._settings.now
         if self._is_over():
             return Exchange(OPENFDA.name, "label", shown, now(), "failed", None, 0, tuple(ids), OVER_A_DAY), None
-        url = f"{self._settings.openfda_url}/drug/label.json"
+        url = f"{self._settings.url}/drug/label.json"
         most = RETRIES if retries is None else retries
         if self._left is not None:
             most = min(most, self._left - self.n_requests - 1)

@@ -6,7 +6,6 @@ unchanged file of tens of megabytes is not sent again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 from pipeline.errors import TransientAnswer
 from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.stores.clients.request_record import exchange
-from pipeline.stores.pace import Clock
+from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.raw import Exchange
 from pipeline.stores.web import Web, WebAnswer
 from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
@@ -27,55 +26,32 @@ RETRIES = 3
 ADVICE = "get it from https://gitlab.com/crossref/retraction-watch-data and name its place in the settings"
 
 
-@dataclass(frozen=True)
-class RetractionWatchSettings:
-    """Where the file is: a path, or an address that begins with http:// or https://."""
+class RetractionWatch(Client):
+    """The Retraction Watch file: a path, or an address that begins with http:// or https://. If it cannot be read,
+    `fetch` returns an exchange with outcome `failed`, and None.
+    """
 
-    location: str
+    source = SOURCE
 
-    @property
-    def is_address(self) -> bool:
-        """Whether the file comes over the network."""
-        return self.location.lower().startswith(("http://", "https://"))
-
-    @property
-    def shown(self) -> str:
-        """The location without a query or user name, either of which may reveal who asks: this form may be stored."""
-        if not self.is_address:
-            return self.location
-        parts = urlsplit(self.location)
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
-
-
-class RetractionWatch:
-    """The Retraction Watch file. If it cannot be read, `fetch` returns an exchange with outcome `failed`, and None."""
-
-    def __init__(
-        self,
-        settings: RetractionWatchSettings,
-        now: Callable[[], str],
-        timeout: tuple[float, float],
-        user_agent: str,
-        clock: Clock | None = None,
-    ) -> None:
-        self._settings, self._now = settings, now
+    def __init__(self, settings: ServiceSettings) -> None:
+        self._location, self._now = settings.file, settings.now
         self._web = Web(
             SOURCE,
             SECONDS,
-            timeout,
-            user_agent,
-            now,
+            settings.timeout,
+            settings.user_agent,
+            settings.now,
             retries=RETRIES,
             refusals=REFUSALS,
-            clock=clock,
+            clock=settings.clock,
             deadline=DEADLINE_SECONDS,
             most_bytes=MOST_BYTES,
         )
 
     @property
-    def n_requests(self) -> int:
-        """Requests sent so far, retries included; none for a path."""
-        return self._web.n_requests
+    def probe_url(self) -> str:
+        """None: there is one file, and fetching it shows whether it can be reached."""
+        return ""
 
     def fetch(
         self, etag: str = "", check: Callable[[bytes], object] | None = None
@@ -86,13 +62,13 @@ class RetractionWatch:
         `check` raises TransientAnswer for an incomplete file; a download is then tried again.
         """
         check = check or (lambda _: None)
-        if not self._settings.is_address:
+        if not _is_address(self._location):
             return self._read_path(check)
         asked = exchange(
             partial(self._download, etag, check),
             source=SOURCE,
             endpoint=ENDPOINT,
-            params=self._settings.shown,
+            params=_shown(self._location),
             ids=(),
             now=self._now,
         )
@@ -106,21 +82,32 @@ class RetractionWatch:
             return body
 
         unchanged: Callable[[bytes], bytes | None] | None = (lambda _: None) if etag else None
-        answer = self._web.get(
-            self._settings.location, {}, checked, headers=_condition(etag), read_not_modified=unchanged
-        )
+        answer = self._web.get(self._location, {}, checked, headers=_condition(etag), read_not_modified=unchanged)
         return WebAnswer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
 
     def _read_path(self, check: Callable[[bytes], object]) -> tuple[Exchange, bytes | None, str]:
-        asked_at = self._now()
+        asked_at, shown = self._now(), _shown(self._location)
         try:
-            body = Path(self._settings.location).expanduser().read_bytes()
+            body = Path(self._location).expanduser().read_bytes()
             check(body)
         except (OSError, ValueError, TransientAnswer) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
-            detail = f"retraction_watch: cannot read {self._settings.shown}: {why}; {ADVICE}"
-            return Exchange(SOURCE, ENDPOINT, self._settings.shown, asked_at, "failed", None, 1, (), detail), None, ""
-        return Exchange(SOURCE, ENDPOINT, self._settings.shown, asked_at, "answered"), body, ""
+            detail = f"retraction_watch: cannot read {shown}: {why}; {ADVICE}"
+            return Exchange(SOURCE, ENDPOINT, shown, asked_at, "failed", None, 1, (), detail), None, ""
+        return Exchange(SOURCE, ENDPOINT, shown, asked_at, "answered"), body, ""
+
+
+def _is_address(location: str) -> bool:
+    """Whether the file comes over the network."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def _shown(location: str) -> str:
+    """The location without a query or user name, either of which may reveal who asks: this form may be stored."""
+    if not _is_address(location):
+        return location
+    parts = urlsplit(location)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _condition(etag: str) -> dict[str, str]:

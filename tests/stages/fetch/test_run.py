@@ -12,7 +12,7 @@ from pipeline.stages.fetch import labels as fetch_labels
 from pipeline.stages.fetch.integrity import _ask_crossref
 from pipeline.stages.fetch.labels import _ask_openfda
 from pipeline.stages.fetch.papers import ask_papers
-from pipeline.stages.fetch.run import Fetching, is_due
+from pipeline.stages.fetch.run import GIVE_UP_AFTER, Fetching, ask_each, askable, is_due
 from pipeline.stages.fetch.searches import _citing
 from pipeline.stages.fetch.stage import fetch
 from pipeline.stages.labels import LabelKeys
@@ -274,3 +274,53 @@ def test_what_is_shown_of_a_source_out_of_reach(tmp_path: Path) -> None:
         keep(fetching, "pmid:7", TODAY)
         assert fetching._fallback("pubmed") == "shows the last good copy and says so"
         assert "has no copy of its answers" in fetching._fallback("crossref")
+
+
+@responses.activate
+def test_each_key_that_is_due_is_asked_alone_and_what_was_said_is_kept(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(key: str) -> tuple[Exchange, list[Sighting]]:
+        asked.append(key)
+        return Exchange("crossref", "works", "", TODAY, "answered", ids_asked=(key,)), [Sighting(key, "found", b"x")]
+
+    nobody_else()
+    run_here = Run(tmp_path)
+    with run_here.settings.open_raw() as raw:
+        run = run_here.fetching(raw)
+        ask_each(run, "crossref", ["crossref:a", "crossref:b"], ask)
+        ask_each(run, "crossref", ["crossref:b", "crossref:c"], ask)
+        assert asked == ["crossref:a", "crossref:b", "crossref:c"]
+        assert run.asked == set(asked)
+    assert run_here.outcomes() == dict.fromkeys(asked, "found")
+
+
+@responses.activate
+def test_a_key_without_an_answer_is_failed_and_the_rest_is_given_up(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(key: str) -> tuple[Exchange, list[Sighting]]:
+        asked.append(key)
+        return Exchange("crossref", "works", "", TODAY, "failed", ids_asked=(key,)), []
+
+    nobody_else()
+    run_here, keys = Run(tmp_path), [f"crossref:{i}" for i in range(5)]
+    with run_here.settings.open_raw() as raw:
+        run = run_here.fetching(raw)
+        ask_each(run, "crossref", keys, ask, "works")
+        assert asked == keys[:GIVE_UP_AFTER]
+        last = raw.provenance(keys[-1])[-1]
+    assert run_here.outcomes() == dict.fromkeys(keys, ", failed")
+    assert (last["endpoint"], last["detail"]) == ("works", "not asked: 3 requests in a row had got no answer")
+
+
+@responses.activate
+def test_without_a_connection_only_what_was_known_is_marked(tmp_path: Path) -> None:
+    run_here = Run(tmp_path)
+    with run_here.settings.open_raw() as raw:
+        run = run_here.fetching(raw)
+        run.keep(Exchange("crossref", "works", "", TODAY, "answered"), [Sighting("crossref:a", "found", b"x")])
+        run_here.time = TOMORROW
+        assert askable(run, "crossref", ["crossref:a", "crossref:b"]) == []
+        assert run.asked == {"crossref:a"}
+    assert run_here.outcomes() == {"crossref:a": "found, failed"}

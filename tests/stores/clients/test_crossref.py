@@ -8,7 +8,8 @@ from pipeline.sources.papers.crossref import read_not_found as crossref_not_foun
 from pipeline.sources.papers.crossref import read_work, read_works, work_path
 from pipeline.stores import web
 from pipeline.stores.clients import crossref
-from pipeline.stores.clients.crossref import Crossref, CrossrefSettings
+from pipeline.stores.clients.crossref import Crossref
+from pipeline.stores.clients.service import ServiceSettings
 from tests.conftest import StandIn
 
 URL = "https://api.example.org"
@@ -16,8 +17,12 @@ DOIS = ["10.5555/a", "10.5555/b"]
 ODD, PATH = "10.5555/a(1)2:3", "10.5555%2Fa%281%292%3A3"
 
 
+def service(mailto: str = "", url: str = URL) -> ServiceSettings:
+    return ServiceSettings({"CROSSREF_BASE_URL": url}, mail=mailto, now=lambda: "2026-11-25T00:00:00.000Z")
+
+
 def client(mailto: str = "") -> Crossref:
-    return Crossref(CrossrefSettings(URL, mailto, now=lambda: "2026-11-25T00:00:00.000Z"), "test")
+    return Crossref(service(mailto))
 
 
 def read(body: bytes) -> dict[str, bytes]:
@@ -73,7 +78,7 @@ def test_mailto_is_sent_and_kept_nowhere() -> None:
     source = client("editor@example.org")
     kept = [source.works(DOIS, read)[0], source.work(ODD, PATH, read, read_not_found)[0]]
     assert [call.request.params["mailto"] for call in responses.calls] == ["editor@example.org"] * 2
-    assert "editor" not in repr(kept) + repr(CrossrefSettings(URL, "editor@example.org"))
+    assert "editor" not in repr(kept) + repr(service("editor@example.org"))
 
 
 @responses.activate
@@ -126,7 +131,7 @@ def test_a_probe_says_whether_anybody_is_there() -> None:
 
 @pytest.mark.real
 def test_over_a_real_socket(standin: StandIn) -> None:
-    source = Crossref(CrossrefSettings(standin.url), "test")
+    source = Crossref(service(url=standin.url))
     dois = ["10.1073/pnas.1414271111", "10.1371/journal.pone.0033693", "10.5555/none"]
     exchange, works = source.works(dois, read_works)
     assert (exchange.outcome, exchange.status, sorted(works or {})) == ("answered", 200, dois[:2])

@@ -7,7 +7,7 @@ from responses import matchers
 from pipeline.sources.labels.dailymed_answers import NamePage, name_params, read_names, read_no_search, read_not_held
 from pipeline.stores import web
 from pipeline.stores.clients.dailymed import DailyMed
-from pipeline.stores.clients.openfda import LabelSettings
+from pipeline.stores.clients.service import ServiceSettings
 
 URL = "https://dailymed.example.org/v2"
 SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
@@ -16,7 +16,7 @@ SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> DailyMed:
     monkeypatch.setattr(web, "BACKOFF_SECONDS", 0.001)
-    return DailyMed(LabelSettings(URL, URL, now=lambda: "2026-11-25T00:00:00.000Z"), "test")
+    return DailyMed(ServiceSettings({"DAILYMED_BASE_URL": URL}, now=lambda: "2026-11-25T00:00:00.000Z"))
 
 
 def none(body: bytes) -> bytes:

@@ -4,13 +4,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import responses
 
-from pipeline.stores.clients.eutils import EUtilities, EUtilitiesSettings
+from pipeline.stores.clients.eutils import EUtilities
+from pipeline.stores.clients.service import ServiceSettings
 
 EUTILS, IDCONV = "https://eutils.example.org", "https://idconv.example.org"
+WHERE = {"EUTILS_BASE_URL": EUTILS, "IDCONV_BASE_URL": IDCONV}
 
 
 def port(**more: str) -> EUtilities:
-    return EUtilities(EUtilitiesSettings(EUTILS, IDCONV, now=lambda: "2026-11-23T00:00:00.000Z", **more))
+    return EUtilities(ServiceSettings(WHERE, now=lambda: "2026-11-23T00:00:00.000Z", **more))
 
 
 def form(call: responses.Call) -> dict[str, list[str]]:
@@ -21,7 +23,7 @@ def form(call: responses.Call) -> dict[str, list[str]]:
 @responses.activate
 def test_the_key_goes_in_the_form_and_nowhere_else() -> None:
     responses.post(f"{EUTILS}/efetch.fcgi", body=b"ok")
-    exchange, value = port(api_key="SECRET", email="a@example.org").records(["1", "2"], bytes.decode)
+    exchange, value = port(key="SECRET", mail="a@example.org").records(["1", "2"], bytes.decode)
     sent = form(responses.calls[0])
     assert sent["api_key"] == ["SECRET"]
     assert (sent["tool"], sent["email"], sent["id"]) == (["evidence-watch"], ["a@example.org"], ["1,2"])
@@ -40,14 +42,14 @@ def test_a_search_asks_for_all_its_hits() -> None:
 @responses.activate
 def test_the_converter_gets_bare_ids_and_no_key() -> None:
     responses.get(f"{IDCONV}/", body=b"ok")
-    port(api_key="SECRET").resolve(["pmcid:PMC1", "pmcid:PMC2"], bytes.decode)
+    port(key="SECRET").resolve(["pmcid:PMC1", "pmcid:PMC2"], bytes.decode)
     sent = parse_qs(urlsplit(responses.calls[0].request.url or "").query)
     assert sent["ids"] == ["PMC1,PMC2"]
     assert "api_key" not in sent
 
 
 def test_settings_do_not_show_the_key() -> None:
-    assert "SECRET" not in repr(EUtilitiesSettings(EUTILS, IDCONV, api_key="SECRET"))
+    assert "SECRET" not in repr(ServiceSettings(WHERE, key="SECRET", mail="SECRET@example.org", file="SECRET"))
 
 
 @responses.activate

@@ -8,7 +8,8 @@ import responses
 from pipeline.errors import TransientAnswer
 from pipeline.stores import web
 from pipeline.stores.clients import openfda
-from pipeline.stores.clients.openfda import LabelSettings, OpenFda
+from pipeline.stores.clients.openfda import OpenFda
+from pipeline.stores.clients.service import ServiceSettings
 
 URL = "https://api.example.org"
 PARAMS = {"search": 'set_id:"a" OR set_id:"b"', "limit": "100"}
@@ -16,8 +17,8 @@ NOT_FOUND = '{"error": {"code": "NOT_FOUND", "message": "No matches found!"}}'
 
 
 def client(api_key: str = "", n_asked_today: int = 0) -> OpenFda:
-    settings = LabelSettings(URL, URL, api_key=api_key, now=lambda: "2026-11-25T00:00:00.000Z")
-    return OpenFda(settings, n_asked_today, "test")
+    where = {"OPENFDA_BASE_URL": URL}
+    return OpenFda(ServiceSettings(where, api_key, now=lambda: "2026-11-25T00:00:00.000Z", n_asked_today=n_asked_today))
 
 
 def read(body: bytes) -> str:

@@ -8,14 +8,17 @@ import responses
 from pipeline.errors import TransientAnswer
 from pipeline.stores import web
 from pipeline.stores.clients import retraction_watch
-from pipeline.stores.clients.retraction_watch import RetractionWatch, RetractionWatchSettings
+from pipeline.stores.clients.retraction_watch import RetractionWatch
+from pipeline.stores.clients.service import ServiceSettings
 
 URL = "https://data.example.org/retraction_watch.csv"
 DATED = "Wed, 25 Nov 2026 00:00:00 GMT"
 
 
 def client(location: str = URL) -> RetractionWatch:
-    return RetractionWatch(RetractionWatchSettings(location), lambda: "2026-11-25T00:00:00.000Z", (1.0, 1.0), "test")
+    return RetractionWatch(
+        ServiceSettings(file=location, timeout=(1.0, 1.0), now=lambda: "2026-11-25T00:00:00.000Z", user_agent="test")
+    )
 
 
 def check(body: bytes) -> None:
