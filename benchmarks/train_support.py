@@ -43,7 +43,7 @@ were made by rule (direction changed, arms swapped, other article, outcome or in
 no two arms, has features of its own, learnt from the same claims read as statements and from {n_covid} news claims of
 Check-COVID (Wang and others 2023, doi:10.18653/v1/2023.findings-acl.888; MIT); the verdict on one is a guess. Known
 limits: no dose, no label and no guideline was among them. Measured, cross-validated by article, in
-docs/decisions/0011-claim-checks.md. Do not edit by hand.
+docs/measurements/claim-checks.md. Do not edit by hand.
 """
 
 VERDICTS = {verdicts}

@@ -7,7 +7,7 @@ records that have it; and its lift, the log odds of the cue among the included s
 over the reviews weighted by n / (n + 20) for n included studies. A positive lift means that reviewers kept
 records with this cue. Known limits: drug trials only, few observational studies, records without publication types;
 reviews and meta-analyses were not what these reviews include, so the lift of the cue "synthesis" is set to 0.
-Measured leave-one-review-out in docs/decisions/0006-ranking-new-evidence.md. Do not edit by hand.
+Measured leave-one-review-out in docs/measurements/ranking.md. Do not edit by hand.
 """
 
 # cue -> (usual rate, lift)

@@ -5,7 +5,7 @@ the conclusions of 777 PubMed abstracts (randomized trials of Evidence Inference
 Cohen and others 2006, PubMedQA), each held against the rest of its abstract, as it is and with one value changed by
 rule.
 Known limits: a conclusion's value that the abstract states nowhere else counts as right; figures of full texts were not
-seen. Measured on other abstracts in docs/decisions/0011-claim-checks.md. Do not edit by hand.
+seen. Measured on other abstracts in docs/measurements/claim-checks.md. Do not edit by hand.
 """
 
 BASE = -1.941
