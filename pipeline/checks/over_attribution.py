@@ -6,7 +6,7 @@ Unknown: info, if fewer than three of its claims could be checked, or if the sou
 source that fewer than three claims rest on gets no finding.
 Rule: ours; nine statements on one abstract that supports few of them are the fault that this project began with. That
 one claim is missing is only a guess; that several are missing from one source is more certain, as measured in
-docs/decisions/0011-claim-checks.md.
+docs/measurements/claim-checks.md.
 """
 
 from collections.abc import Iterator

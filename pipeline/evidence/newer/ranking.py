@@ -12,7 +12,7 @@ spread is the measure:
 - recency: the share of the cited studies that the record is newer than, to the fourth power. An article older than the
   newest cited studies could have been cited and was passed over; it can still be shown, but must score much higher.
 
-The ranking uses no human judgement of the candidates. docs/decisions/0006-ranking-new-evidence.md has the figures.
+The ranking uses no human judgement of the candidates. docs/measurements/ranking.md has the figures.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Whether two guidelines are about the same subject, judged by their titles and MeSH headings.
 
 The thresholds were set on the superseded guidelines of eight questions and on series of one body that must stay apart
-(the many statements of one task force); docs/decisions/0008-searches.md has the figures. A wrong "same" costs an editor
+(the many statements of one task force); docs/measurements/searches.md has the figures. A wrong "same" costs an editor
 a look, but a wrong "other" hides a newer guideline behind a green mark. The thresholds are therefore low.
 """
 

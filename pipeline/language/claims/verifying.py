@@ -18,7 +18,7 @@ from pipeline.language.text.tokens import stem_set
 # A claim counts as another article's if its own article has less than OTHER_SHARE of its words, by rarity, and fits
 # less than OTHER_FIT, because another article at hand matches far better. If no other article is at hand, the share
 # must be below OTHER_SHARE_ALONE. Below NEXT_TO_NOTHING the share alone decides. Measured on trials, on a newspaper's
-# claims and on citing sentences in docs/decisions/0011-claim-checks.md
+# claims and on citing sentences in docs/measurements/claim-checks.md
 OTHER_SHARE, OTHER_FIT = 0.25, 0.28
 OTHER_SHARE_ALONE = 0.12
 NEXT_TO_NOTHING = 0.06

@@ -228,8 +228,8 @@ def test_a_document_is_made_of_table_rows():
 
 @pytest.mark.real
 def test_floors_on_eight_systematic_reviews(shared):
-    """A little below the figures of docs/decisions/0005 (0.445 and 0.626), so that a loss shows. Cue rates leave out
-    the review that is ranked; benchmarks/bench_ranking.py also chooses the weights that way.
+    """A little below the figures of docs/measurements/ranking.md (0.445 and 0.626), so that a loss shows. Cue rates
+    leave out the review that is ranked; benchmarks/bench_ranking.py also chooses the weights that way.
     """
     read = {r.name: (r, pool_of(r.question, r.cited, r.candidates)) for r in reviews(shared)}
     counted = {name: counts(pool, review) for name, (review, pool) in read.items()}
