@@ -20,7 +20,16 @@ from screening import Review, at_random, average_precision, pmids_of, recall, re
 from stand_in import shared_folder
 from train_ranking import Counts, counts, rates
 
-from pipeline.evidence.newer.ranking import DEFAULT_WEIGHTS, Pool, Rates, Weights, parts_of, pool_of, rank, ranked
+from pipeline.evidence.newer.ranking import (
+    DEFAULT_WEIGHTS,
+    CountedRecords,
+    Rates,
+    Weights,
+    parts_of,
+    pool_of,
+    rank,
+    ranked,
+)
 
 GRID = [
     replace(DEFAULT_WEIGHTS, design=design, drugs=drugs, words_asked=words_asked, passed_over=passed_over)
@@ -57,7 +66,7 @@ def main() -> None:
 
 
 def best_weights(
-    left_out: str, all_reviews: Mapping[str, Review], pools: Mapping[str, Pool], counted: Mapping[str, Counts]
+    left_out: str, all_reviews: Mapping[str, Review], pools: Mapping[str, CountedRecords], counted: Mapping[str, Counts]
 ) -> Weights:
     """The weights of GRID with the best mean over all reviews except `left_out`; the first of equals."""
     others = {name: rates_without(counted, name, left_out) for name in pools if name != left_out}
@@ -74,7 +83,7 @@ def rates_without(counted: Mapping[str, Counts], *unseen: str) -> Rates:
     return rates(c for name, c in counted.items() if name not in unseen)
 
 
-def figures(review: Review, pool: Pool, weights: Weights, own_rates: Rates) -> Figures:
+def figures(review: Review, pool: CountedRecords, weights: Weights, own_rates: Rates) -> Figures:
     """Average precision, recall at 50 and precision at 10."""
     found = pmids_of(ranked(parts_of(pool, weights, own_rates), weights))
     of_ten = len(review.relevant.intersection(found[:10])) / 10

@@ -32,7 +32,7 @@ from train_support import (
 from truth_claims import LabelledClaim, claims, sources
 from wordings import HELD_OUT
 
-from pipeline.language.claims.support_features import Support
+from pipeline.language.claims.support_features import SupportFeatures
 from pipeline.language.claims.topics import Topics
 from pipeline.language.claims.verifying import is_other_article, verify
 
@@ -57,7 +57,7 @@ def _likeness(a: str, b: str) -> float:
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
-def hits(rows: Sequence[LabelledClaim], held: Sequence[Support], most: int) -> float:
+def hits(rows: Sequence[LabelledClaim], held: Sequence[SupportFeatures], most: int) -> float:
     """The share of the claims with evidence for which one of the first `most` sentences read is a hit."""
     told = [(c, s) for c, s in zip(rows, held, strict=True) if c.evidence]
     return float(np.mean([any(is_hit(r.sentence.text, c.evidence) for r in s.read[:most]) for c, s in told]))
@@ -65,7 +65,7 @@ def hits(rows: Sequence[LabelledClaim], held: Sequence[Support], most: int) -> f
 
 def report(
     rows: Sequence[LabelledClaim],
-    held: Sequence[Support],
+    held: Sequence[SupportFeatures],
     p: np.ndarray,
     fits: Sequence[float | None],
     thresholds: tuple[float, float],

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.evidence.newer.ranked_record import Document, document
 from pipeline.evidence.newer.ranking import Ranked
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 from pipeline.sources.papers.pubmed_answer import split
 from pipeline.sources.papers.pubmed_record import parse
 

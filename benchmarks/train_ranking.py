@@ -11,7 +11,7 @@ from learnt_file import DRUG_CLASS_REVIEWS, Card, write_learnt
 from screening import Review, reviews
 from stand_in import ROOT, shared_folder
 
-from pipeline.evidence.newer.ranking import CUES, Pool, Rates, bounded, log_odds, pool_of
+from pipeline.evidence.newer.ranking import CUES, CountedRecords, Rates, bounded, log_odds, pool_of
 
 POOL = 4.0  # pseudo-count: the cue's rate in the whole review counts as this many included studies
 FULL = 20.0  # number of included studies at which a review gets half of the full weight
@@ -20,7 +20,7 @@ NOT_LEARNT = frozenset({"title: synthesis", "text: synthesis"})
 Counts = tuple[np.ndarray, np.ndarray, int]
 
 
-def counts(pool: Pool, review: Review) -> Counts:
+def counts(pool: CountedRecords, review: Review) -> Counts:
     """The share of all records with each cue, the number of included studies with it, and the number included."""
     included = np.array([True] * pool.n_cited + [pmid in review.relevant for pmid in pool.pmids])
     return pool.has_cue.mean(0), pool.has_cue[included].sum(0), int(included.sum())

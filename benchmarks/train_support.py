@@ -22,7 +22,7 @@ from wordings import TRAINED, reworded
 
 from pipeline.language.claims.closest import Rarity
 from pipeline.language.claims.parts import whole
-from pipeline.language.claims.support_features import Support, support
+from pipeline.language.claims.support_features import SupportFeatures, support
 from pipeline.language.text.source_text import SourceText
 from pipeline.language.text.tokens import stem_set
 
@@ -59,7 +59,7 @@ def rarity_of(counted: Mapping[str, int], n: int) -> Rarity:
 class Examples:
     """Claims compared with their articles, the label that people gave each pair, and the weight of one in training."""
 
-    held: Sequence[Support]
+    held: Sequence[SupportFeatures]
     labels: np.ndarray
     articles: Sequence[str]
     weight: float = 1.0
@@ -104,7 +104,7 @@ def trained_on(shared: Path, rarity: Rarity) -> dict[str, Examples]:
     return sets
 
 
-def matrix(supports: Sequence[Support], names: Sequence[str]) -> np.ndarray:
+def matrix(supports: Sequence[SupportFeatures], names: Sequence[str]) -> np.ndarray:
     """The features as a matrix, claims x names."""
     return np.array([[s.values.get(name, 0.0) for name in names] for s in supports])
 
@@ -152,12 +152,12 @@ def alarm_of(scores: Iterable[np.ndarray], is_right: np.ndarray) -> float:
     return max(alarm_from(score, is_right) for score in scores)
 
 
-def against(supports: Sequence[Support]) -> np.ndarray:
+def against(supports: Sequence[SupportFeatures]) -> np.ndarray:
     """Whether the rules, too, find that the source says otherwise: the first condition of an alarm."""
     return np.array([s.speaks_against for s in supports])
 
 
-def speaking_for(supports: Sequence[Support]) -> np.ndarray:
+def speaking_for(supports: Sequence[SupportFeatures]) -> np.ndarray:
     """Whether the rules, too, find that the source says so: the first condition of the mark "says so"."""
     return np.array([s.speaks_for for s in supports])
 

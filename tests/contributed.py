@@ -86,7 +86,7 @@ def column_edits() -> list[Edit]:
     after, code = "\n\nclass Citation(", steps("Add a column")[0].code
     row = "        line=entry.line,\n    )\n\n\ndef _citations"
     return [
-        Edit("pipeline/schema/tables.py", f"{last}{_indented(code)}{after}", f"{last}{after}"),
+        Edit("pipeline/schema/claim_tables.py", f"{last}{_indented(code)}{after}", f"{last}{after}"),
         Edit("pipeline/sources/questions/file.py", f"        n_words=len(entry.text.split()),\n{row}", row),
     ]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.language.text.conclusions import conclusion
-from pipeline.schema.tables import ArticleAbstract
+from pipeline.schema.paper_tables import ArticleAbstract
 from pipeline.sources.papers.pubmed_answer import split
 from tests.conftest import Root
 from tests.standin import Library

@@ -30,7 +30,11 @@ ALLOWED = {
 PURE = ("sources", "evidence", "checks", "summaries", "findings", "language", "schema")
 # Of `language`: what lies to the left knows nothing of what lies to the right.
 LANGUAGE = ("text", "numbers", "labels", "claims")
-MOST_FILES = 20  # of a room without sub-rooms; `checks` has a file for each check
+MOST_FILES = 20  # in one folder; `checks` has a file for each check
+LONGEST_FILE = 300  # lines
+LONGEST_FUNCTION = 50  # lines, docstring included
+# Still longer, each with its present length as the limit. Nothing is added here, and what is shortened leaves the list.
+LONGER_FUNCTIONS = {"pipeline/cli.py: _parser": 51, "pipeline/stages/normalise/stage.py: _fill": 58}
 IMPURE_MODULES = {
     "requests",
     "urllib.request",
@@ -50,6 +54,10 @@ IMPURE_MODULES = {
 # result still depends on its input alone. One module reads it, and no other way to a file opens here.
 PACKAGE_DATA = {"language/text/learnt.py": ["importlib.resources.files"]}
 FILES = sorted(PIPELINE.rglob("*.py"))
+ROOT = PIPELINE.parent
+BENCHMARKS = sorted((ROOT / "benchmarks").rglob("*.py"))
+TEST_HELPERS = [p for p in sorted((ROOT / "tests").rglob("*.py")) if not p.name.startswith("test_")]
+KEPT_SHORT = [*FILES, *BENCHMARKS, *TEST_HELPERS]
 
 
 @cache
@@ -139,10 +147,16 @@ def test_the_command_line_alone_reads_argv_environment_and_clock() -> None:
     assert readers == {"cli.py"}
 
 
-def test_files_and_functions_stay_short() -> None:
-    for path in FILES:
-        text = path.read_text(encoding="utf-8")
-        assert text.count("\n") <= 400, path
-        for node in nodes(path):
-            if isinstance(node, ast.FunctionDef):
-                assert (node.end_lineno or 0) - node.lineno + 1 <= 60, f"{path}: {node.name}"
+def test_files_stay_short() -> None:
+    lengths = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8").count("\n") for p in KEPT_SHORT}
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_functions_stay_short() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in KEPT_SHORT
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: n for name, n in lengths.items() if n > LONGER_FUNCTIONS.get(name, LONGEST_FUNCTION)} == {}

@@ -30,8 +30,8 @@ from pipeline.checks import (
     two_numbers,
     weak_evidence,
 )
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 
 @dataclass(frozen=True)

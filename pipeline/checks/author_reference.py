@@ -15,15 +15,17 @@ from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.numbers.stated_years import record_years
 from pipeline.language.text.stated_ids import stated_ids
 from pipeline.language.text.titles import compare_titles, contains_title, same_family_name
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import AuthorReference, CitedReference, Finding
+from pipeline.schema.vocabulary import SEVERITIES
 
 CODE = "author_reference"
 Compared = dict[str, tuple[bool, str]]
 _SAME = True, ""
 # Many papers share a year, and an id that the author only repeats says nothing about the paper.
 _WEAK = {"year", "pmid", "pmcid", "doi"}
-_WORST_FIRST = ("critical", "warning", "info")
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for stated in evidence.author_references:
         new = _judge(evidence, stated)
         old = judged.get(stated.reference_id)
-        if old is None or _WORST_FIRST.index(new.severity) < _WORST_FIRST.index(old.severity):
+        if old is None or SEVERITIES.index(new.severity) < SEVERITIES.index(old.severity):
             judged[stated.reference_id] = new
     for reference_id, worst in judged.items():
         yield finding(evidence, CODE, worst, reference_id=reference_id)
@@ -58,16 +60,16 @@ def _judge_compared(stated: AuthorReference, reference: CitedReference, compared
         message = f"{record_name(reference)} is the paper that line {stated.line} says it is."
         return Judgement("listed_paper", "info", message, quote, location)
     is_other = not compared.get("title", _SAME)[0] and compare_titles(stated.title, reference.title) == "other"
-    told = "; ".join(differing)
+    differences = "; ".join(differing)
     facts = (stated.text, reference.title, reference.first_author, str(reference.year or ""))
     if is_other or len(differing) > 1:
         message = (
-            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {told}. "
+            f"{record_name(reference)} belongs to another paper than line {stated.line} says: {differences}. "
             "Look the paper up in PubMed and correct the id here and in every claim that cites it."
         )
         return Judgement("other_paper_listed", "critical", message, quote, location, facts)
     message = (
-        f"{record_name(reference)} differs from what line {stated.line} says: {told}. "
+        f"{record_name(reference)} differs from what line {stated.line} says: {differences}. "
         "Compare the two, then correct the line or the id."
     )
     return Judgement("listed_otherwise", "warning", message, quote, location, facts)

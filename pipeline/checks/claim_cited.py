@@ -8,8 +8,9 @@ Rule: docs/contract.md, Purpose: each claim cites what it rests on.
 from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Claim, Finding
 
 CODE = "claim_cited"
 

@@ -15,8 +15,10 @@ from pipeline.findings.citing import record_name
 from pipeline.findings.integrity_words import notice_location, notice_words, notices_of
 from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
 from pipeline.findings.reported_notices import reported_by
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding
 
 CODE = "concern"
 

@@ -15,12 +15,13 @@ from functools import partial
 from pipeline.findings.citing import record_name
 from pipeline.findings.integrity_words import why_open
 from pipeline.findings.judgement import Judgement, paper_findings
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding, ReferenceNotice
 
 CODE = "integrity_sources"
 SERIOUS = ("retracted", "concern")
@@ -52,9 +53,9 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
         return Judgement("integrity_open", "info", f"Whether the sources agree about {name} is not known: {why}.")
     missing = [r for r in rows if r.source != "pubmed" and r.outcome != "answered"]
     if missing:
-        told = "; ".join(_why(r) for r in missing)
+        reasons = "; ".join(_why(r) for r in missing)
         question = f"Whether further sources know of a notice against {name}"
-        return Judgement("sources_unanswered", "info", f"{question} is not known: {told}.")
+        return Judgement("sources_unanswered", "info", f"{question} is not known: {reasons}.")
     asked = " and ".join(TITLES[s] for s in answered)
     return Judgement("sources_agree", "info", f"{name}: {asked} agree.")
 
@@ -75,13 +76,13 @@ def _disagreement(
     ids = list(dict.fromkeys(n.notice_id for said in saying.values() for n in said))
     named = [TITLES[s] + (f" (under doi:{aliases[s]})" if s in aliases else "") for s in saying]
     says, is_silent = "name" if len(named) > 1 else "names", "do not" if len(silent) > 1 else "does not"
-    told = (
+    message = (
         f"{' and '.join(named)} {says} {what} of {name} ({', '.join(ids)}), "
         f"{' and '.join(TITLES[s] for s in silent)} {is_silent}. They were expected to agree: read the notice, and "
         "treat the paper by the worse of the two until they do."
     )
     return Judgement(
-        "sources_disagree", "warning", told, location=LIST_SEPARATOR.join(ids), facts=(status, *saying, *ids)
+        "sources_disagree", "warning", message, location=LIST_SEPARATOR.join(ids), facts=(status, *saying, *ids)
     )
 
 

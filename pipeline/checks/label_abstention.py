@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding, Label, LabelChoice, LabelPassage
 
 CODE = "label_abstention"
 QUESTION = "Whether the label answers the question"
@@ -69,8 +70,8 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
         first = min(open_ones, key=lambda c: c.outcome == "several")  # the worse reason is shown
         severity = "info" if first.outcome == "several" else "warning"
         return Judgement("silence_unknown", severity, f"{QUESTION} is not known: {_why(evidence, first)}.")
-    told = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
-    return Judgement("label_silent", "info", f"No label at hand answers the question ({told}).")
+    outcomes = "; ".join(f"{c.drug}: {c.answer or c.outcome}" for c in evidence.label_choices)
+    return Judgement("label_silent", "info", f"No label at hand answers the question ({outcomes}).")
 
 
 def _is_settled(evidence: QuestionEvidence, choice: LabelChoice) -> bool:

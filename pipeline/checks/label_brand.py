@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from pipeline.findings.citing import cited_pairs, is_label
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import are_relatives, brands_named, brands_of, label_title
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding, Label
 
 CODE = "label_brand"
 

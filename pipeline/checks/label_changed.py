@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.text.sentence_changes import changed_numbers
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
 
 CODE = "label_changed"
@@ -48,16 +48,16 @@ def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgeme
         return Judgement("change_unknown", "warning", f"{unknown} Read the new version.", facts=(last.change_id,))
     is_critical = any(_section(c) in CRITICAL_LABEL_SECTIONS for c in compared)
     severity = "critical" if is_critical else "warning" if claim_id or unknown else "info"
-    told = "; ".join(_told(c) for c in compared)
+    changes = "; ".join(_change_words(c) for c in compared)
     whom = "the sentence that this claim rests on" if claim_id else "the label"
-    message = f"{reference_id}: {whom} changed: {told}. Read the new text, then correct or approve again."
+    message = f"{reference_id}: {whom} changed: {changes}. Read the new text, then correct or approve again."
     message += f" {unknown}" if unknown else ""
     quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
     facts = tuple(c.change_id for c in found)
     return Judgement("label_changed", severity, message, quote, LIST_SEPARATOR.join(sections), facts)
 
 
-def _told(change: Change) -> str:
+def _change_words(change: Change) -> str:
     section = _section(change).replace("_", " ")
     what = "added" if not change.before else "removed" if not change.after else "reworded"
     old, new = changed_numbers(change.before, change.after)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding, Label
 
 CODE = "label_current"
-UNKNOWN = "newest_label_unknown"
+NEWEST_UNKNOWN = "newest_label_unknown"
 
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
@@ -29,16 +30,16 @@ def _judge(label: Label) -> Judgement:
     question = f"Whether the newest version of {name} is shown"
     if label.source == "snapshot":
         why = "only the bundled snapshot holds it. Read the label itself"
-        return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
+        return Judgement(NEWEST_UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.stale_since_date:
         since = f"asking for it again has failed since {label.stale_since_date}"
-        return Judgement(UNKNOWN, "warning", f"{question} is not known: {since}. Run `make refresh` again.")
+        return Judgement(NEWEST_UNKNOWN, "warning", f"{question} is not known: {since}. Run `make refresh` again.")
     if label.newest_version is None:
         why = "DailyMed has not listed its versions. Refresh again"
-        return Judgement(UNKNOWN, "info", f"{question} is not known: {why}.")
+        return Judgement(NEWEST_UNKNOWN, "info", f"{question} is not known: {why}.")
     if label.version is None:
         why = "the label gives no version number that can be read"
-        return Judgement(UNKNOWN, "warning", f"{question} is not known: {why}. Read the label on DailyMed.")
+        return Judgement(NEWEST_UNKNOWN, "warning", f"{question} is not known: {why}. Read the label on DailyMed.")
     if label.newest_version > label.version:
         message = (
             f"{name} is shown in version {label.version} of {label.effective_date}, but DailyMed lists "

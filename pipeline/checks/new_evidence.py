@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 
 CODE = "new_evidence"
 # kind of candidate by study design, in the order of the message; any other design is an "other article"
@@ -40,12 +40,12 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
     why = _why_unknown(evidence)
     if evidence.candidates:
         kinds = Counter(_kind(c) for c in evidence.candidates)
-        told = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
+        counts = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in _ordered(kinds))
         more = f" There may be more: {why}." if why else ""
         old = sum(c.is_from_before_approval for c in evidence.candidates)
-        told += f" ({old} unread at approval)" if old else ""
+        counts += f" ({old} unread at approval)" if old else ""
         message = (
-            f"New evidence waits to be read: {told}. Read each, then cite it or dismiss it with a reason "
+            f"New evidence waits to be read: {counts}. Read each, then cite it or dismiss it with a reason "
             f"(reviews/dismissed.csv).{more}"
         )
         location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)

@@ -18,8 +18,10 @@ from pipeline.findings.integrity_words import title_words
 from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
 from pipeline.findings.reported_notices import reported_by
 from pipeline.language.text.title_notices import title_notice
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.vocabulary import NOTICE_TYPES
 
 CODE = "notice_cited"

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import checked_pairs
 from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import Finding
 
 CODE = "number_differs"
 
@@ -30,9 +30,9 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 def _judge(verdict: ClaimVerdict, numbers: Sequence[ClaimNumber]) -> Judgement:
     if "number_differs" in verdict.alarms:
         differing = [n for n in numbers if n.result == "different"]
-        told = "; ".join(f"the claim says {n.claimed}, the source {n.found} ({n.kind})" for n in differing)
+        differences = "; ".join(f"the claim says {n.claimed}, the source {n.found} ({n.kind})" for n in differing)
         quote = LIST_SEPARATOR.join(dict.fromkeys(n.sentence for n in differing))
-        message = f"A value differs: {told}. Read the quoted sentence, then correct the claim."
+        message = f"A value differs: {differences}. Read the quoted sentence, then correct the claim."
         facts = tuple(f"{n.claimed} {n.found}" for n in differing)
         return Judgement("number_differs", "warning", message, quote, verdict.reference_id, facts)
     unknown = [n.claimed for n in numbers if n.result != "same"]

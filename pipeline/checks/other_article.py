@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import checked_pairs
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 CODE = "other_article"
 
@@ -21,8 +21,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for verdict in checked_pairs(evidence):
         judged = Judgement("right_article", "info", "The source is about what the claim is about.")
         if CODE in verdict.alarms:
-            told = (
+            message = (
                 "The cited record seems to be about something else: its title is quoted. Check the id of the citation."
             )
-            judged = Judgement("other_article", "warning", told, verdict.source_title, verdict.reference_id)
+            judged = Judgement("other_article", "warning", message, verdict.source_title, verdict.reference_id)
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

@@ -15,8 +15,9 @@ from pipeline.findings.citing import record_name
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.names import OVER_ATTRIBUTION
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = OVER_ATTRIBUTION
 MANY = 3  # claims
@@ -43,16 +44,16 @@ def _judge(reference: CitedReference, verdicts: list[ClaimVerdict]) -> Judgement
             "claims_unread", "info", f"{n} claims rest on {name}; {n - len(read)} of them could not be checked."
         )
     if len(missing) * 2 >= len(read):
-        told = (
+        message = (
             f"{n} claims rest on {name}, and of the {len(read)} that could be checked {len(missing)} were not found in "
             "it. Cite for each of these what says it."
         )
         facts = tuple(v.claim_id for v in missing)
-        return Judgement("many_not_said", "warning", told, reference.title, reference.reference_id, facts)
-    told = f"{name} was found to say {len(said)} of the {len(read)} claims that rest on it and could be checked"
+        return Judgement("many_not_said", "warning", message, reference.title, reference.reference_id, facts)
+    message = f"{name} was found to say {len(said)} of the {len(read)} claims that rest on it and could be checked"
     if len(said) * 2 >= len(read):
-        return Judgement("mostly_said", "info", f"{told}.")
-    return Judgement("many_unsure", "info", f"{told}; whether it carries the others is not known.")
+        return Judgement("mostly_said", "info", f"{message}.")
+    return Judgement("many_unsure", "info", f"{message}; whether it carries the others is not known.")
 
 
 def _is_missing(verdict: ClaimVerdict) -> bool:

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pipeline.findings.citing import cited_pairs, is_label, record_name
 from pipeline.findings.integrity_words import why_unknown
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "record_found"
 _DELETED_BY = {False: "PubMed has deleted", True: "openFDA and DailyMed no longer hold"}

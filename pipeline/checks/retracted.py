@@ -19,9 +19,11 @@ from pipeline.findings.integrity_words import notice_location, notice_words, not
 from pipeline.findings.judgement import Judgement, claim_findings, nothing_against
 from pipeline.findings.reported_notices import reported_by
 from pipeline.language.text.title_notices import title_notice
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding
-from pipeline.schema.vocabulary import RETRACTED_TYPES
+from pipeline.schema.vocabulary import RETRACTED_TYPES, UNKNOWN
 
 CODE = "retracted"
 
@@ -58,7 +60,7 @@ def _judge(evidence: QuestionEvidence, claim: Claim, reference: CitedReference) 
 def _with_title(judged: Judgement, reference: CitedReference) -> Judgement:
     """`judged`, with the title quoted if the result is unknown because of the title."""
     words = record_words(reference, title_words(reference))
-    return replace(judged, quote=words, location="title") if judged.result == "unknown" and words else judged
+    return replace(judged, quote=words, location="title") if judged.result == UNKNOWN and words else judged
 
 
 def _words_of_record(evidence: QuestionEvidence, reference: CitedReference) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from pipeline.findings.citing import cited_pairs, record_name, record_words
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding
 from pipeline.schema.vocabulary import SECTION_SOURCES, SECTIONS
 
 CODE = "section_source"

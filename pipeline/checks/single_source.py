@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from pipeline.findings.citing import cited_once, record_name
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.vocabulary import SECTIONS
 
 CODE = "single_source"
@@ -31,8 +32,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         if len(sources) == 1:
             alone.setdefault(next(iter(sources)), []).append(section)
     for reference_id, sections in alone.items():
-        told = [(counted[s][0], SECTIONS[s]) for s in sections]
-        yield finding(evidence, CODE, _fail(evidence.references[reference_id], told), reference_id=reference_id)
+        counts = [(counted[s][0], SECTIONS[s]) for s in sections]
+        yield finding(evidence, CODE, _fail(evidence.references[reference_id], counts), reference_id=reference_id)
     if counted and not alone:
         unsure = [s for s, (_, sources) in counted.items() if _may_be_one(sources)]
         passed = Judgement("several_sources", "info", "No section rests on one source alone.")
@@ -55,14 +56,14 @@ def _is_open(reference: CitedReference) -> bool:
     return not reference.pmid and reference.record_status == "not_fetched"
 
 
-def _fail(source: CitedReference, told: list[tuple[int, str]]) -> Judgement:
-    where = " and ".join(f'all {n} claims with a citation under "{heading}"' for n, heading in told)
-    severity = "warning" if max(n for n, _ in told) >= WARNING_FROM else "info"
+def _fail(source: CitedReference, counts: list[tuple[int, str]]) -> Judgement:
+    where = " and ".join(f'all {n} claims with a citation under "{heading}"' for n, heading in counts)
+    severity = "warning" if max(n for n, _ in counts) >= WARNING_FROM else "info"
     message = (
         f"{where[0].upper()}{where[1:]} rest on one source, {record_name(source)}; more than one was expected. "
         "If it falls, all of them fall. Look for other evidence, or say in the answer that it is one paper's view."
     )
-    return Judgement("one_source", severity, message, facts=tuple(heading for _, heading in told))
+    return Judgement("one_source", severity, message, facts=tuple(heading for _, heading in counts))
 
 
 def _unknown(sections: list[str]) -> Judgement:

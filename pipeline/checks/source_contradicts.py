@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import checked_pairs, quoted
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 CODE = "source_contradicts"
 
@@ -21,6 +21,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     for verdict in checked_pairs(evidence):
         judged = Judgement("not_contradicted", "info", "No sentence of the source was found to say the contrary.")
         if "contradiction" in verdict.alarms:
-            told = f"The source seems to say otherwise: {verdict.reason}. Read what is quoted, then correct the claim."
-            judged = Judgement("contradicts", "warning", told, *quoted(verdict), (verdict.source_sha256,))
+            message = (
+                f"The source seems to say otherwise: {verdict.reason}. Read what is quoted, then correct the claim."
+            )
+            judged = Judgement("contradicts", "warning", message, *quoted(verdict), (verdict.source_sha256,))
         yield finding(evidence, CODE, judged, verdict.claim_id, verdict.reference_id)

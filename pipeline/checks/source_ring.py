@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings.citing import is_label, record_name
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "source_ring"
 # Data banks of molecules and data sets; every other DataBankName is a registry of trials.
@@ -34,8 +35,10 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 def _judge(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> Judgement:
     rings, trials = _rings(evidence, papers), _one_trial(evidence)
-    if told := [*_ring_words(rings, papers), *_trial_words(evidence, trials)]:
-        message = f"{' '.join(told)} Sources that do not depend on each other were expected. Look for other evidence."
+    if problems := [*_ring_words(rings, papers), *_trial_words(evidence, trials)]:
+        message = (
+            f"{' '.join(problems)} Sources that do not depend on each other were expected. Look for other evidence."
+        )
         return Judgement("ring_or_one_trial", "warning", message, facts=(*map(" ".join, rings), *trials))
     if silent := _silent(evidence, papers):
         message = (
@@ -58,11 +61,11 @@ def _rings(evidence: QuestionEvidence, papers: Mapping[str, CitedReference]) -> 
 
 
 def _ring_words(rings: Sequence[Sequence[str]], papers: Mapping[str, CitedReference]) -> list[str]:
-    told = []
+    lines = []
     for ring in rings:
         names = [record_name(papers[p]) for p in ring]
-        told.append(f"{' cites '.join([*names, names[0]])}: sources that cite each other in a ring.")
-    return told
+        lines.append(f"{' cites '.join([*names, names[0]])}: sources that cite each other in a ring.")
+    return lines
 
 
 def _linked(evidence: QuestionEvidence, pmid: str) -> set[str]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.read_claims import quoted
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 CODE = "source_says"
 
@@ -31,9 +31,9 @@ def _judge(verdict: ClaimVerdict) -> Judgement:
     if verdict.mark == "says so":
         return Judgement("said", "info", f"The source says so: {verdict.reason}.", *quoted(verdict), facts)
     if verdict.mark == "does not say":
-        told = "No sentence of the source was found to say it. Read the source, cite what does say it, or reword."
-        return Judgement("not_said", "info", told, *quoted(verdict), facts)
+        message = "No sentence of the source was found to say it. Read the source, cite what does say it, or reword."
+        return Judgement("not_said", "info", message, *quoted(verdict), facts)
     if verdict.mark == "unsure":
-        told = "Whether the source says it is not known: the check is not sure. The closest sentence is quoted."
-        return Judgement("support_unsure", "info", told, *quoted(verdict), facts)
+        message = "Whether the source says it is not known: the check is not sure. The closest sentence is quoted."
+        return Judgement("support_unsure", "info", message, *quoted(verdict), facts)
     return Judgement("support_unread", "info", f"Whether the source says it is not known: {verdict.reason}.")

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pipeline.findings.citing import cited_once, is_label, record_name, record_words
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.numbers.stated_years import StatedYear, publication_years, stated_years
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding
 
 CODE = "stated_year"
 
@@ -36,20 +37,20 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: tuple[CitedReference, ...]) -> Judgement:
     years = [_years(evidence, p) for p in papers]
     off = [s for s in stated if not any(s.year in known for known in years)]
-    told = ", ".join(f'"{s.words}"' for s in off or stated)
+    year_words = ", ".join(f'"{s.words}"' for s in off or stated)
     if papers and len(stated) - len(off) >= min(len(stated), len(papers)):
         return Judgement("year_agrees", "info", "The stated year is the cited record's.")
     if not papers:
-        message = f"{told}: the claim cites no paper whose year could be compared. Cite the study."
+        message = f"{year_words}: the claim cites no paper whose year could be compared. Cite the study."
         return Judgement("no_paper_for_year", "info", message)
     undated = [p for p, known in zip(papers, years, strict=True) if not known]
     if undated:
         names = ", ".join(record_name(p) for p in undated)
-        message = f"{told} could not be compared: no year is known of {names}. Fetch the record first."
+        message = f"{year_words} could not be compared: no year is known of {names}. Fetch the record first."
         return Judgement("year_unknown", "info", message)
     found = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
     message = (
-        f"The claim says {told}, but the cited record is of another year: {found}. "
+        f"The claim says {year_words}, but the cited record is of another year: {found}. "
         "Correct the year, or cite the study that is meant."
     )
     quotes = {p.reference_id: words for p in papers if (words := _quote(evidence, p))}

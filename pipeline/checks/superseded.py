@@ -17,10 +17,11 @@ from functools import partial
 from pipeline.findings.citing import record_name
 from pipeline.findings.judgement import Judgement, nothing_against, paper_findings
 from pipeline.findings.search_words import why_unanswered
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Supersession
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, Finding
 from pipeline.schema.vocabulary import FALLEN_STATUSES
 
 CODE = "superseded"
@@ -53,14 +54,14 @@ def _judge(evidence: QuestionEvidence, reference: CitedReference) -> Judgement:
 
 
 def _newer(name: str, rows: tuple[Supersession, ...]) -> Judgement:
-    told = "; ".join(_words(row) for row in rows)
+    updates = "; ".join(_words(row) for row in rows)
     location = LIST_SEPARATOR.join(row.newer_id for row in rows)
     facts = tuple(row.newer_id for row in rows)
     if all(row.is_partial for row in rows):
-        message = f"{name} is updated in part: {told}. See whether the claim rests on the part that is updated."
+        message = f"{name} is updated in part: {updates}. See whether the claim rests on the part that is updated."
         return Judgement("updated_in_part", "info", message, location=location, facts=facts)
     message = (
-        f"{name} may be replaced: {told}. The newest version was expected. "
+        f"{name} may be replaced: {updates}. The newest version was expected. "
         "Read it, then cite it or say why the older one is cited."
     )
     return Judgement("newer_version", "warning", message, location=location, facts=facts)
@@ -70,9 +71,9 @@ def _fallen(
     name: str, reference: CitedReference, fallen: tuple[Supersession, ...], others: tuple[Supersession, ...]
 ) -> Judgement:
     """The newest version must not be cited; what else may replace the paper follows in the message."""
-    told = "; ".join(_FALLEN[row.newer_fallen].format(newer=_named(row), by=_by(reference, row)) for row in fallen)
+    why = "; ".join(_FALLEN[row.newer_fallen].format(newer=_named(row), by=_by(reference, row)) for row in fallen)
     message = (
-        f"{name}: {told}. A paper whose newest version stands was expected. Read why, do not cite the newest version, "
+        f"{name}: {why}. A paper whose newest version stands was expected. Read why, do not cite the newest version, "
         "and rest the claim on other evidence or say in it what became of the paper."
     )
     more = _newer(name, others) if others else Judgement("newest_fallen", "warning", "")

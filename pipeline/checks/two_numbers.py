@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.names import TWO_NUMBERS
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 CODE = TWO_NUMBERS
 
@@ -22,11 +22,11 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     found: dict[str, list[str]] = {}
     quotes: dict[str, list[str]] = {}
     for row in evidence.conflicts:
-        told = (
+        line = (
             f"{row.drug}, {row.kind}: this claim says {', '.join(row.says)}, the answer to {row.other_question_id} "
             f"says {', '.join(row.other_says)}"
         )
-        found.setdefault(row.claim_id, []).append(told)
+        found.setdefault(row.claim_id, []).append(line)
         quotes.setdefault(row.claim_id, []).append(f"{row.other_question_id}: {row.other_text}")
     for claim_id, told_all in found.items():
         message = f"{'; '.join(told_all)}. Find out which is right, or say what makes them differ."
@@ -38,8 +38,8 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
 
 def _quiet(evidence: QuestionEvidence) -> Judgement:
     if not evidence.question.condition:
-        told = "Whether other answers give other doses is not known: the front matter names drugs but no condition."
-        return Judgement("condition_missing", "info", told)
+        message = "Whether other answers give other doses is not known: the front matter names drugs but no condition."
+        return Judgement("condition_missing", "info", message)
     return Judgement(
         "other_answers_agree", "info", "No other answer gives another dose, frequency or threshold for it."
     )

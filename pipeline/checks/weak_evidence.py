@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pipeline.findings.citing import cited_once, cited_papers, is_standing, record_name, record_words
 from pipeline.findings.integrity_words import why_unknown
 from pipeline.findings.judgement import Judgement, finding
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim, Finding
 
 CODE = "weak_evidence"
 # Designs whose publication types NLM gives only to studies of people (those for animals end in ", Veterinary").

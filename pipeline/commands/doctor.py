@@ -2,10 +2,7 @@
 still has; damaged data is set aside, never deleted.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-
-from filelock import FileLock, Timeout
+from collections.abc import Mapping
 
 from pipeline.commands.refresh import run_stages
 from pipeline.errors import EvidenceWatchError, TableError, UsageError
@@ -14,7 +11,7 @@ from pipeline.schema.problems import FETCH, NOTE, PERSON
 from pipeline.schema.table import Table, columns
 from pipeline.stages import STAGES, damage, soundness
 from pipeline.stages.settings import Settings
-from pipeline.stages.writing import writing
+from pipeline.stages.writing import locked, writing
 from pipeline.stores import files, git, history_checks, raw_checks, raw_repair, tables
 from pipeline.stores.archive import Kept
 from pipeline.stores.raw import RawStore
@@ -31,7 +28,7 @@ def run(settings: Settings, *, is_repairing: bool = False) -> int:
     """
     if not settings.paths.questions.is_dir():
         raise UsageError(f"expected a folder `questions/` below {settings.root}; found none: is this the right --root?")
-    with _lock(settings):
+    with locked(settings):
         found = soundness.problems(settings)
     for problem in found:
         settings.say(problem.line)
@@ -40,7 +37,7 @@ def run(settings: Settings, *, is_repairing: bool = False) -> int:
             _mend_files(settings)
     if is_repairing and any(p.kind != NOTE for p in found):
         _refresh(settings)
-        with _lock(settings):
+        with locked(settings):
             _set_aside(settings)
             found = soundness.problems(settings)
         settings.say("After the repair:")
@@ -49,17 +46,6 @@ def run(settings: Settings, *, is_repairing: bool = False) -> int:
     settings.say(soundness.sentence(found))
     kinds = {p.kind for p in found}
     return NEEDS_A_PERSON if PERSON in kinds else NEEDS_A_FETCH if FETCH in kinds else SOUND
-
-
-@contextmanager
-def _lock(settings: Settings) -> Iterator[None]:
-    settings.paths.raw.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(settings.paths.lock, timeout=0):
-            yield
-    except Timeout:
-        root, held = settings.root, settings.paths.lock
-        raise UsageError(f"another run is writing below {root} (it holds {held}); wait for it") from None
 
 
 def _mend_files(settings: Settings) -> None:

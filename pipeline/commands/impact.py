@@ -2,17 +2,20 @@
 and the other support of each claim.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence import impact
-from pipeline.evidence.impact import Cited, Touched, TouchedQuestion
+from pipeline.evidence.impact import CitationTables, Touched, TouchedQuestion
 from pipeline.findings.citing import record_name
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import CLEANERS, clean_key
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import SECTIONS
+from pipeline.sources.mistakes import nearest
 from pipeline.stages.question_rows import group
 from pipeline.stages.settings import Settings
 from pipeline.stores import tables
@@ -38,7 +41,7 @@ def run(settings: Settings, name: str) -> int:
     Raises UsageError for an invalid key, and if there are no tables yet.
     """
     key = _key(name)
-    if not settings.paths.table(t.Claim).is_file():
+    if not settings.paths.table(Claim).is_file():
         raise UsageError(f"impact {name}: there are no tables below {settings.root} yet; run `refresh`")
     cited = _read(settings.paths)
     found, what = _find(name.strip(), key, cited)
@@ -60,8 +63,8 @@ def _key(name: str) -> str:
     except InvalidIdentifier as error:
         if prefix.lower() in CLEANERS and not _meant(text):
             raise UsageError(f"impact {text}: {error}") from None
-    near = difflib.get_close_matches(prefix.lower(), CLEANERS, n=1, cutoff=0.6) if colon and " " not in value else []
-    meant = _meant(text) or (f"{near[0]}:{value}" if near else "")
+    near = nearest(prefix, CLEANERS) if colon and " " not in value else ""
+    meant = _meant(text) or (f"{near}:{value}" if near else "")
     if meant:
         raise UsageError(f"impact {text}: expected a key; did you mean {meant}?")
     return ""
@@ -72,23 +75,23 @@ def _meant(text: str) -> str:
     return next((form.format(found[1]) for found, form in matches if found), "")
 
 
-def _read(paths: Paths) -> Cited:
-    return Cited(
-        questions=tables.read_rows(paths.table(t.Question), t.Question),
-        claims=tables.read_rows(paths.table(t.Claim), t.Claim),
-        citations=group(tables.read_rows(paths.table(t.Citation), t.Citation), lambda c: c.claim_id),
-        references={r.reference_id: r for r in tables.read_rows(paths.table(t.CitedReference), t.CitedReference)},
-        articles={a.pmid: a for a in tables.read_rows(paths.table(t.Article), t.Article)},
+def _read(paths: Paths) -> CitationTables:
+    return CitationTables(
+        questions=tables.read_rows(paths.table(Question), Question),
+        claims=tables.read_rows(paths.table(Claim), Claim),
+        citations=group(tables.read_rows(paths.table(Citation), Citation), lambda c: c.claim_id),
+        references={r.reference_id: r for r in tables.read_rows(paths.table(CitedReference), CitedReference)},
+        articles={a.pmid: a for a in tables.read_rows(paths.table(Article), Article)},
         bodies=group(
-            (a for a in tables.read_rows(paths.table(t.ArticleAuthor), t.ArticleAuthor) if a.collective_name),
+            (a for a in tables.read_rows(paths.table(ArticleAuthor), ArticleAuthor) if a.collective_name),
             lambda a: a.pmid,
         ),
-        labels={x.set_id: x for x in tables.read_rows(paths.table(t.Label), t.Label)},
-        choices=tables.read_rows(paths.table(t.LabelChoice), t.LabelChoice),
+        labels={x.set_id: x for x in tables.read_rows(paths.table(Label), Label)},
+        choices=tables.read_rows(paths.table(LabelChoice), LabelChoice),
     )
 
 
-def _find(name: str, key: str, cited: Cited) -> tuple[dict[str, str], str]:
+def _find(name: str, key: str, cited: CitationTables) -> tuple[dict[str, str], str]:
     """The references that the name matches, and what it was read as: a key, a journal or another name."""
     if key:
         return impact.of_key(key, cited), key
@@ -98,7 +101,7 @@ def _find(name: str, key: str, cited: Cited) -> tuple[dict[str, str], str]:
     return impact.of_body(name, cited), f'the name "{name}"'
 
 
-def _lines(what: str, found: Mapping[str, str], cited: Cited) -> Iterator[str]:
+def _lines(what: str, found: Mapping[str, str], cited: CitationTables) -> Iterator[str]:
     for reference_id in sorted(found):
         yield _source_line(reference_id, found[reference_id], cited)
     touched = impact.touched(found, cited)
@@ -110,13 +113,12 @@ def _lines(what: str, found: Mapping[str, str], cited: Cited) -> Iterator[str]:
     yield f"{what}: {told}; {n_alone} of the claims {'rests' if n_alone == 1 else 'rest'} on nothing else"
 
 
-def _nearest(name: str, cited: Cited) -> str:
-    by_fold = {n.casefold(): n for n in impact.journal_names(cited)}
-    near = difflib.get_close_matches(name.strip().casefold(), by_fold, n=1, cutoff=0.6)
-    return f"; the nearest journal cited is {by_fold[near[0]]}" if near else ""
+def _nearest(name: str, cited: CitationTables) -> str:
+    near = nearest(name.strip(), impact.journal_names(cited))
+    return f"; the nearest journal cited is {near}" if near else ""
 
 
-def _source_line(reference_id: str, how: str, cited: Cited) -> str:
+def _source_line(reference_id: str, how: str, cited: CitationTables) -> str:
     reference = cited.references.get(reference_id)
     if reference is None:
         line = f"{reference_id}: a label in use that no claim cites"

@@ -7,7 +7,7 @@ from pipeline.evidence.labels.choice import choices, choose
 from pipeline.evidence.labels.known import DrugSearch
 from pipeline.language.labels.names import drug_key, label_title
 from pipeline.schema.identifiers import clean_key
-from pipeline.schema.tables import Label, LabelSection
+from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.stages.fetch.labels import due_labels, fetch_labels
 from pipeline.stages.fetch.run import Fetching
 from pipeline.stages.handwritten import input_files, read_questions, read_snapshot

@@ -5,6 +5,7 @@ tables must match the question file as it is now. pipeline/evidence/reviews/stat
 which status.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -15,14 +16,15 @@ from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, st
 from pipeline.evidence.reviews.left_open import UNREAD, left_open, parts_of
 from pipeline.evidence.reviews.status import TRANSITIONS, effective_status
 from pipeline.findings.left_open_words import groups
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal, Review
 from pipeline.schema.records import LeftOpen, QuestionEvidence, Standing
-from pipeline.schema.tables import Finding, QuestionStatus
 from pipeline.sources.handwritten import dismissed as dismissed_file
 from pipeline.sources.handwritten import review_log
-from pipeline.sources.handwritten.written_csv import nearest, one_line
+from pipeline.sources.handwritten.written_csv import one_line
+from pipeline.sources.mistakes import expected, nearest, shown
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.handwritten import read_questions
 from pipeline.stages.question_rows import QuestionRows, QuestionTables
@@ -159,10 +161,8 @@ def _question(settings: Settings, question_id: str) -> tuple[QuestionFile, Decis
     """The question's file and all decisions so far. Raises UsageError if either has a mistake."""
     read = {q.file.question_id: q for q in read_questions(settings.paths)}
     if question_id not in read:
-        raise UsageError(
-            f"review: expected a question that has a file below questions/; found {question_id!r}"
-            + nearest(question_id, read)
-        )
+        what = "a question that has a file below questions/"
+        raise UsageError(f"review: {expected(what, shown(question_id), nearest(question_id, read))}")
     if read[question_id].mistake_lines:
         raise UsageError("review: mend the question first:\n" + "\n".join(read[question_id].mistake_lines))
     decisions = read_decisions(settings.paths, read)
@@ -228,10 +228,8 @@ def _accepted(decision: Decision, findings: Sequence[Finding], log: Standing) ->
     strange = [w for w in wanted if w not in ids]
     if strange:
         known = f"open are {', '.join(ids)}" if ids else "none is open"
-        raise UsageError(
-            f"review approve: expected --accept with an open critical finding; found {strange[0]!r}"
-            f"{nearest(strange[0], ids)} ({known})"
-        )
+        told = expected("--accept with an open critical finding", shown(strange[0]), nearest(strange[0], ids))
+        raise UsageError(f"review approve: {told} ({known})")
     left = [f for f in critical if f.finding_id not in wanted]
     if left:
         raise UsageError(_open(decision, left, [*wanted, *(f.finding_id for f in left)]))
@@ -243,7 +241,7 @@ def _open(decision: Decision, left: Sequence[Finding], ids: Sequence[str]) -> st
         f"  {f.finding_id} {f.check_code}" + (f", claim {f.claim_id}" if f.claim_id else "") + f": {f.message}"
         for f in left
     ]
-    command = f"python -m pipeline review approve {decision.question_id} --by {_quoted(decision.by)}"
+    command = f"python -m pipeline review approve {decision.question_id} --by {shlex.quote(decision.by)}"
     return "\n".join(
         (
             f"review approve: {decision.question_id} has open critical findings:",
@@ -252,11 +250,6 @@ def _open(decision: Decision, left: Sequence[Finding], ids: Sequence[str]) -> st
             f'  {command} --accept {" ".join(ids)} --because "..."',
         )
     )
-
-
-def _quoted(text: str) -> str:
-    """`text` quoted as one word for a POSIX shell."""
-    return "'" + text.replace("'", "'\"'\"'") + "'"
 
 
 def _append(step: Transaction, path: Path, empty: bytes, line: str) -> None:

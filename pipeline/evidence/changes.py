@@ -1,14 +1,15 @@
 """What changed between two refreshes: compares the history's rows with today's and returns new history rows."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.stable_ids import stable_id
+from pipeline.schema.vocabulary import NO_NOTICE, UNKNOWN
 
 # Two wordings at different places count as one reworded claim from this similarity on (rapidfuzz ratio, 0 to 100).
 REWORDED_FROM = 60
@@ -16,7 +17,7 @@ COMPARED = ("record_sha256", "record_status", "integrity_status", "title", "year
             "superseded_by", "notice_ids", "origin")  # fmt: skip
 # A first answer is no change: nothing moved, nobody had asked before. Between two answers of PubMed these pairs are
 # changes: a title, or a notice of an unknown kind, leaves open what was clean, or no longer does.
-NO_NEWS = {("unknown", "no_notice_found"), ("no_notice_found", "unknown")}
+NO_NEWS = {(UNKNOWN, NO_NOTICE), (NO_NOTICE, UNKNOWN)}
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,7 @@ def new_change(
 ) -> Change:
     """A change whose id is a hash of all its fields."""
     parts = (date, question_id, claim_id, reference_id, kind, before, after)
-    return Change(
-        hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12],
-        date,
-        question_id,
-        claim_id,
-        reference_id,
-        kind,
-        before,
-        after,
-    )
+    return Change(stable_id(*parts), *parts)
 
 
 # ---- references ----------------------------------------------------------------------------------------------------

@@ -9,16 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.language.text.fold import folded
-from pipeline.schema.tables import (
-    Article,
-    ArticleAuthor,
-    Citation,
-    CitedReference,
-    Claim,
-    Label,
-    LabelChoice,
-    Question,
-)
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 
 FALLEN = {"retracted": "retracted", "withdrawn": "withdrawn", "notice": "a notice, not a paper"}
 LOST = {"deleted": "deleted by its source", "not_found": "not found at its source"}
@@ -31,7 +25,7 @@ STANDING = {
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitationTables:
     """The tables that this module reads; mappings are as in `QuestionEvidence`."""
 
     questions: Sequence[Question]
@@ -45,7 +39,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Support:
+class OtherReference:
     """Another reference of a claim, its standing in words, and whether it can support the claim."""
 
     reference_id: str
@@ -59,7 +53,7 @@ class Touched:
 
     claim: Claim
     cites: tuple[str, ...]
-    others: tuple[Support, ...]
+    others: tuple[OtherReference, ...]
 
     @property
     def is_alone(self) -> bool:
@@ -76,7 +70,7 @@ class TouchedQuestion:
     drugs: tuple[str, ...] = ()
 
 
-def of_key(key: str, cited: Cited) -> dict[str, str]:
+def of_key(key: str, cited: CitationTables) -> dict[str, str]:
     """The references that `key` (canonical: `doi:10.1/x`) means, each with the reason in words; "" for `key` itself."""
     prefix, _, value = key.partition(":")
     found: dict[str, str] = {}
@@ -97,13 +91,13 @@ def of_key(key: str, cited: Cited) -> dict[str, str]:
     return found
 
 
-def of_journal(name: str, cited: Cited) -> dict[str, str]:
+def of_journal(name: str, cited: CitationTables) -> dict[str, str]:
     """The references that appeared in the journal of this name, each mapped to ""."""
     wanted = folded(name)
     return {r: "" for r, row in cited.references.items() if wanted and wanted in map(folded, _journals(row, cited))}
 
 
-def of_body(name: str, cited: Cited) -> dict[str, str]:
+def of_body(name: str, cited: CitationTables) -> dict[str, str]:
     """The references of an issuing body or manufacturer of this name, each with the matching words; "" for a title."""
     wanted = f" {folded(name)} "
     found = {}
@@ -121,12 +115,12 @@ def of_body(name: str, cited: Cited) -> dict[str, str]:
     return found
 
 
-def journal_names(cited: Cited) -> list[str]:
+def journal_names(cited: CitationTables) -> list[str]:
     """Every name of every cited journal, sorted."""
     return sorted({name for row in cited.references.values() for name in _journals(row, cited)})
 
 
-def touched(reference_ids: Mapping[str, str], cited: Cited) -> list[TouchedQuestion]:
+def touched(reference_ids: Mapping[str, str], cited: CitationTables) -> list[TouchedQuestion]:
     """Every question that rests on one of the references, by question id, with its claims in the order of the file."""
     found = []
     for question in sorted(cited.questions, key=lambda q: q.question_id):
@@ -139,25 +133,25 @@ def touched(reference_ids: Mapping[str, str], cited: Cited) -> list[TouchedQuest
     return found
 
 
-def _touched(claim: Claim, reference_ids: Mapping[str, str], cited: Cited) -> Touched:
+def _touched(claim: Claim, reference_ids: Mapping[str, str], cited: CitationTables) -> Touched:
     ids = tuple(dict.fromkeys(c.reference_id for c in cited.citations.get(claim.claim_id, ())))
     others = tuple(_support(cited.references[i]) for i in ids if i not in reference_ids)
     return Touched(claim, tuple(i for i in ids if i in reference_ids), others)
 
 
-def _support(reference: CitedReference) -> Support:
+def _support(reference: CitedReference) -> OtherReference:
     fallen = LOST.get(reference.record_status) or FALLEN.get(reference.integrity_status)
     if fallen:
-        return Support(reference.reference_id, fallen, is_standing=False)
+        return OtherReference(reference.reference_id, fallen, is_standing=False)
     is_label = reference.reference_id.startswith(("setid:", "appl:"))
-    return Support(reference.reference_id, "label" if is_label else STANDING[reference.integrity_status], True)
+    return OtherReference(reference.reference_id, "label" if is_label else STANDING[reference.integrity_status], True)
 
 
-def _used(cited: Cited) -> set[str]:
+def _used(cited: CitationTables) -> set[str]:
     return {c.set_id for c in cited.choices if c.set_id}
 
 
-def _journals(reference: CitedReference, cited: Cited) -> list[str]:
+def _journals(reference: CitedReference, cited: CitationTables) -> list[str]:
     """The names of a reference's journal, from its row and its record."""
     article = cited.articles.get(reference.pmid)
     more = (article.iso_abbreviation, article.medline_ta, article.journal_title) if article else ()

@@ -4,11 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.schema import claim_tables as c
-from pipeline.schema import moving_tables as m
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Citation, Claim, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, Finding, QuestionStatus
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.label_tables import Label, LabelChoice, LabelSection
+from pipeline.schema.moving_tables import Candidate, ReferenceSource, Search
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticlePublicationType,
+    ArticleReference,
+    ArticleRegistration,
+    CitedReference,
+    ReferenceNotice,
+)
 from pipeline.schema.problems import Problem
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.table import Table, key_columns
 
 MEND = "run `refresh --offline`, which writes the tables anew"
@@ -25,24 +38,24 @@ class Link:
 
 
 OF_A_QUESTION: tuple[type[Table], ...] = (
-    t.Claim, t.AuthorReference, t.LabelChoice, t.Finding, t.CheckCount, t.QuestionStatus, m.Search, m.Candidate,
+    Claim, AuthorReference, LabelChoice, Finding, CheckCount, QuestionStatus, Search, Candidate,
 )  # fmt: skip
 OF_A_RECORD: tuple[type[Table], ...] = (
-    t.ArticleAuthor, t.ArticleMeshHeading, t.ArticlePublicationType, t.ArticleCorrection, t.ArticleRegistration,
-    t.ArticleReference,
+    ArticleAuthor, ArticleMeshHeading, ArticlePublicationType, ArticleCorrection, ArticleRegistration,
+    ArticleReference,
 )  # fmt: skip
 LINKS = (
-    *(Link(table, "question_id", t.Question) for table in OF_A_QUESTION),
-    *(Link(table, "pmid", t.Article) for table in OF_A_RECORD),
-    Link(t.Citation, "claim_id", t.Claim),
-    Link(t.Finding, "claim_id", t.Claim),
-    Link(c.ClaimVerdict, "claim_id", t.Claim),
-    Link(t.Citation, "reference_id", t.CitedReference),
-    Link(t.ReferenceNotice, "reference_id", t.CitedReference),
-    Link(m.ReferenceSource, "reference_id", t.CitedReference),
-    Link(c.ClaimVerdict, "reference_id", t.CitedReference),
-    Link(t.LabelSection, "set_id", t.Label),
-    Link(t.LabelChoice, "set_id", t.Label),
+    *(Link(table, "question_id", Question) for table in OF_A_QUESTION),
+    *(Link(table, "pmid", Article) for table in OF_A_RECORD),
+    Link(Citation, "claim_id", Claim),
+    Link(Finding, "claim_id", Claim),
+    Link(ClaimVerdict, "claim_id", Claim),
+    Link(Citation, "reference_id", CitedReference),
+    Link(ReferenceNotice, "reference_id", CitedReference),
+    Link(ReferenceSource, "reference_id", CitedReference),
+    Link(ClaimVerdict, "reference_id", CitedReference),
+    Link(LabelSection, "set_id", Label),
+    Link(LabelChoice, "set_id", Label),
 )
 LINKED = tuple(dict.fromkeys(table for link in LINKS for table in (link.table, link.parent)))
 
@@ -66,10 +79,10 @@ def unknown_to_history(
     rows: Rows, versions: Sequence[ReferenceVersion], claims: Sequence[ClaimVersion]
 ) -> list[Problem]:
     """References that a source answered for, and claims, that CHECK has seen but the history lacks."""
-    checked = {s.question_id for s in rows[t.QuestionStatus]}
-    answered = [r for r in rows[t.CitedReference] if r.origin == "live" and r.record_status == "found"]
+    checked = {s.question_id for s in rows[QuestionStatus]}
+    answered = [r for r in rows[CitedReference] if r.origin == "live" and r.record_status == "found"]
     live = {r.reference_id for r in answered if not checked.isdisjoint(r.question_ids)}
-    own = {x.claim_id for x in rows[t.Claim] if x.question_id in checked}
+    own = {x.claim_id for x in rows[Claim] if x.question_id in checked}
     counts = (
         ("reference_versions", live - {v.reference_id for v in versions}, "references of cited_references.csv"),
         ("claim_versions", own - {v.claim_id for v in claims}, "claims of claims.csv"),

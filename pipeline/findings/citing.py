@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim
 from pipeline.schema.vocabulary import FALLEN_STATUSES, LOST_STATUSES
 
 LABEL_PREFIXES = ("setid:", "appl:")

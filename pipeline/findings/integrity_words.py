@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.sources import TITLES
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, ReferenceNotice
-from pipeline.schema.vocabulary import FROM_HISTORY
+from pipeline.schema.vocabulary import FROM_HISTORY, UNKNOWN
 
 _NO_RECORD = {
     "not_fetched": "its record has not been fetched: run `make refresh` with a network, then check again",
@@ -35,7 +35,7 @@ def why_unknown(reference: CitedReference) -> str:
         return _OF_SNAPSHOT[bool(reference.set_id)]
     if why := why_open(reference):
         return why
-    if reference.integrity_status == "unknown":
+    if reference.integrity_status == UNKNOWN:
         return "PubMed did not answer for it: run `make refresh` again"
     if reference.stale_since_date:
         return (
@@ -67,18 +67,18 @@ def _of_title(reference: CitedReference) -> str:
 
 def _of_sources_title(reference: CitedReference) -> str:
     codes = (code.partition(" title=") for code in reference.unknown_codes)
-    told = [f"{TITLES[source]} gives it the title “{title}”" for source, _, title in codes if title]
-    return f"{' and '.join(told)}: read the publisher's page before the paper is relied on" if told else ""
+    titles = [f"{TITLES[source]} gives it the title “{title}”" for source, _, title in codes if title]
+    return f"{' and '.join(titles)}: read the publisher's page before the paper is relied on" if titles else ""
 
 
 def _of_notices(reference: CitedReference) -> str:
     codes = (code.partition("=") for code in reference.unknown_codes)
-    told = [
+    statements = [
         f"{TITLES[source]} names a notice of an unknown kind, {unknown_word(kind)}"
         for source, _, kind in codes
         if source in TITLES
     ]
-    return f"{' and '.join(told)}: read that notice before the paper is relied on" if told else ""
+    return f"{' and '.join(statements)}: read that notice before the paper is relied on" if statements else ""
 
 
 def _of_links(reference: CitedReference) -> str:
@@ -104,8 +104,8 @@ def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: st
 
 def notice_words(notices: Iterable[ReferenceNotice]) -> str:
     """`retraction pmid:34751680 (2021-10)`, several joined by "and"; without any, words that say so."""
-    told = [f"{n.kind} {n.notice_id}{_date(n)}{_note(n)}" for n in notices]
-    return " and ".join(told) or "a notice that the record does not name"
+    notes = [f"{n.kind} {n.notice_id}{_date(n)}{_note(n)}" for n in notices]
+    return " and ".join(notes) or "a notice that the record does not name"
 
 
 def _date(notice: ReferenceNotice) -> str:

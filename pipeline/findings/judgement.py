@@ -1,14 +1,16 @@
 """Helpers shared by the checks: build a Judgement, turn it into a Finding, and the default result without a problem."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.findings.citing import cited_papers
 from pipeline.findings.integrity_words import why_unknown
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.reasons import REASONS
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CitedReference, Claim, Finding
+from pipeline.schema.stable_ids import stable_id
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Judgement:
     @property
     def facts_hash(self) -> str:
         """A hash of what the judgement rests on: its severity, its quotation and its facts."""
-        return hashlib.sha256("\n".join((self.severity, self.quote, *self.facts)).encode()).hexdigest()[:12]
+        return stable_id(self.severity, self.quote, *self.facts)
 
 
 def finding(

@@ -44,5 +44,5 @@ def _line(same: list[LeftOpen]) -> str:
 
 def counts(rows: Sequence[LeftOpen]) -> str:
     """`2 open warnings and 3 unread candidates`; "" if nothing is open."""
-    told = [group.heading for group in groups(rows)]
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+    headings = [group.heading for group in groups(rows)]
+    return " and ".join([", ".join(headings[:-1]), headings[-1]]) if len(headings) > 1 else "".join(headings)

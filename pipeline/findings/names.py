@@ -1,9 +1,8 @@
 """Which findings of the claim checks a person can agree or disagree with, and under what name."""
 
-import hashlib
-
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
+from pipeline.schema.stable_ids import stable_id
 
 OF_PAIRS = ("source_contradicts", "number_differs", "other_article", "source_says")
 OVER_ATTRIBUTION, TWO_NUMBERS = "over_attribution", "two_numbers"
@@ -16,8 +15,8 @@ def finding_name(finding: Finding, evidence: QuestionEvidence) -> str:
     "" for any other finding, and if nothing was read. The digits are a hash of everything that was read: another claim
     or another text makes another name, so a name stands for what the person saw.
     """
-    seen = "\n".join(_seen(finding, evidence))
-    return f"{finding.finding_id}-{hashlib.sha256(seen.encode()).hexdigest()[:_DIGITS]}" if seen else ""
+    seen = _seen(finding, evidence)
+    return f"{finding.finding_id}-{stable_id(*seen, digits=_DIGITS)}" if seen else ""
 
 
 def is_set_aside(finding: Finding) -> bool:

@@ -15,6 +15,6 @@ def checked_pairs(evidence: QuestionEvidence) -> Iterator[ClaimVerdict]:
 def quoted(verdict: ClaimVerdict) -> tuple[str, str]:
     """The sentences that the verdict rests on, and their places, each joined as in a list column."""
     pairs = ((verdict.quote, verdict.quote_place), (verdict.more_quote, verdict.more_quote_place))
-    told = [(quote, place) for quote, place in pairs if quote]
-    places = [f"{verdict.reference_id} {place}" for _, place in told]
-    return LIST_SEPARATOR.join(quote for quote, _ in told), LIST_SEPARATOR.join(places)
+    with_quote = [(quote, place) for quote, place in pairs if quote]
+    places = [f"{verdict.reference_id} {place}" for _, place in with_quote]
+    return LIST_SEPARATOR.join(quote for quote, _ in with_quote), LIST_SEPARATOR.join(places)

@@ -9,8 +9,10 @@ the answer is no, so that the finding keeps its severity.
 import re
 
 from pipeline.findings.citing import cited_once
+from pipeline.language.text.number_words import PLURAL_WORDS
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Claim
 
 _NOUN = (
     r"(?:stud(?:y|ies)|trials?|papers?|articles?|reviews?|meta-analys[ei]s|analys[ei]s|reports?|publications?|preprints?"
@@ -74,7 +76,7 @@ _UNDONE = re.compile(
 _BOUNDARY = re.compile(r"[.;:!?]\s|\s(?:although|though|because|since|while|whereas|but)\s|,\s+(?:and|but)\s", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|during|within|of|from|with|for|to|by|among|across)\s+(?:\S+\s+){0,4}$", re.I)
 _PLURAL = re.compile(
-    r"\b(?:both|all|two|three|four|several|stud(?:ies)|trials|papers|articles|reviews|reports|they)\b", re.I
+    rf"\b(?:both|all|{PLURAL_WORDS}|several|stud(?:ies)|trials|papers|articles|reviews|reports|they)\b", re.I
 )
 _READ = 5_000  # characters; no claim is longer, and the limit bounds the work of the patterns after each noun
 _WINDOW = 60  # characters before a match, and after an event, that are searched for a denial

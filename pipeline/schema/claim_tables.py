@@ -1,11 +1,34 @@
-"""The tables of the claim checks: what each source says about each claim and its values, and what people decided."""
+"""The tables of the claims: their citations, what each source says about each claim, and what people decided."""
 
 from pipeline.schema import vocabulary
-from pipeline.schema.identifiers import QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.identifiers import CLAIM_ID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SHA256_PATTERN
 from pipeline.schema.table import Table, column
-from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 
 FINDING_PATTERN = r"[0-9a-f]{12}-[0-9a-f]{6}"
+
+
+class Claim(Table, name="claims", title="Each claim of each answer"):
+    claim_id: str = column(
+        "First 12 hex digits of sha256(question_id + newline + text)", key=True, pattern=CLAIM_ID_PATTERN
+    )
+    question_id: str = column("Question", required=True, pattern=QUESTION_ID_PATTERN)
+    section: str = column("Section of the answer", required=True, enum=vocabulary.SECTIONS)
+    heading: str = column("Subheading above the claim", default="")
+    position: int = column("Place in the question file, from 1", required=True, minimum=1, default=1)
+    text: str = column("Text without citations, NFC, single spaces", required=True, default="")
+    is_abstention: bool = column("Whether the claim says that its source does not answer the question", default=False)
+    line: int = column("Line in the question file, from 1", minimum=1, default=1)
+
+
+class Citation(Table, name="citations", title="The citations of each claim"):
+    claim_id: str = column("Claim", key=True, pattern=CLAIM_ID_PATTERN)
+    position: int = column("Place among the claim's citations, from 1", key=True, minimum=1)
+    reference_id: str = column(
+        "Reference, with different ids of the same paper joined", required=True, pattern=REFERENCE_ID_PATTERN
+    )
+    cited_as: str = column(
+        "Citation key in canonical form, such as doi:10.1000/x", required=True, pattern=REFERENCE_ID_PATTERN
+    )
 
 
 class ClaimVerdict(

@@ -1,9 +1,15 @@
 """The append-only tables below `data/history/`. With them a fresh clone knows everything that was known before."""
 
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.schema.identifiers import PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN, SET_ID_PATTERN
+from pipeline.schema.identifiers import (
+    CLAIM_ID_PATTERN,
+    PMID_PATTERN,
+    QUESTION_ID_PATTERN,
+    REFERENCE_ID_PATTERN,
+    SET_ID_PATTERN,
+    SHA256_PATTERN,
+)
 from pipeline.schema.table import Table, column
-from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
 from pipeline.schema.vocabulary import LABEL_SOURCES, PART_KINDS
 
 

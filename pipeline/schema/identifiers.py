@@ -4,7 +4,7 @@ Each `clean_*` function returns the canonical form or raises InvalidIdentifier.
 
 Authorities: PMID and PMCID, NLM (https://www.ncbi.nlm.nih.gov/pmc/pmctopmid/); DOI, ISO 26324 and the DOI Handbook 2.2
 (case-insensitive; we use lower case); set id, SPL Implementation Guide (a UUID); application numbers, openFDA's
-`application_number` field; ClinicalTrials.gov NCT numbers.
+`application_number` field.
 """
 
 import re
@@ -20,6 +20,8 @@ DOI_PATTERN = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+"
 SET_ID_PATTERN = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 APPLICATION_PATTERN = r"(?:NDA|ANDA|BLA)[0-9]{6}"
 QUESTION_ID_PATTERN = r"[a-z0-9-]+(?:\.patient)?"
+CLAIM_ID_PATTERN = r"[0-9a-f]{12}"
+SHA256_PATTERN = r"[0-9a-f]{64}"
 REFERENCE_ID_PATTERN = (
     rf"pmid:{PMID_PATTERN}|doi:{DOI_PATTERN}|pmcid:{PMCID_PATTERN}|setid:{SET_ID_PATTERN}|appl:{APPLICATION_PATTERN}"
 )

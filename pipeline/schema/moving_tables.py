@@ -1,10 +1,29 @@
-"""The tables about change: sources asked about each paper, replacements, searches, new evidence, people's decisions."""
+"""The tables about change: state and answers of sources, replacements, searches, new evidence, people's decisions."""
 
 from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
-from pipeline.schema.identifiers import DOI_PATTERN, PMID_PATTERN, QUESTION_ID_PATTERN, REFERENCE_ID_PATTERN
+from pipeline.schema.identifiers import (
+    CLAIM_ID_PATTERN,
+    DOI_PATTERN,
+    PMID_PATTERN,
+    QUESTION_ID_PATTERN,
+    REFERENCE_ID_PATTERN,
+    SHA256_PATTERN,
+)
 from pipeline.schema.table import Table, column
-from pipeline.schema.tables import CLAIM_ID_PATTERN, SHA256_PATTERN
+
+
+class SourceState(Table, name="source_states", title="State of each source after the last refresh"):
+    source: str = column("Source: pubmed, snapshot, ...", key=True)
+    state: str = column(
+        "answered, down (a request failed) or not asked", enum=("answered", "down", "not asked"), required=True
+    )
+    since_date: str = column(
+        "Date since when the source has been down; for the snapshot, its date", pattern=DATE_PATTERN, default=""
+    )
+    newest_date: str = column("Date when its newest content was first seen", pattern=DATE_PATTERN, default="")
+    n_records: int | None = column("Number of records shown from it", minimum=0, default=None)
+    unanswered: tuple[str, ...] = column("Kinds of requests that it did not answer", default=())
 
 
 class ReferenceSource(
@@ -42,13 +61,13 @@ class Supersession(
     newer_integrity_status: str = column(
         "Integrity status of the newest version, from its own record",
         enum=vocabulary.INTEGRITY_STATUSES,
-        default="unknown",
+        default=vocabulary.UNKNOWN,
     )
     newer_notices: tuple[str, ...] = column("Notices on the newest version: id, kind and date", default=())
     newer_fallen: str = column(
         "Reason why the newest version must not be cited: retracted, withdrawn, notice, or unknown because of its "
         "title; empty if it may be cited",
-        enum=(*vocabulary.FALLEN_STATUSES, "unknown"),
+        enum=(*vocabulary.FALLEN_STATUSES, vocabulary.UNKNOWN),
         default="",
     )
 
@@ -96,7 +115,7 @@ class Candidate(
     cited_pmids: tuple[str, ...] = column("References of the question that it cites", default=())
     first_seen_date: str = column("Date when it was first seen", pattern=DATE_PATTERN, default="")
     integrity_status: str = column(
-        "Integrity status, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default="unknown"
+        "Integrity status, from its own record", enum=vocabulary.INTEGRITY_STATUSES, default=vocabulary.UNKNOWN
     )
     notices: tuple[str, ...] = column("Notices that its record names: id, kind and date", default=())
     is_from_before_approval: bool = column(

@@ -5,10 +5,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.schema import tables
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import Change
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
 from pipeline.schema.moving_tables import Candidate, ReferenceSource, Review, Search, Supersession
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAbstract,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticlePublicationType,
+    ArticleReference,
+    ArticleRegistration,
+    CitedReference,
+    ReferenceNotice,
+    SnapshotFact,
+)
+from pipeline.schema.question_tables import AuthorReference, Question
+from pipeline.schema.stable_ids import stable_id
 
 
 @dataclass
@@ -19,14 +35,14 @@ class ParsedRecord:
     all its rows is then empty.
     """
 
-    article: tables.Article
-    authors: list[tables.ArticleAuthor] = field(default_factory=list)
-    mesh_headings: list[tables.ArticleMeshHeading] = field(default_factory=list)
-    publication_types: list[tables.ArticlePublicationType] = field(default_factory=list)
-    corrections: list[tables.ArticleCorrection] = field(default_factory=list)
-    registrations: list[tables.ArticleRegistration] = field(default_factory=list)
-    references: list[tables.ArticleReference] = field(default_factory=list)
-    abstracts: list[tables.ArticleAbstract] = field(default_factory=list)
+    article: Article
+    authors: list[ArticleAuthor] = field(default_factory=list)
+    mesh_headings: list[ArticleMeshHeading] = field(default_factory=list)
+    publication_types: list[ArticlePublicationType] = field(default_factory=list)
+    corrections: list[ArticleCorrection] = field(default_factory=list)
+    registrations: list[ArticleRegistration] = field(default_factory=list)
+    references: list[ArticleReference] = field(default_factory=list)
+    abstracts: list[ArticleAbstract] = field(default_factory=list)
     other_dois: tuple[str, ...] = ()
 
 
@@ -34,11 +50,11 @@ class ParsedRecord:
 class ParsedLabel:
     """One drug label as rows: the label itself, and its sections in the document's order."""
 
-    label: tables.Label
-    sections: list[tables.LabelSection] = field(default_factory=list)
+    label: Label
+    sections: list[LabelSection] = field(default_factory=list)
 
 
-def number_sections(sections: Iterable[tables.LabelSection]) -> list[tables.LabelSection]:
+def number_sections(sections: Iterable[LabelSection]) -> list[LabelSection]:
     """The sections with their `position` among the rows of the same section, from 1, and their `text_sha256` set."""
     rows = list(sections)
     places: Counter[str] = Counter()
@@ -56,28 +72,28 @@ class QuestionEvidence:
     The rows in the mappings have the order of their tables. A missing key means that there is no such row.
     """
 
-    question: tables.Question
-    claims: tuple[tables.Claim, ...] = ()
-    citations: Mapping[str, tuple[tables.Citation, ...]] = field(default_factory=dict)  # by claim_id
-    references: Mapping[str, tables.CitedReference] = field(default_factory=dict)  # by reference_id
-    notices: Mapping[str, tuple[tables.ReferenceNotice, ...]] = field(default_factory=dict)  # by reference_id
-    author_references: tuple[tables.AuthorReference, ...] = ()
-    facts: Mapping[str, tuple[tables.SnapshotFact, ...]] = field(default_factory=dict)  # by reference_id
-    articles: Mapping[str, tables.Article] = field(default_factory=dict)  # by pmid
-    authors: Mapping[str, tuple[tables.ArticleAuthor, ...]] = field(default_factory=dict)  # by pmid
-    abstracts: Mapping[str, tuple[tables.ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
+    question: Question
+    claims: tuple[Claim, ...] = ()
+    citations: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)  # by claim_id
+    references: Mapping[str, CitedReference] = field(default_factory=dict)  # by reference_id
+    notices: Mapping[str, tuple[ReferenceNotice, ...]] = field(default_factory=dict)  # by reference_id
+    author_references: tuple[AuthorReference, ...] = ()
+    facts: Mapping[str, tuple[SnapshotFact, ...]] = field(default_factory=dict)  # by reference_id
+    articles: Mapping[str, Article] = field(default_factory=dict)  # by pmid
+    authors: Mapping[str, tuple[ArticleAuthor, ...]] = field(default_factory=dict)  # by pmid
+    abstracts: Mapping[str, tuple[ArticleAbstract, ...]] = field(default_factory=dict)  # by pmid
     mesh_descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by pmid
-    registrations: Mapping[str, tuple[tables.ArticleRegistration, ...]] = field(default_factory=dict)  # by pmid
+    registrations: Mapping[str, tuple[ArticleRegistration, ...]] = field(default_factory=dict)  # by pmid
     # by pmid, for each cited paper whose reference list PubMed has: the papers of this question that it cites
     cited_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     linked_pmids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # CommentsCorrections, by pmid
 
     reference_sources: Mapping[str, tuple[ReferenceSource, ...]] = field(default_factory=dict)  # by reference_id
-    labels: Mapping[str, tables.Label] = field(default_factory=dict)  # all labels of the tables, by set_id
-    label_choices: tuple[tables.LabelChoice, ...] = ()
-    label_passages: tuple[tables.LabelPassage, ...] = ()
+    labels: Mapping[str, Label] = field(default_factory=dict)  # all labels of the tables, by set_id
+    label_choices: tuple[LabelChoice, ...] = ()
+    label_passages: tuple[LabelPassage, ...] = ()
     label_changes: tuple[Change, ...] = ()  # of the labels in use, since the last approval
-    label_sections: Mapping[str, tuple[tables.LabelSection, ...]] = field(default_factory=dict)  # by set_id
+    label_sections: Mapping[str, tuple[LabelSection, ...]] = field(default_factory=dict)  # by set_id
 
     supersessions: Mapping[str, tuple[Supersession, ...]] = field(default_factory=dict)  # by reference_id
     verdicts: tuple[ClaimVerdict, ...] = ()
@@ -86,12 +102,12 @@ class QuestionEvidence:
     searches: tuple[Search, ...] = ()
     candidates: tuple[Candidate, ...] = ()  # best first; their records are in `articles`, `authors`, `abstracts`
 
-    def cited_by(self, claim: tables.Claim) -> tuple[tables.CitedReference, ...]:
+    def cited_by(self, claim: Claim) -> tuple[CitedReference, ...]:
         """The references that `claim` cites, in order."""
         return tuple(self.references[c.reference_id] for c in self.citations.get(claim.claim_id, ()))
 
 
-def reason_of(finding: tables.Finding) -> str:
+def reason_of(finding: Finding) -> str:
     """The reason and facts_hash of a finding. Two findings with the same id are the same if these are equal."""
     return f"{finding.reason} {finding.facts_hash}"
 
@@ -113,11 +129,11 @@ class Acceptance:
     quote: str = ""
     reason: str = ""
 
-    def covers(self, finding: tables.Finding) -> bool:
+    def covers(self, finding: Finding) -> bool:
         """Whether this acceptance covers `finding`; a finding with another reason or other facts is open again."""
         return self.holds and self.finding_id == finding.finding_id and self._is_same(finding)
 
-    def _is_same(self, finding: tables.Finding) -> bool:
+    def _is_same(self, finding: Finding) -> bool:
         if self.reason:
             return self.reason == reason_of(finding)
         # Accepted before reasons were recorded; CHECK records the reason once (`approval.reasons_to_keep`).
@@ -164,7 +180,7 @@ class Standing:
         day, is_open = self.approval.review_date, self.seen is not None or not self.holds
         return change.refreshed_date > day or (change.refreshed_date == day and is_open)
 
-    def is_accepted(self, finding: tables.Finding) -> bool:
+    def is_accepted(self, finding: Finding) -> bool:
         """Whether somebody accepted `finding` and the acceptance still holds."""
         return any(a.covers(finding) for a in self.accepted)
 
@@ -182,11 +198,10 @@ def new_finding(
     facts_hash: str = "",
     quote: str = "",
     location: str = "",
-) -> tables.Finding:
+) -> Finding:
     """A finding whose id depends only on question, claim, reference and check, so that rewording it keeps its id."""
-    identity = "\n".join((question_id, claim_id, reference_id, check_code))
-    return tables.Finding(
-        finding_id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+    return Finding(
+        finding_id=stable_id(question_id, claim_id, reference_id, check_code),
         question_id=question_id,
         claim_id=claim_id,
         reference_id=reference_id,

@@ -37,12 +37,14 @@ EVIDENCE_LEVEL_SCHEME = "Oxford CEBM 2011"
 
 RECORD_STATUSES = ("found", "not_found", "deleted", "not_fetched")
 LOST_STATUSES = ("not_found", "deleted")  # the source has no such record
+UNKNOWN = "unknown"  # the result of a check that could not decide, and the integrity status that no source could tell
+NO_NOTICE = "no_notice_found"
 # The first that applies, else unknown (docs/contract.md, integrity_status).
-INTEGRITY_STATUSES = ("retracted", "withdrawn", "notice", "concern", "corrected", "no_notice_found", "unknown")
+INTEGRITY_STATUSES = ("retracted", "withdrawn", "notice", "concern", "corrected", NO_NOTICE, UNKNOWN)
 # A record with one of these is not evidence. It may be cited only to report the retraction, and is never proposed.
 FALLEN_STATUSES = ("retracted", "withdrawn", "notice")
 ORIGINS = ("live", "library", "snapshot")
-RESULTS = ("pass", "fail", "unknown")
+RESULTS = ("pass", "fail", UNKNOWN)
 SEVERITIES = ("critical", "warning", "info")
 CURRENCIES = ("current", "new evidence pending", "update needed", "not checked")
 CITATION_PREFIXES = ("pmid", "pmcid", "doi", "setid", "appl")

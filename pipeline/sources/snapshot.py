@@ -24,15 +24,9 @@ from pipeline.schema.identifiers import (
     clean_pmid,
     clean_set_id,
 )
+from pipeline.schema.label_tables import Label
+from pipeline.schema.paper_tables import Article, ArticleAuthor, ArticleCorrection, ArticlePublicationType, SnapshotFact
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import (
-    Article,
-    ArticleAuthor,
-    ArticleCorrection,
-    ArticlePublicationType,
-    Label,
-    SnapshotFact,
-)
 
 T = TypeVar("T")
 Entry = dict[str, Any]

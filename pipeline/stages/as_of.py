@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import InexactPast, UsageError
-from pipeline.schema import tables as t
 from pipeline.schema.history_tables import HISTORY, Refresh
+from pipeline.schema.question_tables import QuestionMistake
 from pipeline.schema.table import Table
 from pipeline.stages.handwritten import input_files
 from pipeline.stages.settings import Settings
@@ -41,7 +41,7 @@ def keep_before(raw: RawStore, settings: Settings, carried_on: Iterable[type[Tab
     if raw.is_past or not cut.run_id:
         return cut
     paths = settings.paths
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
     names = sorted({m.file.rpartition("/")[2] for m in mistakes})
     raw.add_inputs(cut.run_id, settings.now(), input_files(paths))
     raw.kept.keep(_read(paths, [*map(paths.table, carried_on), *(paths.reports / n for n in names)]))

@@ -12,7 +12,7 @@ from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.evidence.reviews import status
 from pipeline.evidence.reviews.approval import reasons_to_keep
 from pipeline.findings.names import is_set_aside
-from pipeline.schema import tables as t
+from pipeline.schema import finding_tables as t
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import (
     ApprovedPart,
@@ -24,7 +24,9 @@ from pipeline.schema.history_tables import (
     ReferenceVersion,
 )
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.processed import CHECKED, HISTORY_OF_CHECK, NORMALISED, PROCESSED
+from pipeline.schema.question_tables import QuestionMistake
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import row_of, values_of
 from pipeline.stages.as_of import keep_before, note_check
@@ -35,6 +37,7 @@ from pipeline.stages.reviews import standings
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
+from pipeline.stores.grouped_rows import Reading
 from pipeline.stores.ledger import Step
 from pipeline.stores.paths import Paths
 from pipeline.stores.transaction import Transaction
@@ -82,10 +85,11 @@ def check(settings: Settings) -> Outcome:
         run_date = raw.last_run()[:10]
         cut = keep_before(raw, settings, (*HISTORY_OF_CHECK, ApprovedPart, t.QuestionStatus))
     held = QuestionTables(paths, with_text=False)
-    date = run_date or max(held.by(t.CitedReference, "reference_id").column("retrieved_date"), default="")
+    date = run_date or max(held.by(CitedReference, "reference_id").column("retrieved_date"), default="")
     kept = run.ledger.step("checks") if is_history_known(paths) else Step("checks", {})
     rows = {question.question_id: QuestionRows(held, question) for question in held.questions}
-    inputs = {question_id: _inputs(own) for question_id, own in rows.items()}
+    evidence_read = {question_id: _evidence_read(own) for question_id, own in rows.items()}
+    inputs = {q: f"{read}.{_history_read(held, q)}" for q, read in evidence_read.items()}
     checked = {q: Checked.unpacked(value) for q in rows if (value := kept.recall(q, inputs[q])) is not None}
     evidence = [own.evidence() for q, own in rows.items() if q not in checked]
     labels = moved_labels(paths, evidence, date)
@@ -96,13 +100,16 @@ def check(settings: Settings) -> Outcome:
     log = standings(paths, evidence, new.values())
     for bundle in with_label_changes(paths, evidence, log, labels.changes):
         question_id = bundle.question.question_id
-        made = _checked(rows[question_id], bundle, log[question_id], date)
-        checked[question_id] = made
-        kept.keep(question_id, inputs[question_id], made.packed())
+        checked[question_id] = _checked(rows[question_id], bundle, log[question_id], date)
     with transaction(settings) as step, settings.open_raw() as raw:
         _write(step, paths, [checked[q] for q in rows], [new[k] for k in sorted(new)])
         _write_versions(step, paths, moved, labels, found.versions)
         step.settle_with(note_check(raw, settings, cut, _left(step, paths)))
+    after = QuestionTables(paths, with_text=False)  # the history has today's changes by now
+    for bundle in evidence:
+        question_id = bundle.question.question_id
+        inputs_now = f"{evidence_read[question_id]}.{_history_read(after, question_id)}"
+        kept.keep(question_id, inputs_now, checked[question_id].packed())
     run.done(kept)
     note_history(paths)
     return _outcome(paths, list(checked.values()), len(new))
@@ -119,12 +126,20 @@ def _outcome(paths: Paths, checked: Sequence[Checked], n_changes: int) -> Outcom
     return Outcome(line, n_strict=_n_strict(findings))
 
 
-def _inputs(own: QuestionRows) -> str:
-    """A hash of all that the checks of one question rest on, their code included."""
-    for table in (Review, Dismissal, ApprovedPart, Change):
-        own.declare(table)
+def _evidence_read(own: QuestionRows) -> str:
+    """A hash of the evidence and the decisions that the checks of one question rest on, and of their code."""
+    own.declare(Review)
+    own.declare(Dismissal)
     own.declare_all(Adjudication, "finding")
     return f"{code_of(*ROOMS)}.{own.reading.digest}"
+
+
+def _history_read(held: QuestionTables, question_id: str) -> str:
+    """A hash of what the history says of one question. CHECK adds to it, so it is read before and after."""
+    reading = Reading()
+    for table in (ApprovedPart, Change):
+        reading.declare(held.by(table, "question_id"), [question_id])
+    return reading.digest
 
 
 def _inputs_digest(settings: Settings) -> str:
@@ -174,7 +189,7 @@ def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, unchan
         for r in b.references.values()
         if r.pmid in b.articles and r.origin == "live"
     }
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
     unread = {m.file.removeprefix("questions/").removesuffix(".md") for m in mistakes}
     return changes.compare(history, evidence, hashes, date, unread.union(unchanged))
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.evidence.labels.changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
+from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.stages.question_rows import group
 from pipeline.stores import tables
@@ -14,19 +15,19 @@ from pipeline.stores.paths import Paths
 
 def moved_labels(paths: Paths, evidence: Sequence[QuestionEvidence], date: str) -> LabelsMoved:
     """The new rows of the history of labels. The text of sections is read only where a label's bytes differ."""
-    labels = [x for x in tables.read_rows(paths.table(t.Label), t.Label) if x.is_in_use]
+    labels = [x for x in tables.read_rows(paths.table(Label), Label) if x.is_in_use]
     versions = tables.read_rows(paths.table(LabelVersion), LabelVersion)
     last = {(v.set_id, v.source): v.label_sha256 for v in versions}
     new = [x for x in labels if last.get((x.set_id, x.source)) != x.label_sha256 and x.source != "snapshot"]
     if not new:
         return LabelsMoved()
-    sections = group(tables.read_rows(paths.table(t.LabelSection), t.LabelSection), lambda s: s.set_id)
+    sections = group(tables.read_rows(paths.table(LabelSection), LabelSection), lambda s: s.set_id)
     held = tables.read_rows(paths.table(LabelSectionVersion), LabelSectionVersion)
     used = [LabelInUse(x, sections.get(x.set_id, ()), _claims(evidence, x.set_id)) for x in new]
     return compare_labels(LabelHistory(versions, held), used, date)
 
 
-def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tuple[t.Claim, ...]]:
+def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tuple[Claim, ...]]:
     """The claims that rest on a label, by question; a question that uses it for a drug has it too, without claims."""
     found = {}
     for bundle in evidence:

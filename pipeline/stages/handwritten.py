@@ -13,6 +13,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.sources import snapshot
 from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.handwritten.corrections import Correction
+from pipeline.sources.mistakes import Mistake, expected
 from pipeline.sources.questions import file as question_file
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stores import files
@@ -23,7 +24,6 @@ _parse = lru_cache(maxsize=None)(question_file.parse)
 _parse_snapshot = lru_cache(maxsize=1)(snapshot.parse)
 NO_SNAPSHOT = snapshot.Snapshot("", (), (), ())
 CORRECTIONS_PATH = "data/corrections.csv"
-NO_CORRECTIONS = ",".join(corrections_file.HEADER).encode()
 _MOST_BYTES = 50_000_000  # of a log of reviews or corrections
 
 
@@ -67,7 +67,8 @@ def read_table(path: Path, paths: Paths) -> tuple[bytes, tuple[str, ...]]:
     if not isinstance(found, str):
         return found or b"", ()
     name = path.relative_to(paths.root).as_posix()
-    return b"", (f"{name}:1:1: expected a file, found {found}: put the file back, or delete this if you mean to",)
+    mend = "put the file back, or delete this if you mean to"
+    return b"", (Mistake(1, 1, expected("a file", found, mend=mend), name).told,)
 
 
 def input_files(paths: Paths) -> Iterator[tuple[str, bytes]]:
@@ -88,5 +89,5 @@ def read_snapshot(paths: Paths) -> snapshot.Snapshot:
 def read_corrections(paths: Paths) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
     """The hand corrections, and the mistakes of their file as lines for a person."""
     written, unreadable = read_table(paths.corrections, paths)
-    corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, written or NO_CORRECTIONS)
+    corrections, mistakes = corrections_file.parse(CORRECTIONS_PATH, written or corrections_file.EMPTY)
     return corrections, (*unreadable, *mistakes)

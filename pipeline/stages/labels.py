@@ -16,9 +16,10 @@ from pipeline.evidence.labels.known import (
     text_key,
 )
 from pipeline.language.labels.names import drug_key, label_title, leads_to
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.history_tables import LabelVersion
+from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.records import ParsedLabel
-from pipeline.schema.tables import Citation, Claim, Label, LabelSection
 from pipeline.sources.labels import dailymed, dailymed_answers
 from pipeline.sources.labels import openfda as fda_labels
 from pipeline.sources.questions.file import QuestionFile

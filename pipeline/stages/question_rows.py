@@ -11,7 +11,22 @@ from typing import Any, TypeVar
 from pipeline.language.labels.names import drug_key
 from pipeline.schema import claim_tables as c
 from pipeline.schema import moving_tables as m
-from pipeline.schema import tables as t
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.finding_tables import QuestionStatus
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAbstract,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticleReference,
+    ArticleRegistration,
+    CitedReference,
+    ReferenceNotice,
+    SnapshotFact,
+)
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import Table
 from pipeline.stores import tables
@@ -21,12 +36,12 @@ from pipeline.stores.paths import Paths
 R = TypeVar("R")
 T = TypeVar("T", bound=Table)
 BY_QUESTION: tuple[type[Table], ...] = (
-    t.Claim, t.AuthorReference, t.LabelChoice, t.LabelPassage, m.Search, m.Candidate, c.ClaimVerdict, c.NumberConflict,
+    Claim, AuthorReference, LabelChoice, LabelPassage, m.Search, m.Candidate, c.ClaimVerdict, c.NumberConflict,
 )  # fmt: skip
-BY_REFERENCE: tuple[type[Table], ...] = (t.CitedReference, t.ReferenceNotice, m.ReferenceSource, m.Supersession)
+BY_REFERENCE: tuple[type[Table], ...] = (CitedReference, ReferenceNotice, m.ReferenceSource, m.Supersession)
 # of the long tables of records, CHECK needs single columns of some, SUMMARISE the texts
 COLUMNS: tuple[tuple[type[Table], str], ...] = (
-    (t.ArticleMeshHeading, "descriptor"), (t.ArticleReference, "cited_pmid"), (t.ArticleCorrection, "other_pmid"),
+    (ArticleMeshHeading, "descriptor"), (ArticleReference, "cited_pmid"), (ArticleCorrection, "other_pmid"),
 )  # fmt: skip
 
 
@@ -55,14 +70,14 @@ class QuestionTables:
         return self._grouped[key]
 
     @cached_property
-    def questions(self) -> list[t.Question]:
+    def questions(self) -> list[Question]:
         """The questions, by id."""
-        return tables.read_rows(self.paths.table(t.Question), t.Question)
+        return tables.read_rows(self.paths.table(Question), Question)
 
     @cached_property
-    def labels(self) -> dict[str, t.Label]:
+    def labels(self) -> dict[str, Label]:
         """Every label, by set id."""
-        return {x.set_id: x for x in tables.read_rows(self.paths.table(t.Label), t.Label)}
+        return {x.set_id: x for x in tables.read_rows(self.paths.table(Label), Label)}
 
     def evidence(self) -> list[QuestionEvidence]:
         """Every question with its evidence."""
@@ -72,7 +87,7 @@ class QuestionTables:
 class QuestionRows:
     """The rows of one question: `reading` has all that its evidence is made from, and takes more."""
 
-    def __init__(self, held: QuestionTables, question: t.Question) -> None:
+    def __init__(self, held: QuestionTables, question: Question) -> None:
         self.question, self.reading = question, Reading()
         self._held = held
         self._declare()
@@ -80,33 +95,33 @@ class QuestionRows:
     def _declare(self) -> None:
         held, reading, own = self._held, self.reading, self.question.question_id
         by = held.by
-        reading.declare(by(t.Question, "question_id"), [own])
+        reading.declare(by(Question, "question_id"), [own])
         for table in BY_QUESTION:
             self.declare(table)
-        self.claim_ids = reading.texts(by(t.Claim, "question_id"), own, "claim_id")
-        cited = {r for k in self.claim_ids for r in reading.texts(by(t.Citation, "claim_id"), k, "reference_id")}
+        self.claim_ids = reading.texts(by(Claim, "question_id"), own, "claim_id")
+        cited = {r for k in self.claim_ids for r in reading.texts(by(Citation, "claim_id"), k, "reference_id")}
         reading.declare(by(c.ClaimNumber, "claim_id"), self.claim_ids)
         self.cited = sorted(cited)
         for each in BY_REFERENCE:
             reading.declare(by(each, "reference_id"), self.cited)
-        references = by(t.CitedReference, "reference_id")
+        references = by(CitedReference, "reference_id")
         self.pmids = sorted({p for r in self.cited for p in reading.texts(references, r, "pmid")})
         newer = {i for r in self.cited for i in reading.texts(by(m.Supersession, "reference_id"), r, "newer_id")}
         found = reading.texts(by(m.Candidate, "question_id"), own, "pmid")
         self.shown = sorted({*self.pmids, *found, *(i.removeprefix("pmid:") for i in newer)})
-        chosen = reading.texts(by(t.LabelChoice, "question_id"), own, "set_id")
+        chosen = reading.texts(by(LabelChoice, "question_id"), own, "set_id")
         self.set_ids = sorted({s for s in chosen if s})
         known = {*self.cited, *(f"setid:{s}" for s in self.set_ids), *map(drug_key, self.question.drugs)}
         self.known = sorted(known)
-        reading.declare(by(t.SnapshotFact, "reference_id"), self.known)
-        reading.declare(by(t.Article, "pmid"), self.shown)
-        reading.declare(by(t.Label, "set_id"), sorted(held.labels))
+        reading.declare(by(SnapshotFact, "reference_id"), self.known)
+        reading.declare(by(Article, "pmid"), self.shown)
+        reading.declare(by(Label, "set_id"), sorted(held.labels))
         if held.with_text:
-            reading.declare(by(t.ArticleAuthor, "pmid"), self.shown)
-            reading.declare(by(t.ArticleAbstract, "pmid"), self.shown)
-            reading.declare(by(t.LabelSection, "set_id"), self.set_ids)
+            reading.declare(by(ArticleAuthor, "pmid"), self.shown)
+            reading.declare(by(ArticleAbstract, "pmid"), self.shown)
+            reading.declare(by(LabelSection, "set_id"), self.set_ids)
         else:
-            reading.declare(by(t.ArticleRegistration, "pmid"), self.pmids)
+            reading.declare(by(ArticleRegistration, "pmid"), self.pmids)
             for table, _ in COLUMNS:
                 reading.declare(by(table, "pmid"), self.pmids)
 
@@ -128,16 +143,16 @@ class QuestionRows:
         held = self._held.by(table, column)
         return [row for rows in self.reading.groups(held, sorted(held)).values() for row in rows]
 
-    def before(self) -> t.QuestionStatus | None:
+    def before(self) -> QuestionStatus | None:
         """The question's status as the last CHECK left it. It is carried on, so it is not part of what is read."""
-        rows = self._held.by(t.QuestionStatus, "question_id").rows(self.question.question_id)
+        rows = self._held.by(QuestionStatus, "question_id").rows(self.question.question_id)
         return rows[0] if rows else None
 
     def evidence(self) -> QuestionEvidence:
         """The question with everything that is known of what it cites."""
         held, reading = self._held, self.reading
         by, is_text = held.by, held.with_text
-        claims = tuple(sorted(self.rows(t.Claim), key=lambda claim: claim.position))
+        claims = tuple(sorted(self.rows(Claim), key=lambda claim: claim.position))
         numbers = reading.groups(by(c.ClaimNumber, "claim_id"), [claim.claim_id for claim in claims])
         mesh, cited_pmids, linked = (
             {} if is_text else reading.columns(by(table, "pmid"), self.pmids, column) for table, column in COLUMNS
@@ -145,23 +160,23 @@ class QuestionRows:
         return QuestionEvidence(
             question=self.question,
             claims=claims,
-            citations=reading.groups(by(t.Citation, "claim_id"), [claim.claim_id for claim in claims]),
-            references=reading.firsts(by(t.CitedReference, "reference_id"), self.cited),
-            notices=reading.groups(by(t.ReferenceNotice, "reference_id"), self.cited),
-            author_references=self.rows(t.AuthorReference),
-            facts=reading.groups(by(t.SnapshotFact, "reference_id"), self.known),
-            articles=reading.firsts(by(t.Article, "pmid"), self.shown),
-            authors=reading.groups(by(t.ArticleAuthor, "pmid"), self.shown) if is_text else {},
-            abstracts=reading.groups(by(t.ArticleAbstract, "pmid"), self.shown) if is_text else {},
+            citations=reading.groups(by(Citation, "claim_id"), [claim.claim_id for claim in claims]),
+            references=reading.firsts(by(CitedReference, "reference_id"), self.cited),
+            notices=reading.groups(by(ReferenceNotice, "reference_id"), self.cited),
+            author_references=self.rows(AuthorReference),
+            facts=reading.groups(by(SnapshotFact, "reference_id"), self.known),
+            articles=reading.firsts(by(Article, "pmid"), self.shown),
+            authors=reading.groups(by(ArticleAuthor, "pmid"), self.shown) if is_text else {},
+            abstracts=reading.groups(by(ArticleAbstract, "pmid"), self.shown) if is_text else {},
             mesh_descriptors=mesh,
-            registrations={} if is_text else reading.groups(by(t.ArticleRegistration, "pmid"), self.pmids),
+            registrations={} if is_text else reading.groups(by(ArticleRegistration, "pmid"), self.pmids),
             cited_pmids={p: tuple(x for x in listed if x in self.pmids) for p, listed in cited_pmids.items()},
             linked_pmids=linked,
             reference_sources=reading.groups(by(m.ReferenceSource, "reference_id"), self.cited),
             labels=held.labels,
-            label_choices=self.rows(t.LabelChoice),
-            label_passages=self.rows(t.LabelPassage),
-            label_sections=reading.groups(by(t.LabelSection, "set_id"), self.set_ids) if is_text else {},
+            label_choices=self.rows(LabelChoice),
+            label_passages=self.rows(LabelPassage),
+            label_sections=reading.groups(by(LabelSection, "set_id"), self.set_ids) if is_text else {},
             supersessions=reading.groups(by(m.Supersession, "reference_id"), self.cited),
             verdicts=self.rows(c.ClaimVerdict),
             numbers={

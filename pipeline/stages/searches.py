@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.evidence.newer.searches import SearchRequest, searches
+from pipeline.evidence.newer.superseded import LONGEST_CHAIN
 from pipeline.evidence.papers.follow_ups import newer_versions
 from pipeline.evidence.papers.paper import Paper
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.shelf import Shelf
 from pipeline.stores.record_states import RecordState
 
 RECORDS_PER_SEARCH = 200  # of each search the newest; of citing articles those that cite most of what is cited
-LONGEST_CHAIN = 10  # steps of UpdateIn that are followed
 
 States = Mapping[str, RecordState]
 

@@ -13,7 +13,16 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from pipeline.evidence.papers.paper import Paper, paper_of
-from pipeline.schema import tables as t
+from pipeline.schema.paper_tables import (
+    Article,
+    ArticleAbstract,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleMeshHeading,
+    ArticlePublicationType,
+    ArticleReference,
+    ArticleRegistration,
+)
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import Table, row_of, values_of
 from pipeline.sources.handwritten import corrections as corrections_file
@@ -28,13 +37,13 @@ T = TypeVar("T")
 MOST_WHOLE = 5_000  # whole records held at once; one takes some 20 kB
 # the rows of a record, by the attribute that has them
 RECORD_TABLES: tuple[tuple[type[Table], str], ...] = (
-    (t.ArticleAuthor, "authors"),
-    (t.ArticleMeshHeading, "mesh_headings"),
-    (t.ArticlePublicationType, "publication_types"),
-    (t.ArticleCorrection, "corrections"),
-    (t.ArticleRegistration, "registrations"),
-    (t.ArticleReference, "references"),
-    (t.ArticleAbstract, "abstracts"),
+    (ArticleAuthor, "authors"),
+    (ArticleMeshHeading, "mesh_headings"),
+    (ArticlePublicationType, "publication_types"),
+    (ArticleCorrection, "corrections"),
+    (ArticleRegistration, "registrations"),
+    (ArticleReference, "references"),
+    (ArticleAbstract, "abstracts"),
 )
 _whole: OrderedDict[str, ParsedRecord] = OrderedDict()  # by SHA-256; nobody changes them
 CORE_TABLES = tuple(
@@ -140,7 +149,7 @@ class Shelf:
         if not wanted:
             return record
         article = replace(record.article)
-        corrections_file.apply(self.corrections, t.Article, [article])
+        corrections_file.apply(self.corrections, Article, [article])
         found = replace(record, article=article)
         for table, name in RECORD_TABLES:
             if table.table_name in wanted:
@@ -169,7 +178,7 @@ def _values(core: ParsedRecord) -> list[Any]:
 
 def _core_of(values: list[Any]) -> ParsedRecord:
     article, rows, other_dois = values
-    core = ParsedRecord(row_of(t.Article, article), other_dois=tuple(other_dois))
+    core = ParsedRecord(row_of(Article, article), other_dois=tuple(other_dois))
     for (table, name), own in zip(CORE_TABLES, rows, strict=True):
         setattr(core, name, [row_of(table, v) for v in own])
     return core

@@ -6,11 +6,11 @@ from typing import Any
 
 from pipeline.errors import DamagedBody, TableError
 from pipeline.evidence.table_links import LINKED, broken_links, unknown_to_history
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
 from pipeline.schema.problems import FETCH, NOTE, Problem
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import Table
-from pipeline.schema.tables import Finding
 from pipeline.stages import damage
 from pipeline.stages.as_of import NOTHING_CUT
 from pipeline.stages.freshness import is_edited

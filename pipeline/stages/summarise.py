@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pipeline.evidence.reviews.approval import standing
 from pipeline.evidence.reviews.status import effective_status
-from pipeline.schema import tables as t
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, Finding, QuestionStatus
 from pipeline.schema.history_tables import ApprovedPart, Change, ClaimVersion, Refresh
-from pipeline.schema.moving_tables import Review
+from pipeline.schema.moving_tables import Review, SourceState
 from pipeline.schema.processed import HISTORY_OF_CHECK, PROCESSED
+from pipeline.schema.question_tables import Question, QuestionMistake
 from pipeline.schema.table import values_of
 from pipeline.stages.freshness import code_of, stage_run
 from pipeline.stages.question_rows import QuestionRows, QuestionTables, group
@@ -24,7 +25,7 @@ from pipeline.summaries import changes, index, report
 from pipeline.summaries.report_input import ReportInput
 
 # the rows that a report shows beside the question's evidence, and the rooms whose code words it
-SHOWN = (t.Finding, t.CheckCount, t.QuestionStatus, Change, Review, ApprovedPart)
+SHOWN = (Finding, CheckCount, QuestionStatus, Change, Review, ApprovedPart)
 ROOMS = ("summaries", "evidence", "findings", "language", "schema", "stages")
 
 
@@ -46,15 +47,15 @@ def summarise(settings: Settings) -> Outcome:
 
 def reports_written(paths: Paths) -> list[Path]:
     """Every page that a run writes but the index, which alone says when all of it was last confirmed."""
-    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    questions = tables.read_rows(paths.table(Question), Question)
     return [*(paths.report(q.question_id) for q in questions), paths.reports / "changes.md"]
 
 
 def _write_index(step: Transaction, paths: Paths) -> None:
     """The index alone says when all of it was last confirmed, so it is written on every run."""
-    findings = group(tables.read_rows(paths.table(t.Finding), t.Finding), lambda f: f.question_id)
-    statuses = {s.question_id: s for s in tables.read_rows(paths.table(t.QuestionStatus), t.QuestionStatus)}
-    questions = tables.read_rows(paths.table(t.Question), t.Question)
+    findings = group(tables.read_rows(paths.table(Finding), Finding), lambda f: f.question_id)
+    statuses = {s.question_id: s for s in tables.read_rows(paths.table(QuestionStatus), QuestionStatus)}
+    questions = tables.read_rows(paths.table(Question), Question)
     verdicts = group(tables.read_rows(paths.table(ClaimVerdict), ClaimVerdict), lambda v: v.question_id)
     refreshes = tables.read_rows(paths.table(Refresh), Refresh)
     shown = index.render(
@@ -63,8 +64,8 @@ def _write_index(step: Transaction, paths: Paths) -> None:
             for q in questions
         ],
         refreshes[-1] if refreshes else None,
-        tables.read_rows(paths.table(t.SourceState), t.SourceState),
-        tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake),
+        tables.read_rows(paths.table(SourceState), SourceState),
+        tables.read_rows(paths.table(QuestionMistake), QuestionMistake),
         next((r for r in reversed(refreshes) if index.has_confirmed(r)), None),
     )
     step.write_text(paths.reports / "index.md", shown)
@@ -92,24 +93,24 @@ def _write_reports(step: Transaction, paths: Paths, rendered: Step) -> int:
     return n_written
 
 
-def _states_shown(paths: Paths) -> tuple[t.SourceState, ...]:
+def _states_shown(paths: Paths) -> tuple[SourceState, ...]:
     """The states of the sources as reports show them: how new its content is only of a source that is down. Else any
     new record would make all reports anew.
     """
-    states = tables.read_rows(paths.table(t.SourceState), t.SourceState)
+    states = tables.read_rows(paths.table(SourceState), SourceState)
     return tuple(s if s.state == "down" else replace(s, newest_date="", n_records=None) for s in states)
 
 
-def _shown(own: QuestionRows, states: tuple[t.SourceState, ...]) -> ReportInput:
+def _shown(own: QuestionRows, states: tuple[SourceState, ...]) -> ReportInput:
     """Everything that the report of one question shows."""
     evidence, moved = own.evidence(), own.rows(Change)
     log = standing(evidence, own.rows(Review), own.rows(ApprovedPart), moved)
-    (status,) = own.rows(t.QuestionStatus)
+    (status,) = own.rows(QuestionStatus)
     return ReportInput(
         evidence=evidence,
-        findings=own.rows(t.Finding),
+        findings=own.rows(Finding),
         status=status,
-        counts=own.rows(t.CheckCount),
+        counts=own.rows(CheckCount),
         changes=moved,
         source_states=states,
         snapshot_date=next((s.since_date for s in states if s.source == "snapshot"), ""),
@@ -125,8 +126,8 @@ def _remove_orphans(step: Transaction, paths: Paths) -> int:
     """
     linked, mistaken = index.reports_named((files.read(paths.reports / "index.md") or b"").decode("utf-8", "replace"))
     known = {v.question_id for v in tables.read_rows(paths.table(ClaimVersion), ClaimVersion)}
-    mistakes = tables.read_rows(paths.table(t.QuestionMistake), t.QuestionMistake)
-    kept = {paths.report(q.question_id) for q in tables.read_rows(paths.table(t.Question), t.Question)}
+    mistakes = tables.read_rows(paths.table(QuestionMistake), QuestionMistake)
+    kept = {paths.report(q.question_id) for q in tables.read_rows(paths.table(Question), Question)}
     kept |= {paths.reports / m.file.rpartition("/")[2] for m in mistakes}
     orphans = {paths.report(q) for q in linked | mistaken & known} - kept
     return sum(step.remove(p) for p in sorted(orphans))

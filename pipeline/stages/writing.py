@@ -20,9 +20,10 @@ from pipeline.stores.transaction import Transaction, recover, written_folders
 
 
 @contextmanager
-def writing(settings: Settings) -> Iterator[None]:
-    """Hold the root's lock while the block runs. What a run that was cut short had committed is put in place first, and
-    its temporaries go. A lock that a killed run left is free. Raises UsageError where another run holds the lock.
+def locked(settings: Settings) -> Iterator[None]:
+    """Hold the root's lock while the block runs. A lock that a killed run left is free.
+
+    Raises UsageError if another run holds the lock.
     """
     paths = settings.paths
     paths.raw.mkdir(parents=True, exist_ok=True)
@@ -32,6 +33,16 @@ def writing(settings: Settings) -> Iterator[None]:
     except Timeout:
         raise UsageError(f"another run is writing below {settings.root} (it holds {paths.lock}); wait for it") from None
     with held:
+        yield
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[None]:
+    """Hold the root's lock while the block runs. First put in place what a run that was cut short had committed, and
+    remove its temporaries. Raises UsageError if another run holds the lock.
+    """
+    paths = settings.paths
+    with locked(settings):
         for line in recover(paths, partial(settle, settings), _written(paths)):
             settings.say(line)
         yield

@@ -47,28 +47,34 @@ class Deadline:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[Deadline]:
-    """A deadline for the requests that this thread sends inside the block."""
-    limit = Deadline()
+    """A deadline for the requests that this thread sends inside the block. Deadlines of outer blocks go on."""
+    limit, outer = Deadline(), _limits()
     timer = threading.Timer(seconds, limit.end)
     timer.daemon = True
-    _own.deadline = limit
+    _own.limits = (*outer, limit)
     timer.start()
     try:
         yield limit
     finally:
         timer.cancel()
-        _own.deadline = None
+        _own.limits = outer
+
+
+def _limits() -> tuple[Deadline, ...]:
+    """The deadlines of the blocks that this thread is in, the outermost first."""
+    found: tuple[Deadline, ...] = getattr(_own, "limits", ())
+    return found
 
 
 class _Watched:
-    """A connection that registers its socket with the deadline before it waits for an answer."""
+    """A connection that registers its socket with every deadline before it waits for an answer."""
 
     sock: Any
 
     def getresponse(self) -> Any:
-        limit = getattr(_own, "deadline", None)
-        if limit is not None and self.sock is not None:
-            limit.watch(self.sock)
+        if self.sock is not None:
+            for limit in _limits():
+                limit.watch(self.sock)
         return super().getresponse()  # type: ignore[misc]
 
 

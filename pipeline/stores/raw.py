@@ -7,7 +7,7 @@
               every further try), deleted (named in DeleteCitation), failed (no answer), unreadable (the body that
               was found before cannot be read: it is set aside, and what was found before that counts), lost (the
               stored answer was damaged and set aside: from then on the id counts as never asked for)
-    inputs    every question, review and correction file, and the snapshot, that was read
+    inputs    every question, review and correction file, and the snapshot, that was read: stores/raw_inputs.py
     kept, checks  how things stood when a check began: stores/archive.py
 
 One response is one transaction, so that a run killed at any moment loses nothing that came before.
@@ -25,6 +25,8 @@ from pipeline.stores.archive import SCHEMA as KEPT_SCHEMA
 from pipeline.stores.archive import Cut, Kept
 from pipeline.stores.bodies import SCHEMA as BODIES_SCHEMA
 from pipeline.stores.bodies import Bodies, put_body
+from pipeline.stores.raw_inputs import SCHEMA as INPUTS_SCHEMA
+from pipeline.stores.raw_inputs import put_inputs
 from pipeline.stores.record_states import ANSWERED, LOST, RecordState, record_states
 
 SCHEMA = """
@@ -37,8 +39,6 @@ CREATE TABLE IF NOT EXISTS sightings (sighting_id INTEGER PRIMARY KEY, request_i
   record_id TEXT NOT NULL, outcome TEXT NOT NULL, sha256 TEXT REFERENCES bodies, resolved_to TEXT NOT NULL,
   seen_at TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS sightings_by_record ON sightings (record_id, outcome, sighting_id);
-CREATE TABLE IF NOT EXISTS inputs (input_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs,
-  path TEXT NOT NULL, sha256 TEXT REFERENCES bodies, seen_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 # A past store: what came later is hidden from every query, since a temporary view hides the table of its name.
@@ -95,7 +95,7 @@ class RawStore:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._db = sqlite3.connect(path, isolation_level=None)
                 pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824;"
-                self._db.executescript(pragmas + BODIES_SCHEMA + SCHEMA + KEPT_SCHEMA)
+                self._db.executescript(pragmas + BODIES_SCHEMA + SCHEMA + INPUTS_SCHEMA + KEPT_SCHEMA)
             else:
                 self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
                 self._db.executescript("PRAGMA mmap_size=1073741824;" + PAST.format(cut))
@@ -162,7 +162,7 @@ class RawStore:
                 ),
             ).lastrowid
             for s in rows:
-                sha, added = self._put_body(s.body)
+                sha, added = put_body(self._db, s.body) if s.body is not None else (None, 0)
                 new += added
                 self._db.execute(
                     "INSERT INTO sightings (request_id, record_id, outcome, sha256, resolved_to, seen_at)"
@@ -171,35 +171,12 @@ class RawStore:
                 )
         return new
 
-    def _put_body(self, body: bytes | None) -> tuple[str | None, int]:
-        if body is None:
-            return None, 0
-        return put_body(self._db, body)
-
     def add_inputs(self, run_id: int, seen_at: str, inputs: Iterable[tuple[str, bytes]]) -> int:
         """Keep each input file whose bytes differ from those last kept under its path; files gone are kept as gone.
         Returns the number of rows added.
         """
-        last = dict(
-            self._db.execute("SELECT path, sha256 FROM (SELECT path, sha256, MAX(input_id) FROM inputs GROUP BY path)")
-        )
-        added = 0
         with self._transaction():
-            for path, data in inputs:
-                sha, _ = self._put_body(data)
-                if last.pop(path, "never") != sha:
-                    self._insert_input(run_id, path, sha, seen_at)
-                    added += 1
-            for path, sha in last.items():
-                if sha is not None:
-                    self._insert_input(run_id, path, None, seen_at)
-                    added += 1
-        return added
-
-    def _insert_input(self, run_id: int, path: str, sha: str | None, seen_at: str) -> None:
-        self._db.execute(
-            "INSERT INTO inputs (run_id, path, sha256, seen_at) VALUES (?, ?, ?, ?)", (run_id, path, sha, seen_at)
-        )
+            return put_inputs(self._db, run_id, seen_at, inputs)
 
     def has_answers(self, source: str = "") -> bool:
         """Whether any source, or `source`, ever answered for any id."""

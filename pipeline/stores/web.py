@@ -6,16 +6,13 @@ error documents, maintenance pages and truncated bodies, which are then requeste
 means a body that it cannot read: this too counts as a failure of the source, never of the run.
 
 Everything that a source sends is bounded: each answer in decoded bytes and in seconds, all attempts of one request in
-seconds, redirects in number. A redirect is followed on the same host only and never from https to http, since the form
-may contain a key.
+seconds, redirects in number. `stores/web_bounds.py` has these bounds and says which redirects are followed.
 """
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -23,31 +20,19 @@ from urllib3.exceptions import HTTPError, MaxRetryError
 from urllib3.util.retry import Retry
 
 from pipeline.errors import SourceDown, SourceUnreachable, TransientAnswer, UnusableAnswer
+from pipeline.stores import web_bounds as bounds
 from pipeline.stores.deadline import POOLS, deadline
 from pipeline.stores.pace import Clock, RateLimiter
+from pipeline.stores.web_bounds import NoAnswer
 
 T = TypeVar("T")
 Form = Mapping[str, str | Sequence[str]]  # a list of values is sent as the field repeated
 RETRIES = 6
 BACKOFF_SECONDS = 0.5
 BACKOFF_MAX_SECONDS = 30.0
-RETRY_AFTER_MAX_SECONDS = 120
 PROBE_CONNECT_SECONDS = 4.0
 PROBE_READ_SECONDS = 4.0
-MEGABYTE = 1 << 20
-MOST_BYTES = 32 * MEGABYTE  # several times the longest real answer; if one is longer, callers ask in halves
 _PIECE = 1 << 16
-# In multiples of the read timeout: the most time for one answer, and for all attempts of one request together.
-DEADLINE_WAITS, QUESTION_WAITS = 2, 8
-ATTEMPTS_AT_DEADLINES = 2
-MOST_REDIRECTS = 3
-ATTEMPTS_AT_REDIRECTS = 3
-OK, SEE_OTHER, NOT_MODIFIED, NOT_FOUND, TOO_MANY = 200, 303, 304, 404, 429
-REDIRECTS = frozenset({301, 302, SEE_OTHER, 307, 308})
-# Repeating the request brings the same refusal: it is malformed or the key is wrong.
-REFUSALS = frozenset({400, 401, 403})
-# Statuses that a single bad id in the request may cause.
-MAY_BE_AN_ID = frozenset({400, 413, 414, 500})
 # All that requests, urllib3, http.client and the codecs raise for a broken connection, address, header or body.
 BROKEN = (requests.RequestException, HTTPError, ValueError, OSError, AttributeError)
 
@@ -56,7 +41,7 @@ CUT = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDeco
 
 
 @dataclass(frozen=True)
-class Answer(Generic[T]):
+class WebAnswer(Generic[T]):
     """The value that a reader returned, with the time of the request (UTC ISO 8601), the status and the number of
     attempts. `validator` is the ETag, else the Last-Modified, for a later conditional request (RFC 9110, section 8.8).
     """
@@ -66,17 +51,6 @@ class Answer(Generic[T]):
     status: int
     attempts: int
     validator: str = ""
-
-
-class _NoAnswer(Exception):
-    """Why one attempt brought no answer. `is_unusable` means that the source did answer, so an id may be to blame."""
-
-    def __init__(
-        self, problem: str, *, status: int = 0, retry_after: str = "", is_unusable: bool = False, attempts: int = 99
-    ) -> None:
-        super().__init__(problem)
-        self.status, self.retry_after, self.is_unusable = status, retry_after, is_unusable
-        self.most_attempts = attempts  # of this request: low where asking again helps little
 
 
 class Web:
@@ -99,16 +73,16 @@ class Web:
         refusals: frozenset[int] = frozenset(),
         clock: Clock | None = None,
         deadline: float | None = None,
-        most_bytes: int = MOST_BYTES,
+        most_bytes: int = bounds.MOST_BYTES,
     ) -> None:
         self._now, self._retries, self._refusals = now, retries, refusals
         self._auth = (key, "") if key else None
         self._clock = clock or Clock()
         self._source, self._timeout, self._limiter = source, timeout, RateLimiter(seconds, self._clock)
-        self._deadline = deadline or DEADLINE_WAITS * timeout[1]
+        self._deadline = deadline or bounds.DEADLINE_WAITS * timeout[1]
         self._most_bytes = most_bytes
         # requests would accept every encoding that it can decode; the size of these two is checked while decoding
-        self._headers = {"User-Agent": _header(user_agent), "Accept-Encoding": "gzip, deflate"}
+        self._headers = {"User-Agent": bounds.header_value(user_agent), "Accept-Encoding": "gzip, deflate"}
         self._local = threading.local()
         self.n_requests = 0
 
@@ -142,14 +116,14 @@ class Web:
                 return
             raise SourceUnreachable(f"{self._source}: no connection to {url}: {_reason(error)}") from None
 
-    def post(self, url: str, data: Form, read: Callable[[bytes], T], *, retries: int | None = None) -> Answer[T]:
+    def post(self, url: str, data: Form, read: Callable[[bytes], T], *, retries: int | None = None) -> WebAnswer[T]:
         """POST a form and read the answer, with retries until the reader accepts one.
 
         When the retries are used up, raises SourceDown with the last problem, or UnusableAnswer if the source did
         answer. `data` may contain a key, so no message shows it. A caller that splits a failed request into parts
         passes fewer `retries`.
         """
-        return self._ask("POST", url, data, {OK: read}, retries=retries)
+        return self._ask("POST", url, data, {bounds.OK: read}, retries=retries)
 
     def get(
         self,
@@ -161,15 +135,15 @@ class Web:
         headers: Mapping[str, str] | None = None,
         read_not_modified: Callable[[bytes], T] | None = None,
         retries: int | None = None,
-    ) -> Answer[T]:
+    ) -> WebAnswer[T]:
         """As `post`, for a service that takes its parameters, none of them secret, in the address.
 
         `read_not_found` reads the body of a 404 if the service uses that status for "no such thing"; without it, a 404
         is a failure like any other. Likewise, `read_not_modified` reads a 304, the answer to `headers` that make the
         request conditional (If-None-Match).
         """
-        others = {NOT_FOUND: read_not_found, NOT_MODIFIED: read_not_modified}
-        readers = {OK: read} | {status: reader for status, reader in others.items() if reader}
+        others = {bounds.NOT_FOUND: read_not_found, bounds.NOT_MODIFIED: read_not_modified}
+        readers = {bounds.OK: read} | {status: reader for status, reader in others.items() if reader}
         return self._ask("GET", url, params, readers, headers=headers, retries=retries)
 
     def _ask(
@@ -181,7 +155,7 @@ class Web:
         *,
         headers: Mapping[str, str] | None = None,
         retries: int | None = None,
-    ) -> Answer[T]:
+    ) -> WebAnswer[T]:
         retry = Retry(
             total=self._retries if retries is None else retries,
             backoff_factor=BACKOFF_SECONDS,
@@ -194,14 +168,14 @@ class Web:
             attempts, asked_at, began = attempts + 1, self._now(), self._clock.monotonic()
             try:
                 value, response = self._attempt(method, url, data, readers, headers)
-                return Answer(value, asked_at, response.status_code, attempts, _validator(response))
-            except _NoAnswer as problem:
+                return WebAnswer(value, asked_at, response.status_code, attempts, _validator(response))
+            except NoAnswer as problem:
                 failed = problem
             spent += self._clock.monotonic() - began
             down = UnusableAnswer if failed.is_unusable else SourceDown
             if failed.status in self._refusals:
                 raise down(f"{self._source}: the question was refused: {failed}", attempts)
-            is_over = attempts >= failed.most_attempts or spent > QUESTION_WAITS * self._timeout[1]
+            is_over = attempts >= failed.most_attempts or spent > bounds.QUESTION_WAITS * self._timeout[1]
             try:
                 retry = retry.increment(method, url, error=TransientAnswer(str(failed)))
             except MaxRetryError:
@@ -218,7 +192,7 @@ class Web:
         readers: Mapping[int, Callable[[bytes], T]],
         headers: Mapping[str, str] | None,
     ) -> tuple[T, requests.Response]:
-        """One attempt. Returns the reader's value and the response. Raises _NoAnswer."""
+        """One attempt. Returns the reader's value and the response. Raises NoAnswer."""
         with deadline(self._deadline) as limit:
             response = None
             try:
@@ -229,17 +203,17 @@ class Web:
             except BROKEN as error:
                 if limit.is_over:
                     told = f"no whole answer within {self._deadline:g} s"
-                    raise _NoAnswer(told, attempts=ATTEMPTS_AT_DEADLINES) from None
-                raise _NoAnswer(_reason(error), is_unusable=isinstance(error, CUT)) from None
+                    raise NoAnswer(told, attempts=bounds.ATTEMPTS_AT_DEADLINES) from None
+                raise NoAnswer(_reason(error), is_unusable=isinstance(error, CUT)) from None
             finally:
                 if response is not None:
                     response.close()
-        return _read(readers[response.status_code], body), response
+        return bounds.read_body(readers[response.status_code], body), response
 
     def _send(self, method: str, url: str, data: Form, headers: Mapping[str, str] | None) -> requests.Response:
-        """The response, with its body unread, after all permitted redirects. Raises _NoAnswer."""
+        """The response, with its body unread, after all permitted redirects. Raises NoAnswer."""
         form, params = (data, None) if method == "POST" else (None, data)
-        for _ in range(MOST_REDIRECTS + 1):
+        for _ in range(bounds.MOST_REDIRECTS + 1):
             self.n_requests += 1
             response = self._session.request(
                 method,
@@ -252,84 +226,35 @@ class Web:
                 allow_redirects=False,
             )
             target = response.headers.get("Location", "")
-            if response.status_code not in REDIRECTS or not target:
+            if response.status_code not in bounds.REDIRECTS or not target:
                 return response
             response.close()
-            url, params = _followed(response.url, target), None  # the new address includes the parameters
-            if response.status_code == SEE_OTHER:
+            url, params = bounds.redirect_target(response.url, target), None  # the new address includes the parameters
+            if response.status_code == bounds.SEE_OTHER:
                 method, form = "GET", None
             self._limiter.wait()
-        raise _NoAnswer(f"more than {MOST_REDIRECTS} redirects in a row", attempts=ATTEMPTS_AT_REDIRECTS)
+        raise NoAnswer(f"more than {bounds.MOST_REDIRECTS} redirects in a row", attempts=bounds.ATTEMPTS_AT_REDIRECTS)
 
     def _body(self, response: requests.Response, readers: Mapping[int, Callable[[bytes], Any]]) -> bytes:
-        """The decoded body, if there is a reader for its status. It is read in pieces, so that it cannot fill memory.
-        Raises _NoAnswer.
-        """
+        """The decoded body, if there is a reader for its status. It is read in pieces. Raises NoAnswer."""
         status = response.status_code
         if status not in readers:
-            raise _NoAnswer(
+            raise NoAnswer(
                 f"HTTP status {status}",
                 status=status,
                 retry_after=response.headers.get("Retry-After", ""),
-                is_unusable=status in MAY_BE_AN_ID,
+                is_unusable=status in bounds.MAY_BE_AN_ID,
             )
-        body = BytesIO()
-        for piece in response.iter_content(_PIECE):
-            body.write(piece)
-            if body.tell() > self._most_bytes:
-                found = f"expected an answer of at most {self._most_bytes // MEGABYTE} MB; found more"
-                raise _NoAnswer(found, is_unusable=True, attempts=1)
-        return body.getvalue()
+        return bounds.joined_body(response.iter_content(_PIECE), self._most_bytes)
 
-    def _back_off(self, retry: Retry, failed: _NoAnswer) -> None:
-        asked = _seconds(retry, failed.retry_after)
+    def _back_off(self, retry: Retry, failed: NoAnswer) -> None:
+        asked = bounds.seconds_to_wait(retry, failed.retry_after)
         if asked is not None:
-            self._limiter.pause(min(asked, RETRY_AFTER_MAX_SECONDS))
-        elif failed.status == TOO_MANY:
+            self._limiter.pause(asked)
+        elif failed.status == bounds.TOO_MANY:
             self._limiter.pause(1.0)
         else:
             self._clock.sleep(retry.get_backoff_time())
-
-
-def _read(read: Callable[[bytes], T], body: bytes) -> T:
-    try:
-        return read(body)
-    except TransientAnswer as error:
-        raise _NoAnswer(str(error), is_unusable=True) from None
-    except Exception as error:  # noqa: BLE001 - whatever a body does to its reader is the source's fault
-        raise _NoAnswer(f"an answer that cannot be read ({type(error).__name__})", is_unusable=True) from None
-
-
-def _followed(url: str, location: str) -> str:
-    """The target of a redirect. Raises _NoAnswer unless it is on the same host and at least as safe; the message shows
-    no query.
-    """
-    try:
-        target = urljoin(url, location)
-        old, new = urlsplit(url), urlsplit(target)
-        is_same = (new.scheme, new.hostname, new.port) == (old.scheme, old.hostname, old.port)
-        is_safer = (old.scheme, new.scheme) == ("http", "https") and new.hostname == old.hostname
-        is_safer = is_safer and old.port is None and new.port is None
-        shown = f"{new.scheme}://{new.netloc.rpartition('@')[2]}"[:120]
-    except ValueError:
-        is_same = is_safer = False
-        shown = "an address that is none"
-    if is_same or is_safer:
-        return target
-    raise _NoAnswer(f"a redirect to another host is not followed: {shown!r}", attempts=ATTEMPTS_AT_REDIRECTS)
-
-
-def _seconds(retry: Retry, retry_after: str) -> float | None:
-    """The seconds that a Retry-After asks for; None if it is absent or cannot be read."""
-    try:
-        return retry.parse_retry_after(retry_after) if retry_after else None
-    except (HTTPError, ValueError, OverflowError):
-        return None
-
-
-def _header(text: str) -> str:
-    """`text` as a valid header value: all but printable ASCII is escaped (RFC 9110, section 5.5)."""
-    return quote(text.encode("utf-8", "replace"), safe="".join(map(chr, range(0x20, 0x7F))).replace("%", ""))
 
 
 def _validator(response: requests.Response) -> str:

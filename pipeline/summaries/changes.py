@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pipeline.schema.history_tables import Change
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 from pipeline.summaries.markdown import document, escape, link, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_changes import moved

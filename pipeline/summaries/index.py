@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import Refresh
 from pipeline.schema.identifiers import QUESTION_ID_PATTERN
-from pipeline.schema.tables import Finding, Question, QuestionMistake, QuestionStatus, SourceState
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.question_tables import Question, QuestionMistake
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import document, escape, link, nested, table
 from pipeline.summaries.wording import count, listed, source_name, tally

@@ -1,13 +1,13 @@
 """The JSON Schema of a question file's front matter, so that editors complete and check it while a person types.
 
-Generated from the list of keys that the parser reads (`schema.question_keys`), so that there is one definition.
+Generated from the list of keys that the parser reads (`schema.question_tables`), so that there is one definition.
 Authority: JSON Schema draft 2020-12, https://json-schema.org/draft/2020-12/schema
 """
 
 import json
 from typing import Any
 
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo
 
 _SOMETHING = r"\S"  # at least one character other than white space

@@ -7,7 +7,7 @@ of authors is cut to the first six and "et al.", which it allows. Unknown parts 
 from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 
-from pipeline.schema.tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
 from pipeline.summaries.markdown import escape, link
 from pipeline.summaries.wording import record_state
 

@@ -1,7 +1,8 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
-from pipeline.schema.tables import CitedReference, Claim
-from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS, UNKNOWN
 from pipeline.summaries import report_labels
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
@@ -33,13 +34,13 @@ def mark(report: ReportInput, claim: Claim) -> str:
     """
     findings = report.findings_of(claim)
     fails = [f for f in findings if f.result == "fail"]
-    unknowns = sum(f.result == "unknown" for f in findings)
+    unknowns = sum(f.result == UNKNOWN for f in findings)
     if fails:
         worst = min((f.severity for f in fails), key=("critical", "warning", "info").index)
         more = f"; {count(unknowns, 'check')} could not tell" if unknowns else ""
         found = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
-        told = listed(dict.fromkeys(words(f.check_code) for f in fails))
-        return f"! to note: {told}{more}" if worst == "info" else f"✖ problem: {found}{more}"
+        kinds = listed(dict.fromkeys(words(f.check_code) for f in fails))
+        return f"! to note: {kinds}{more}" if worst == "info" else f"✖ problem: {found}{more}"
     if any(r.integrity_status in (*FALLEN_STATUSES, "concern") for r in report.cited_by(claim)):
         return "✖ problem: see the notice of what it cites"
     if unknowns:
@@ -67,7 +68,7 @@ def state_notes(report: ReportInput, reference: CitedReference) -> list[str]:
         notes.append(f"{words(status)}, notice not named")
     if reference.record_status != "found":
         notes.append(record_state(reference))
-    elif status == "unknown" and not reference.set_id:
+    elif status == UNKNOWN and not reference.set_id:
         notes.append("not known whether retracted or corrected")
     if reference.resolution:
         notes.append(escape(reference.resolution))
@@ -149,7 +150,7 @@ def _unchecked(report: ReportInput, claim: Claim) -> str:
     for r in references:
         if r.record_status != "found":
             gaps.append(rf"\[{numbers[r.reference_id]}\] {record_state(r)}")
-        elif r.integrity_status == "unknown" and not r.set_id:
+        elif r.integrity_status == UNKNOWN and not r.set_id:
             gaps.append(rf"\[{numbers[r.reference_id]}\] may carry notices that are not known here")
     return listed(gaps)
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from pipeline.findings.left_open_words import UNREAD, counts, groups
 from pipeline.schema.history_tables import Change
 from pipeline.schema.records import Acceptance, LeftOpen
+from pipeline.schema.vocabulary import UNKNOWN
 from pipeline.summaries.markdown import escape, nested
 from pipeline.summaries.references import id_link
 from pipeline.summaries.report_changes import moved
@@ -56,8 +57,8 @@ def _item(report: ReportInput, group: list[Change]) -> str:
     first, numbers = group[0], report.numbers()
     number = numbers.get(first.reference_id)
     about = citation_mark(number) if number else id_link(first.reference_id) if first.reference_id else ""
-    told = moved(first)
-    lead = " ".join(x for x in (f"**{escape(words(first.kind))}**", about, f"({told})" if told else "") if x)
+    what = moved(first)
+    lead = " ".join(x for x in (f"**{escape(words(first.kind))}**", about, f"({what})" if what else "") if x)
     touched = {c.claim_id for c in group}
     return nested(lead, [claim_mark(report, c) for c in report.claims() if c.claim_id in touched])
 
@@ -84,18 +85,18 @@ def left_open(report: ReportInput) -> list[str]:
     approval, rows = report.standing.approval, report.standing.left_open
     if approval is None or not rows:
         return []
-    found = {f.finding_id for f in report.own_findings() if f.result in ("fail", "unknown")}
+    found = {f.finding_id for f in report.own_findings() if f.result in ("fail", UNKNOWN)}
     waiting = {f"pmid:{c.pmid}" for c in report.evidence.candidates}
     items = [
-        nested(escape(g.heading), [_left_open(row, told, row.item in found | waiting) for row, told in g.lines])
+        nested(escape(g.heading), [_left_open(row, line, row.item in found | waiting) for row, line in g.lines])
         for g in groups(rows)
     ]
     heading = f"### What the approval by {escape(approval.by)}, {escape(approval.review_date)}, was given over"
     return [heading, "\n".join(items)]
 
 
-def _left_open(row: LeftOpen, told: str, is_open: bool) -> str:
-    said = f"{escape(told)} {id_link(row.item)}" if row.kind == UNREAD else escape(told)
+def _left_open(row: LeftOpen, text: str, is_open: bool) -> str:
+    said = f"{escape(text)} {id_link(row.item)}" if row.kind == UNREAD else escape(text)
     return said if is_open else f"{said} (no longer open)"
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
-from pipeline.schema.tables import Article, CitedReference
-from pipeline.schema.vocabulary import MOST_CANDIDATES
+from pipeline.schema.paper_tables import Article, CitedReference
+from pipeline.schema.vocabulary import MOST_CANDIDATES, NO_NOTICE, UNKNOWN
 from pipeline.summaries import references
 from pipeline.summaries.markdown import escape, nested, shorten, table
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark
@@ -116,11 +116,11 @@ def _integrity(status: str, notices: Sequence[str]) -> str:
     """The integrity status of a paper with each notice, to end its line; "" where no notice was found, or where the
     status is unknown and there is no notice.
     """
-    if status == "no_notice_found" or (status == "unknown" and not notices):
+    if status == NO_NOTICE or (status == UNKNOWN and not notices):
         return ""
     what = words(status)
-    told = [_notice(line, what) for line in notices]
-    return f" **{escape(what.capitalize())}**" + (f": {listed(told)}." if told else ", notice not named.")
+    lines = [_notice(line, what) for line in notices]
+    return f" **{escape(what.capitalize())}**" + (f": {listed(lines)}." if lines else ", notice not named.")
 
 
 def _notice(line: str, what: str) -> str:
@@ -162,10 +162,10 @@ def _searched(report: ReportInput) -> str:
         return f"Whether there is {what} is not known: {why}."
     only = not_looked_at(evidence.searches)
     if evidence.candidates:
-        told = "Every search has got an answer; all of them stand below, with their counts."
+        sentence = "Every search has got an answer; all of them stand below, with their counts."
         new = sum(not c.is_from_before_approval for c in evidence.candidates)
         best = f"Only the best {MOST_CANDIDATES} are shown; there may be more." if new >= MOST_CANDIDATES else ""
-        return " ".join(part for part in (told, best, only) if part)
+        return " ".join(part for part in (sentence, best, only) if part)
     return f"The searches found nothing new to read: {LEFT_OUT} are left out. {only}".rstrip()
 
 

@@ -37,8 +37,8 @@ def moved(change: Change) -> str:
         escape(shorten(INTEGRITY.get(side) or RECORD.get(side) or side, longest))
         for side in (change.before, change.after)
     ]
-    told = " → ".join(side or "nothing" for side in sides) if any(sides) else ""
-    return told + _numbers(change)
+    change_words = " → ".join(side or "nothing" for side in sides) if any(sides) else ""
+    return change_words + _numbers(change)
 
 
 def _numbers(change: Change) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.findings.names import OF_PAIRS, finding_name, is_set_aside
 from pipeline.schema.claim_tables import ClaimVerdict
-from pipeline.schema.tables import Finding
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.vocabulary import CLAIM_MARKS
 from pipeline.summaries.markdown import escape, quote, shorten, table
 from pipeline.summaries.report_input import ReportInput

@@ -1,8 +1,8 @@
 """The report's last parts: the table of evidence, the references, how the report was made, and the notices."""
 
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.sources import SOURCES
-from pipeline.schema.tables import CitedReference
-from pipeline.schema.vocabulary import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, FALLEN_STATUSES, STUDY_DESIGNS
+from pipeline.schema.vocabulary import EVIDENCE_LEVEL_SCHEME, EVIDENCE_SOURCES, FALLEN_STATUSES, STUDY_DESIGNS, UNKNOWN
 from pipeline.summaries import references, report_candidates
 from pipeline.summaries.markdown import escape, link, nested, shorten, table
 from pipeline.summaries.report_answer import state_notes
@@ -77,7 +77,7 @@ def _place(reference: CitedReference) -> tuple[int, int, int, str]:
 
 def _row(report: ReportInput, reference: CitedReference) -> tuple[str, ...]:
     is_label = bool(reference.set_id)
-    status = "does not apply" if is_label else words(reference.integrity_status or "unknown")
+    status = "does not apply" if is_label else words(reference.integrity_status or UNKNOWN)
     article = report.article(reference)
     title = reference.title or (article.vernacular_title if article else "")
     return (

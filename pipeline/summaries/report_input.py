@@ -4,21 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.claim_tables import Claim, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, Finding, QuestionStatus
 from pipeline.schema.history_tables import Change
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.paper_tables import Article, CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.sources import LABELS, PAPERS, covering
-from pipeline.schema.tables import (
-    Article,
-    CheckCount,
-    CitedReference,
-    Claim,
-    Finding,
-    QuestionStatus,
-    ReferenceNotice,
-    SourceState,
-)
-from pipeline.schema.vocabulary import SECTIONS
+from pipeline.schema.vocabulary import SECTIONS, UNKNOWN
 from pipeline.summaries.markdown import escape, link, shorten
 from pipeline.summaries.wording import listed, notice_kind, source_name
 
@@ -78,9 +71,7 @@ class ReportInput:
     def reference(self, reference_id: str) -> CitedReference:
         """The reference; where there is no row, one with every value unknown."""
         known = self.evidence.references.get(reference_id)
-        return known or CitedReference(
-            reference_id=reference_id, record_status="not_fetched", integrity_status="unknown"
-        )
+        return known or CitedReference(reference_id=reference_id, record_status="not_fetched", integrity_status=UNKNOWN)
 
     def references(self) -> list[CitedReference]:
         """Every reference, by number."""

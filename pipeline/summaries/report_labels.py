@@ -6,14 +6,15 @@ label found, source not reached, section absent, label silent, or not known.
 from collections.abc import Sequence
 
 from pipeline.language.labels.names import drug_key, label_title
-from pipeline.schema.tables import Claim, Label, LabelChoice, LabelPassage
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.summaries.markdown import escape, link, nested, shorten
 from pipeline.summaries.references import dailymed_url
 from pipeline.summaries.report_input import ReportInput
 from pipeline.summaries.wording import count, listed, source_name
 
 LONGEST_QUOTE = 400
-MOST_CANDIDATES = 10
+MOST_LABELS = 10
 
 
 def render_used(report: ReportInput) -> str:
@@ -99,13 +100,13 @@ def _answer(report: ReportInput, choice: LabelChoice, label: Label) -> list[str]
 
 def _without_label(choice: LabelChoice) -> str:
     since = f" since {choice.since_date}" if choice.since_date else ""
-    told = {
+    sentences = {
         "no label found": f"no label found: {choice.reason}",
         "not reached": f"source not reached{since}: {choice.reason}; whether there is a label is not known",
         "not asked": f"not asked: {choice.reason}",
         "several": f"{count(len(choice.candidates), 'label')} found, none chosen: {choice.reason}",
     }
-    return told.get(choice.outcome, f"{choice.outcome}: {choice.reason}")
+    return sentences.get(choice.outcome, f"{choice.outcome}: {choice.reason}")
 
 
 def _candidates(report: ReportInput, choice: LabelChoice) -> list[str]:
@@ -113,8 +114,8 @@ def _candidates(report: ReportInput, choice: LabelChoice) -> list[str]:
     # a brand's own application comes before the copies of generics and repackagers
     ordered = sorted(labels, key=lambda x: (all(n.startswith("ANDA") for n in x.application_number), x.set_id))
     lines = [f"{_named(x)}, {escape(x.manufacturer or 'labeler not known')}: `setid:{x.set_id}`" for x in ordered]
-    more = len(lines) - MOST_CANDIDATES
-    return lines[:MOST_CANDIDATES] + ([f"and {more} more: see `labels.csv`"] if more > 0 else [])
+    more = len(lines) - MOST_LABELS
+    return lines[:MOST_LABELS] + ([f"and {more} more: see `labels.csv`"] if more > 0 else [])
 
 
 def _quoted(report: ReportInput, passage: LabelPassage) -> str:
@@ -150,8 +151,8 @@ def abstention(choices: Sequence[LabelChoice]) -> str:
     wrote = "*Nothing is said here: the author wrote no claim in this section."
     if not choices:
         return f"{wrote} No drug named: the front matter names none, so no label was looked for.*"
-    told = listed(dict.fromkeys(_kind(c) for c in choices))
-    return f"{wrote} {told[0].upper()}{told[1:]}.*"
+    kinds = listed(dict.fromkeys(_kind(c) for c in choices))
+    return f"{wrote} {kinds[0].upper()}{kinds[1:]}.*"
 
 
 def _kind(choice: LabelChoice) -> str:

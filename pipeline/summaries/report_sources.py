@@ -1,7 +1,8 @@
 """The report's third part: what each source says, in one short passage per citation, never the whole abstract."""
 
 from pipeline.language.text.passages import closest_text
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.summaries import report_claims
 from pipeline.summaries.markdown import escape, link, quote, shorten
 from pipeline.summaries.references import short_name, url_of
@@ -42,12 +43,12 @@ def _citation(report: ReportInput, claim: Claim, reference: CitedReference) -> l
     confirmed = _confirmed(report, claim, reference)
     if confirmed:
         return [f"{who}: {confirmed[0]}", *confirmed[1:]]
-    told = f": **could not check**, {escape(verdict.reason)}" if verdict is not None else ""
+    verdict_words = f": **could not check**, {escape(verdict.reason)}" if verdict is not None else ""
     facts = _facts(report, claim, reference)
     if facts:
         listed = "\n".join(f"- {escape(fact)}" for fact in facts)
-        return [f"{who}{told or ':'}; snapshot fact (our words), not a quotation:".replace(":;", ":"), listed]
-    return [f"{who}{told or f': {_absence(reference)}'}."]
+        return [f"{who}{verdict_words or ':'}; snapshot fact (our words), not a quotation:".replace(":;", ":"), listed]
+    return [f"{who}{verdict_words or f': {_absence(reference)}'}."]
 
 
 def _confirmed(report: ReportInput, claim: Claim, reference: CitedReference) -> list[str]:

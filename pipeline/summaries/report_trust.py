@@ -1,8 +1,10 @@
 """The report's first part: can the answer still be trusted, and if not, why; what needs a person, worst first."""
 
 from pipeline.findings.names import OF_PAIRS, is_set_aside
-from pipeline.schema.tables import Claim, Finding, SourceState
-from pipeline.schema.vocabulary import SEVERITIES
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.vocabulary import SEVERITIES, UNKNOWN
 from pipeline.summaries.markdown import document, escape, nested, quote, shorten
 from pipeline.summaries.report_answer import checks_that_answered, mark
 from pipeline.summaries.report_approval import (
@@ -162,7 +164,7 @@ def unknown_lines(report: ReportInput) -> list[str]:
     """The unknowns: one line for all references that the same checks could not judge for the same reason."""
     by_subject: dict[tuple[str, str, str], Group] = {}
     for f in report.own_findings():
-        if f.result == "unknown":
+        if f.result == UNKNOWN:
             by_subject.setdefault((f.reference_id, "" if f.reference_id else f.claim_id, reason(f)), []).append(f)
     lines: dict[tuple[str, ...], list[Finding]] = {}
     for group in by_subject.values():
@@ -211,7 +213,7 @@ def _item(report: ReportInput, group: Group) -> str:
     if first.evidence_quote:
         where = f" ({escape(first.evidence_location)})" if first.evidence_location else ""
         children.append(f"Source: “{escape(shorten(first.evidence_quote, LONGEST_QUOTE))}”{where}")
-    children += [told for f in group if f.check_code not in OF_PAIRS and (told := disagree(report, f))]
+    children += [line for f in group if f.check_code not in OF_PAIRS and (line := disagree(report, f))]
     return nested(lead, children)
 
 

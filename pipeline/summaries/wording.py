@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.notice_kinds import unknown_word
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.sources import TITLES
-from pipeline.schema.tables import CitedReference, Finding
+from pipeline.schema.vocabulary import UNKNOWN
 
 INTEGRITY = {
     "retracted": "retracted",
@@ -76,4 +78,4 @@ def tally(findings: Iterable[Finding]) -> tuple[int, int, int]:
     """The numbers of critical problems, of warnings, and of unknowns of any severity in `findings`."""
     found = list(findings)
     fails = [f.severity for f in found if f.result == "fail"]
-    return fails.count("critical"), fails.count("warning"), sum(f.result == "unknown" for f in found)
+    return fails.count("critical"), fails.count("warning"), sum(f.result == UNKNOWN for f in found)

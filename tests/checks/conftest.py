@@ -6,20 +6,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimNumber, ClaimVerdict
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, CitedReference, ReferenceNotice
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import (
-    Article,
-    AuthorReference,
-    Citation,
-    CitedReference,
-    Claim,
-    Finding,
-    Label,
-    LabelChoice,
-    Question,
-    ReferenceNotice,
-)
 
 QUESTION = Question(question_id="q", question="Which infusion?", status="draft")
 CLAIM_ID = "0123456789ab"

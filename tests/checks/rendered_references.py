@@ -10,7 +10,7 @@ SMALL = {"of", "the", "and", "in", "for", "on", "de", "der", "a", "et"}
 
 
 @dataclass(frozen=True)
-class Cited:
+class RenderedReference:
     """What a reference shows of a record."""
 
     pmid: str
@@ -26,7 +26,7 @@ class Cited:
     doi: str
 
 
-def read(path: Path) -> Cited | None:
+def read(path: Path) -> RenderedReference | None:
     """The first article of a file; None for one without title, author, year or journal."""
     citation = ElementTree.parse(path).find(".//MedlineCitation")
     article = None if citation is None else citation.find("Article")
@@ -48,7 +48,7 @@ def read(path: Path) -> Cited | None:
     date = "Journal/JournalIssue/PubDate/"
     year = text(date + "Year") or text(date + "MedlineDate")[:4]
     dois = [e.text or "" for e in article.findall("ELocationID") if e.get("EIdType") == "doi"]
-    found = Cited(
+    found = RenderedReference(
         citation.findtext("PMID") or "",
         text("ArticleTitle"),
         authors,
@@ -69,27 +69,27 @@ def stop(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
-def names(c: Cited, most: int, shown: int) -> str:
+def names(c: RenderedReference, most: int, shown: int) -> str:
     written = [" ".join(filter(None, (family, initials))) for family, initials, _ in c.authors]
     return ", ".join(written) if len(written) <= most else ", ".join(written[:shown]) + ", et al"
 
 
-def place(c: Cited, mark: str = ":") -> str:
+def place(c: RenderedReference, mark: str = ":") -> str:
     return f"{c.volume}{f'({c.issue})' if c.issue else ''}{f'{mark}{c.pages}' if c.pages else ''}"
 
 
-def nlm(c: Cited) -> str:
+def nlm(c: RenderedReference) -> str:
     date = f"{c.year} {c.month}".strip()
     doi = f" doi: {c.doi}." if c.doi else ""
     return f"{names(c, 999, 999)}. {stop(c.title)} {c.abbreviation}. {date};{place(c)}.{doi} PMID: {c.pmid}."
 
 
-def ama(c: Cited) -> str:
+def ama(c: RenderedReference) -> str:
     doi = f" doi:{c.doi}" if c.doi else ""
     return f"{names(c, 6, 3)}. {stop(c.title)} {c.abbreviation}. {c.year};{place(c)}.{doi}"
 
 
-def vancouver(c: Cited) -> str:
+def vancouver(c: RenderedReference) -> str:
     return f"{names(c, 6, 6)}. {stop(c.title)} {c.abbreviation}. {c.year};{place(c)}."
 
 
@@ -97,11 +97,11 @@ def dotted(initials: str) -> str:
     return " ".join(f"{letter}." for letter in initials if letter.isalpha())
 
 
-def turned(c: Cited) -> list[str]:
+def turned(c: RenderedReference) -> list[str]:
     return [f"{family}, {dotted(initials)}" if initials else family for family, initials, _ in c.authors]
 
 
-def apa(c: Cited) -> str:
+def apa(c: RenderedReference) -> str:
     written = turned(c)[:20]
     authors = written[0] if len(written) == 1 else f"{', '.join(written[:-1])}, & {written[-1]}"
     doi = f" https://doi.org/{c.doi}" if c.doi else ""
@@ -111,7 +111,7 @@ def apa(c: Cited) -> str:
     return f"{authors} ({c.year}). {stop(c.title)} {where}.{doi}"
 
 
-def mla(c: Cited) -> str:
+def mla(c: RenderedReference) -> str:
     family, _, given = c.authors[0]
     first = f"{family}, {given}" if given else family
     others = {1: "", 2: f", and {c.authors[-1][2]} {c.authors[-1][0]}".replace("  ", " ")}.get(len(c.authors), " et al")
@@ -120,7 +120,7 @@ def mla(c: Cited) -> str:
     return f"{first}{others}. “{stop(c.title)}” {c.journal}{volume} ({c.year}){f': {c.pages}' if c.pages else ''}.{doi}"
 
 
-def nature(c: Cited) -> str:
+def nature(c: RenderedReference) -> str:
     written = turned(c)
     few = f"{', '.join(written[:-1])} & {written[-1]}" if len(written) > 1 else written[0]
     authors = few if len(written) <= 5 else f"{written[0]} et al."
@@ -131,7 +131,7 @@ def nature(c: Cited) -> str:
     return f"{authors if authors.endswith('.') else authors + '.'} {stop(c.title)} {where} ({c.year})."
 
 
-def nbib(c: Cited) -> str:
+def nbib(c: RenderedReference) -> str:
     lines = [f"PMID- {c.pmid}", "OWN - NLM", f"VI  - {c.volume}", f"DP  - {c.year} {c.month}", f"TI  - {c.title}"]
     lines += [f"LID - {c.doi} [doi]"] if c.doi else []
     for family, initials, given in c.authors:
@@ -139,6 +139,6 @@ def nbib(c: Cited) -> str:
     return "\n".join([*lines, "PT  - Journal Article", f"TA  - {c.abbreviation}", f"JT  - {c.journal}"])
 
 
-FORMS: dict[str, Callable[[Cited], str]] = {
+FORMS: dict[str, Callable[[RenderedReference], str]] = {
     "NLM": nlm, "AMA": ama, "APA": apa, "MLA": mla, "Nature": nature, "Vancouver": vancouver, "nbib": nbib,
 }  # fmt: skip

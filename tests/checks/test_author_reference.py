@@ -1,7 +1,8 @@
 import pytest
 
 from pipeline.checks.author_reference import check
-from pipeline.schema.tables import Article, ArticleAuthor, AuthorReference
+from pipeline.schema.paper_tables import Article, ArticleAuthor
+from pipeline.schema.question_tables import AuthorReference
 
 TITLE = "Single-dose zoledronic acid for osteoporosis in frail women: a randomized clinical trial"
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.author_reference import check
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import AuthorReference, Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import AuthorReference, CitedReference, Question
 from pipeline.sources.papers.pubmed_record import parse as parse_record
 from pipeline.sources.questions.file import parse
-from tests.checks.rendered_references import FORMS, Cited, read
+from tests.checks.rendered_references import FORMS, RenderedReference, read
 
 HEAD = "---\nquestion: Q\nstatus: draft\n---\n\n## From the Research\n\n- A claim.\n\n## References\n\n"
 EVERY = 12  # every twelfth record of the odd half
@@ -53,7 +54,7 @@ def listed(pmid: str, text: str) -> AuthorReference:
 
 
 @pytest.fixture(scope="module")
-def records(shared: Path) -> list[tuple[Cited, bytes]]:
+def records(shared: Path) -> list[tuple[RenderedReference, bytes]]:
     found = []
     for path in sorted((shared / "data" / "pubmed" / "records").glob("*[13579].xml"), key=lambda p: int(p.stem)):
         cited = read(path)
@@ -65,7 +66,9 @@ def records(shared: Path) -> list[tuple[Cited, bytes]]:
 
 @pytest.mark.real
 @pytest.mark.parametrize("form", FORMS)
-def test_the_right_paper_passes_and_another_is_critical(form: str, records: list[tuple[Cited, bytes]]) -> None:
+def test_the_right_paper_passes_and_another_is_critical(
+    form: str, records: list[tuple[RenderedReference, bytes]]
+) -> None:
     others = [*records[1:], records[0]]
     right = [judged(listed(cited.pmid, FORMS[form](cited)), body) for cited, body in records]
     wrong = [

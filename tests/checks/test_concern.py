@@ -1,5 +1,5 @@
 from pipeline.checks.concern import check
-from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 
 
 def notice(kind):

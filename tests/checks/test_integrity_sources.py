@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.checks.integrity_sources import check
 from pipeline.schema.moving_tables import ReferenceSource
-from pipeline.schema.tables import ReferenceNotice
+from pipeline.schema.paper_tables import ReferenceNotice
 
 
 def asked(**outcomes):

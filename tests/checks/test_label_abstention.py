@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.label_abstention import check
-from pipeline.schema.tables import LabelChoice, LabelPassage, SnapshotFact
+from pipeline.schema.label_tables import LabelChoice, LabelPassage
+from pipeline.schema.paper_tables import SnapshotFact
 from tests.checks.conftest import CLAIM_ID, SET_ID
 
 ABSTAINS = {"text": "The FDA drug label does not answer the question.", "section": "fda", "is_abstention": True}

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.label_brand import check
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 
 ZOMETA_ID = "00000000-0000-0000-0000-0000000000a1"
 

@@ -1,5 +1,5 @@
 from pipeline.checks.notice_cited import check
-from pipeline.schema.tables import Article, CitedReference
+from pipeline.schema.paper_tables import Article, CitedReference
 
 
 def test_fires(evidence, reference, only):

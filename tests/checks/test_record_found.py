@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.record_found import check
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 
 LABEL = "setid:5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.retracted import check
-from pipeline.schema.tables import Article, CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import Article, CitedReference, ReferenceNotice
 
 NOTICE = ReferenceNotice("pmid:1", "pmid:34751680", "pubmed", "retraction", "2021-10", "2024-01-01")
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.single_source import check
-from pipeline.schema.tables import Citation, Claim
+from pipeline.schema.claim_tables import Citation, Claim
 
 
 def answer(evidence, *claims):

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.source_ring import check
-from pipeline.schema.tables import ArticleRegistration, CitedReference
+from pipeline.schema.paper_tables import ArticleRegistration, CitedReference
 
 
 def papers(reference, **years):

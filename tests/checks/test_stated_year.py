@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.stated_year import check
-from pipeline.schema.tables import Article, CitedReference
+from pipeline.schema.paper_tables import Article, CitedReference
 
 PRINT_2015 = Article(pmid="1", pub_year=2015, pub_date="2015-04", electronic_date="2014-12-30")
 

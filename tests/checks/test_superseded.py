@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.checks.superseded import check
 from pipeline.schema.moving_tables import Search, Supersession
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 
 
 def test_fires(evidence, reference, only):

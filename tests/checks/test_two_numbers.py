@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from pipeline.checks.two_numbers import check
 from pipeline.schema.claim_tables import NumberConflict
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 
 CONFLICT = NumberConflict(
     "0123456789ab", "ba9876543210", "dose", "q", "other-question", "zoledronic acid", ("4 mg",), ("5 mg",),

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.checks.weak_evidence import check
-from pipeline.schema.tables import Article, CitedReference
+from pipeline.schema.paper_tables import Article, CitedReference
 
 
 def record(pmid="1", types=("Journal Article",), status="MEDLINE"):

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from pipeline.evidence import changes
 from pipeline.evidence.changes import History
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Citation, CitedReference, Claim, Question, ReferenceNotice
 
 DAY, NEXT = "2026-11-01", "2026-11-02"
 CLAIM = Claim("00000000000a", "bones", "research", "", 1, "Zoledronic acid raised hip density.")

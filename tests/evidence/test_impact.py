@@ -1,16 +1,10 @@
 import pytest
 
-from pipeline.evidence.impact import Cited, of_body, of_journal, of_key, touched
-from pipeline.schema.tables import (
-    Article,
-    ArticleAuthor,
-    Citation,
-    CitedReference,
-    Claim,
-    Label,
-    LabelChoice,
-    Question,
-)
+from pipeline.evidence.impact import CitationTables, of_body, of_journal, of_key, touched
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.question_tables import Question
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 
@@ -20,7 +14,7 @@ def paper(pmid: str, **more: object) -> CitedReference:
     return CitedReference(f"pmid:{pmid}", pmid=pmid, **{**standing, **more})  # type: ignore[arg-type]
 
 
-def cited(claims: dict[str, list[str]], *references: CitedReference, **more: object) -> Cited:
+def cited(claims: dict[str, list[str]], *references: CitedReference, **more: object) -> CitationTables:
     """Claims "question/number" with the ids that each cites."""
     rows = []
     citations = {}
@@ -32,7 +26,7 @@ def cited(claims: dict[str, list[str]], *references: CitedReference, **more: obj
             Citation(rows[-1].claim_id, place, reference_id, key) for place, (reference_id, key) in enumerate(found, 1)
         )
     questions = [Question(q, f"What of {q}?", "draft") for q in ("b", "a")]
-    return Cited(questions, rows, citations, {r.reference_id: r for r in references}, **more)  # type: ignore[arg-type]
+    return CitationTables(questions, rows, citations, {r.reference_id: r for r in references}, **more)  # type: ignore[arg-type]
 
 
 def test_claims_come_by_question_and_place_with_their_other_support() -> None:

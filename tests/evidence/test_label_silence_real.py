@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.evidence.labels.passages import IndexedLabel, answered
 from pipeline.language.labels.passages import LabelIndex
-from pipeline.schema.tables import LabelChoice, LabelSection, Question
+from pipeline.schema.label_tables import LabelChoice, LabelSection
+from pipeline.schema.question_tables import Question
 from pipeline.sources.labels.dailymed import parse
 
 pytestmark = pytest.mark.real

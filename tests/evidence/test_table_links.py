@@ -3,9 +3,12 @@
 import pytest
 
 from pipeline.evidence.table_links import LINKED, broken_links, unknown_to_history
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.table import Table
-from pipeline.schema.tables import Citation, CitedReference, Claim, Finding, Question, QuestionStatus
 
 CLAIM = Claim("0" * 12, "q", "research", "", 1, "Owls sleep.")
 REFERENCE = CitedReference("pmid:1", pmid="1", record_status="found", origin="live", question_ids=("q",))

@@ -1,6 +1,8 @@
 from pipeline.findings.citing import cited_pairs, cited_papers, record_name, record_words
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Citation, CitedReference, Claim, Question
 
 PAPER = CitedReference(reference_id="pmid:1", first_author="Doe J", year=2015)
 LABEL = CitedReference(reference_id="appl:NDA021817")

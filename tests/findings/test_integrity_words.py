@@ -1,6 +1,7 @@
 from pipeline.findings.integrity_words import notice_location, notice_words, notices_of, why_unknown
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import CitedReference, Question, ReferenceNotice
 
 CLEAN = CitedReference(reference_id="pmid:1", record_status="found", integrity_status="no_notice_found", origin="live")
 ROWS = (

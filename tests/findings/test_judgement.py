@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from pipeline.findings.judgement import Judgement, claim_findings, finding, nothing_against, paper_findings
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Citation, CitedReference, Claim, Question
 
 LIVE = CitedReference("pmid:1", record_status="found", origin="live", integrity_status="no_notice_found")
 REASONS = ("no_concern", "concern_unknown")

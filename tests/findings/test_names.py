@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from pipeline.findings.names import finding_name, is_set_aside
 from pipeline.schema.claim_tables import ClaimVerdict, NumberConflict
+from pipeline.schema.finding_tables import Finding
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import Finding, Question
 
 CLAIM, OTHER = "0" * 12, "1" * 12
 READ = ClaimVerdict(CLAIM, "pmid:1", "q", "does not say", source_sha256="ab" * 32)

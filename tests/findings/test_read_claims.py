@@ -1,7 +1,7 @@
 from pipeline.findings.read_claims import checked_pairs, quoted
 from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Question
 
 READ = ClaimVerdict(
     "0" * 12, "pmid:1", "q", "says so", quote="They slept.", quote_place="sentence 1", more_quote="All of them.",

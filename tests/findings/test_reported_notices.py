@@ -3,8 +3,10 @@
 import pytest
 
 from pipeline.findings.reported_notices import reported_by, reported_notice
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Citation, CitedReference, Claim, Question
 
 REPORTED = {
     "retracted": (

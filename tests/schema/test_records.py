@@ -1,5 +1,5 @@
+from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.records import number_sections
-from pipeline.schema.tables import LabelSection
 
 
 def test_sections_are_numbered_within_their_name() -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from pipeline.schema.tables import QuestionMistake
+from pipeline.schema.question_tables import QuestionMistake
 from pipeline.sources.questions.file import QuestionFile, parse
 
 OFFER = re.compile(r", did you mean (?P<offer>.*)", re.S)

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.language.text.sentences import sentences
 from pipeline.schema.label_fields import LEFT_OUT_LOINC, SECTION_LOINC, UNCLASSIFIED
+from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.records import ParsedLabel
-from pipeline.schema.tables import LabelSection
 from pipeline.sources.labels import dailymed
 from pipeline.sources.labels import openfda as fda_labels
 

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.errors import TableError
 from pipeline.schema import identifiers, notice_kinds
+from pipeline.schema.label_tables import Label
+from pipeline.schema.paper_tables import Article
 from pipeline.schema.table import columns
-from pipeline.schema.tables import Article, Label
 from pipeline.sources.snapshot import Snapshot, parse, reference_id
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data/raw/snapshot/references.json"

@@ -241,6 +241,32 @@ def test_the_retraction_watch_file_counts_when_it_is_set(
     assert {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")} == status
 
 
+def test_an_odd_row_of_the_retraction_watch_file_costs_only_the_papers_that_it_may_be_about(
+    paper_root: Root, paper_standin: StandIn, tmp_path: Path
+) -> None:
+    post(paper_standin, "900000101", "10.1000/plain")
+    post(paper_standin, "900000105", "10.1000/other")
+    paper_root.ask("q", "pmid:900000101", "pmid:900000105")
+    header, row = WATCH.splitlines()
+    odd = row.replace("An invented trial", '"A 5 disc').replace("7,", "6,", 1)
+    about_nobody = odd.replace("10.1000/plain", "10.1000/else").replace("900000101", "900000999")
+    file = tmp_path / "rw.csv"
+    watching = Root(paper_root.path, {**paper_root.environ, "RETRACTION_WATCH_CSV": str(file)})
+    file.write_text("\n".join((header, about_nobody, row, "")))
+    done = watching.run("refresh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Retraction Watch: a row was left out: line 2 ('6," in done.stdout + done.stderr
+    status = {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")}
+    assert status == {"1": "retracted", "5": "no_notice_found"}
+    about_other = odd.replace("10.1000/plain", "10.1000/other").replace("900000101", "900000105")
+    file.write_text("\n".join((header, about_other, row, "")))
+    done = watching.run("refresh", "--max-age", "0")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "what such a row says is not known of pmid:900000105\n" in done.stdout + done.stderr
+    assert "pmid:900000101," not in done.stdout + done.stderr
+    assert {r["pmid"][-1]: r["integrity_status"] for r in watching.rows("cited_references")} == status
+
+
 # ---- titles, unknown kinds, withdrawn reviews --------------------------------------------------------------------
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands import refresh
+from pipeline.schema.label_tables import Label
 from pipeline.schema.moving_tables import Search
-from pipeline.schema.tables import CitedReference, Label
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.stores import tables
 from pipeline.stores.raw import Exchange, Sighting
 from tests.stages.odd_sources import Run, record

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import Change
-from pipeline.schema.tables import Claim
 from pipeline.stores.paths import Paths
 
 

@@ -85,14 +85,6 @@ def test_provenance_leads_from_a_record_to_its_requests(raw: RawStore) -> None:
     assert (row["endpoint"], row["resolved_to"], row["status"], row["sha256"]) == ("efetch", "7", "200", "")
 
 
-def test_inputs_are_kept_when_they_change_and_when_they_go(raw: RawStore) -> None:
-    run = raw.start_run("2026-11-01T00:00:00.000Z", "live")
-    assert raw.add_inputs(run, "2026-11-01", [("questions/a.md", b"1"), ("questions/b.md", b"2")]) == 2
-    assert raw.add_inputs(run, "2026-11-02", [("questions/a.md", b"1"), ("questions/b.md", b"3")]) == 1
-    assert raw.add_inputs(run, "2026-11-03", [("questions/a.md", b"1")]) == 1
-    assert raw.add_inputs(run, "2026-11-04", [("questions/a.md", b"1")]) == 0
-
-
 def test_an_unknown_body_is_named(raw: RawStore) -> None:
     with pytest.raises(DamagedBody, match="abc"):
         list(raw.bodies(["abc"]))

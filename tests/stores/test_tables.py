@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import TableError
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.moving_tables import Candidate
-from pipeline.schema.tables import Article, CitedReference, Claim, Question
+from pipeline.schema.paper_tables import Article, CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.stores import tables
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(lambda t: t.strip() == t)

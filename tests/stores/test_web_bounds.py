@@ -11,7 +11,8 @@ import responses
 
 from pipeline.errors import SourceDown, SourceUnreachable, UnusableAnswer
 from pipeline.stores.pace import Clock
-from pipeline.stores.web import MEGABYTE, Web
+from pipeline.stores.web import Web
+from pipeline.stores.web_bounds import MEGABYTE
 from tests.clocks import FakeClock
 from tests.stores.odd_server import Reply, answering, whole
 

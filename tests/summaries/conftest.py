@@ -4,24 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimNumber, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, QuestionStatus
 from pipeline.schema.history_tables import Change
-from pipeline.schema.moving_tables import Candidate, Review, Search, Supersession
-from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
-from pipeline.schema.tables import (
+from pipeline.schema.moving_tables import Candidate, Review, Search, SourceState, Supersession
+from pipeline.schema.paper_tables import (
     Article,
     ArticleAbstract,
     ArticleAuthor,
-    CheckCount,
-    Citation,
     CitedReference,
-    Claim,
-    Question,
-    QuestionStatus,
     ReferenceNotice,
     SnapshotFact,
-    SourceState,
 )
+from pipeline.schema.question_tables import Question
+from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
 from pipeline.summaries.report_input import ReportInput
 
 QUESTION_ID = "sleep-in-owls"

@@ -1,7 +1,7 @@
 import re
 
 from pipeline.schema.history_tables import Change
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 from pipeline.summaries.changes import LATEST, render
 
 QUESTIONS = [Question("owls", "What of *owls*?", "draft")]

@@ -1,8 +1,10 @@
 import re
 
+from pipeline.schema.finding_tables import QuestionStatus
 from pipeline.schema.history_tables import Refresh
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.question_tables import Question, QuestionMistake
 from pipeline.schema.records import new_finding
-from pipeline.schema.tables import Question, QuestionMistake, QuestionStatus, SourceState
 from pipeline.summaries.index import IndexEntry, entry, render, reports_named
 
 

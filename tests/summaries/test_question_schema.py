@@ -8,7 +8,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from pipeline.schema import vocabulary
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 from pipeline.sources.questions import front_matter
 from pipeline.summaries.question_schema import render
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.schema.tables import Article, ArticleAuthor, CitedReference
+from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
 from pipeline.summaries import references
 
 

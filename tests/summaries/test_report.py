@@ -5,8 +5,9 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from pipeline.schema.finding_tables import QuestionStatus
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Question, QuestionStatus
 from pipeline.summaries.report import ReportInput, render
 
 GOLDEN = Path(__file__).parent / "golden" / "sleep-in-owls.md"

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.tables import ReferenceNotice, SourceState
+from pipeline.schema.moving_tables import SourceState, Supersession
+from pipeline.schema.paper_tables import ReferenceNotice
 from pipeline.summaries.report_answer import abstention, mark, render, state_notes
 from pipeline.summaries.report_input import ReportInput
 

@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.summaries.report_evidence import render_making, render_notices, render_references, render_table
 from pipeline.summaries.report_input import ReportInput
 

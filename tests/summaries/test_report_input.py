@@ -1,4 +1,4 @@
-from pipeline.schema.tables import ReferenceNotice
+from pipeline.schema.paper_tables import ReferenceNotice
 from pipeline.summaries.report_input import ReportInput, citation_mark, claim_mark, notice_lines
 
 

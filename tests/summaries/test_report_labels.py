@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
+from pipeline.schema.paper_tables import SnapshotFact
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Label, LabelChoice, LabelPassage, SnapshotFact
 from pipeline.summaries.report_answer import abstention
 from pipeline.summaries.report_input import ReportInput
 from pipeline.summaries.report_labels import passage_lines, place, render_used

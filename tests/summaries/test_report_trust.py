@@ -3,9 +3,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings.names import finding_name
-from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, QuestionStatus
+from pipeline.schema.moving_tables import SourceState
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
-from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus, SourceState
 from pipeline.summaries.report_input import ReportInput
 from pipeline.summaries.report_trust import banners, grouped, render, unknown_lines, verdict
 

@@ -4,9 +4,11 @@ import cProfile
 
 import pytest
 
-from pipeline.schema.claim_tables import ClaimVerdict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimVerdict
+from pipeline.schema.finding_tables import CheckCount, QuestionStatus
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import CheckCount, Citation, CitedReference, Claim, Question, QuestionStatus
 from pipeline.summaries import report
 from pipeline.summaries.report_input import ReportInput
 

@@ -1,6 +1,6 @@
 from pipeline.schema import notice_kinds
 from pipeline.schema import vocabulary as word_lists
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.summaries import wording
 
 

@@ -7,14 +7,11 @@ child, so that a kill is a kill and start-up is paid once.
 
 import argparse
 import csv
-import errno
-import io
 import itertools
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
@@ -32,11 +29,10 @@ from tests.conftest import Root
 from tests.stages.label_questions import LIPITOR, real_label, write
 from tests.stages.test_moves_real import RECORD, linked, plain_records
 from tests.standin import Library, StandIn
+from tests.torture.disturbances import RENAMES, Disturb, before_each, full_at, kill_before
 
-Disturb = Callable[[], None]
 _MOMENTS = itertools.count()
 FIRST_DAY, SECOND_DAY = "2026-10-01T08:00:00.000Z", "2026-10-03T08:00:00.000Z"
-RENAMES = ("replace", "rename", "unlink", "remove")
 NOTICE = "900000199"
 COMPARED = ("data/processed/[!.]*", "data/history/*", "reports/*")
 NOT_COMPARED = ("data/history/refreshes.csv", "reports/index.md")  # they say when the last run was
@@ -185,32 +181,7 @@ def after(scene: Scene, root: Path) -> list[str]:
     return [*told_wrong(root), *(f"other bytes: {name}" for name in differ)]
 
 
-# ---- disturbances --------------------------------------------------------------------------------------------------
-
-
-def before_each(names: Sequence[str], act: Callable[[int], None]) -> None:
-    """Let `act` come before each call of these functions of `os`, with the number of the call, from 1."""
-    calls = itertools.count(1)
-
-    def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*args: Any, **more: Any) -> Any:
-            act(next(calls))
-            return real(*args, **more)
-
-        return called
-
-    for name in names:
-        setattr(os, name, wrap(getattr(os, name)))
-
-
-def kill_before(number: int) -> Disturb:
-    """Kill the process before its rename or removal of that number."""
-
-    def act(n: int) -> None:
-        if n == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return lambda: before_each(RENAMES, act)
+# ---- runs that are disturbed --------------------------------------------------------------------------------------
 
 
 def copies_before_each_rename(scene: Scene, folder: Path) -> list[Path]:
@@ -223,40 +194,6 @@ def copies_before_each_rename(scene: Scene, folder: Path) -> list[Path]:
         pid = start(root, scene.environ, SECOND_DAY, scene.arguments, lambda: before_each(RENAMES, act))
         assert finish(pid) == 0
     return sorted(folder.glob("*/root"))
-
-
-def full_at(number: int, *, for_ever: bool) -> Disturb:
-    """Let the call of that number that needs room on the disk fail: a file opened for writing, fsync, rename, a write
-    to SQLite; every later one too where `for_ever`.
-    """
-
-    calls, real_open, real_connect = itertools.count(1), io.open, sqlite3.connect
-
-    def act(_: int = 0) -> None:
-        n = next(calls)
-        if n == number or (for_ever and n > number):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    def opened(file: Any, mode: str = "r", *args: Any, **more: Any) -> Any:
-        if set(mode) & set("wax"):
-            act()
-        return real_open(file, mode, *args, **more)
-
-    class Connection(sqlite3.Connection):
-        def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
-            if sql.lstrip().upper().startswith(("INSERT", "COMMIT")):
-                try:
-                    act()
-                except OSError:
-                    raise sqlite3.OperationalError("database or disk is full") from None
-            return super().execute(sql, *args)
-
-    def disturb() -> None:
-        io.open = opened
-        sqlite3.connect = lambda *args, **more: real_connect(*args, **{"factory": Connection, **more})
-        before_each(("replace", "fsync"), act)
-
-    return disturb
 
 
 def at_each_call(scene: Scene, what: str, disturb: Callable[[int], Disturb], *, step: int = 1) -> Row:

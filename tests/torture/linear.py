@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from multiprocessing import Pool
 
 import pipeline.language
-from tests.torture.readers import READERS, Reader
+from tests.torture.reader import Reader
+from tests.torture.readers import READERS
 from tests.torture.shapes import SHAPES, STANDARD, text_of
 
 FACTOR = 8

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.standin import Library
-from tests.torture.grid import ENDPOINTS, KINDS, OF_STANDIN, Grid, cells, grid
+from tests.torture.faults import KINDS, OF_STANDIN
+from tests.torture.grid import ENDPOINTS, Grid, cells, grid
 
 pytestmark = pytest.mark.real
 

@@ -12,6 +12,7 @@ import pytest
 from tests.stages.label_questions import invented
 from tests.standin import Library
 from tests.torture import kills
+from tests.torture.disturbances import full_at
 
 pytestmark = pytest.mark.real
 
@@ -51,6 +52,6 @@ def test_a_kill_before_any_rename_loses_nothing(moved: kills.Scene, tmp_path: Pa
 @pytest.mark.parametrize("number", [40, 100])
 def test_a_full_disk_loses_nothing(moved: kills.Scene, number: int) -> None:
     with kills.copied(moved.root) as root:
-        disturb = kills.full_at(number, for_ever=True)
+        disturb = full_at(number, for_ever=True)
         assert kills.finish(kills.start(root, moved.environ, kills.SECOND_DAY, moved.arguments, disturb)) != 0
         assert kills.after(moved, root) == []

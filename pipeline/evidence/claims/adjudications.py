@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from pipeline.findings.names import finding_name
 from pipeline.schema.claim_tables import Adjudication
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Finding
 
 
 def finding_names(findings: Iterable[Finding], evidence: QuestionEvidence) -> dict[str, str]:

@@ -7,8 +7,8 @@ from itertools import permutations
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.same_value import is_same
 from pipeline.language.text.fold import folded
-from pipeline.schema.claim_tables import NumberConflict
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.claim_tables import Claim, NumberConflict
+from pipeline.schema.question_tables import Question
 
 KINDS = ("dose", "frequency", "threshold")
 

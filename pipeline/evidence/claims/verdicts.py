@@ -4,7 +4,6 @@ Of a bibliographic record only fetched text counts, because the snapshot's facts
 label is long, so a claim is compared only with the sentences that share most with it.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,10 +11,12 @@ from pipeline.language.claims.support_model import rarity
 from pipeline.language.claims.topics import Topics
 from pipeline.language.claims.verifying import MOST_SENTENCES, Reason, Verified, verify, what_fit_decides
 from pipeline.language.labels.copies import differing_copies, numbers_of
-from pipeline.language.numbers.features import share, words
+from pipeline.language.numbers.features import words
 from pipeline.language.text.source_text import SourceSentence, SourceText
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.language.text.tokens import share
+from pipeline.schema.claim_tables import Claim, ClaimNumber, ClaimVerdict
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.stable_ids import ALL_DIGITS, stable_id
 
 LONG = 60  # sentences; no abstract has so many
 CLOSEST = 40  # sentences of a longer text that a claim is compared with
@@ -97,15 +98,18 @@ def with_copies(found: Verified, text: SourceText) -> Verified:
     is_different = any(n.result == "different" for n in numbers)
     alarms = tuple(a for a in found.alarms if a != "number_differs" or is_different)
     first = next(s for s in text.sentences if s.number == pairs[0][0])
-    told = f"the label says it in two places with different numbers ({place(first)}, and {place(pairs[0][1])})"
-    reasons = (Reason("copies_differ", told), *(r for r in found.reasons if r.code != "number_differs" or is_different))
+    words = f"the label says it in two places with different numbers ({place(first)}, and {place(pairs[0][1])})"
+    reasons = (
+        Reason("copies_differ", words),
+        *(r for r in found.reasons if r.code != "number_differs" or is_different),
+    )
     rationale = (first, pairs[0][1], *(s for s in found.rationale if s not in (first, pairs[0][1])))[:MOST_SENTENCES]
     return replace(found, alarms=alarms, rationale=rationale, reasons=reasons, numbers=tuple(numbers), is_sure=False)
 
 
 def text_sha256(text: SourceText) -> str:
     """The SHA-256 of everything that was read: an adjudication holds while it stays the same."""
-    return hashlib.sha256("\n".join((text.title, *(s.text for s in text.sentences))).encode()).hexdigest()
+    return stable_id(text.title, *(s.text for s in text.sentences), digits=ALL_DIGITS)
 
 
 def mark(found: Verified) -> str:
@@ -157,8 +161,8 @@ def _why(claim: Claim, reference: CitedReference) -> str:
     if reference.shared_by:
         return "several PubMed records share this id, and which one is meant is not known"
     if reference.record_status != "found":
-        told = {"not_found": "no record has this id", "deleted": "the record was deleted"}
-        return told.get(reference.record_status, "the record was not fetched")
+        reasons_by_status = {"not_found": "no record has this id", "deleted": "the record was deleted"}
+        return reasons_by_status.get(reference.record_status, "the record was not fetched")
     if reference.origin == "snapshot":
         return f"only the snapshot's facts are at hand, in our own words, and not the {what}"
     return "no text of the label is at hand" if reference.set_id else "the record has no abstract"

@@ -13,8 +13,9 @@ from pipeline.language.labels.boxed_warning import is_tamper_notice
 from pipeline.language.labels.passages import LabelIndex
 from pipeline.language.text.sentence_changes import SentenceChange, sentence_changes
 from pipeline.language.text.sentences import sentences
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
-from pipeline.schema.tables import Claim, Label, LabelSection
+from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
 
 Key = tuple[str, str]  # set_id, source

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 
 from pipeline.evidence.labels.known import DrugSearch, KnownLabels, damaged_words
 from pipeline.language.labels.names import brands_named, brands_of, drug_key, forms_named, has_form, label_title
-from pipeline.schema.tables import Citation, Claim, Label, LabelChoice, Question
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label, LabelChoice
+from pipeline.schema.question_tables import Question
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ def choose(text: str, candidates: Sequence[Label]) -> Chosen:
         reasons.append("it is the original packager's")
     if len(left) == 1:
         return Chosen(tuple(left), " and ".join(reasons))
-    told = f"{' and '.join(reasons)}, and" if reasons else "no brand or dose form named in the text tells them apart:"
-    return Chosen(tuple(left), f"{told} {len(left)} labels are left; cite one of them by its set id")
+    why = f"{' and '.join(reasons)}, and" if reasons else "no brand or dose form named in the text tells them apart:"
+    return Chosen(tuple(left), f"{why} {len(left)} labels are left; cite one of them by its set id")
 
 
 def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dict[tuple[str, str], str]:
@@ -97,7 +99,7 @@ def _of_drug(
     if not candidates:
         others = [x for x in suffixed if _is_open(x, search, known)]
         row = _row_maker(question, drug, tuple(x.set_id for x in others), search, known.is_gone)
-        return [row(1, "", *(_told(others) if others else _nothing(search, known)))]
+        return [row(1, "", *(_others_left(others) if others else _nothing(search, known)))]
     text = " ".join([question.question, *(f"{c.heading} {c.text}" for c in claims if c.section == "fda")])
     return [row(1, *_chosen(choose(text, candidates), ids, search, _unread(search, known)))]
 
@@ -112,7 +114,7 @@ def _chosen(choice: Chosen, ids: Sequence[str], search: DrugSearch, n_unread: in
     return "", "several", choice.reason
 
 
-def _told(others: Sequence[Label]) -> tuple[str, str]:
+def _others_left(others: Sequence[Label]) -> tuple[str, str]:
     """The outcome and reason if the only labels of the substance are of products with proper names of their own."""
     names = ", ".join(dict.fromkeys(label_title(x) for x in others))
     return "several", f"only products with another proper name were found ({names}): name one so, or cite its set id"

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.language.labels.names import label_title, leads_to, leads_to_suffixed
-from pipeline.schema.tables import CitedReference, Label
+from pipeline.schema.label_tables import Label
+from pipeline.schema.paper_tables import CitedReference
 
 NAMES = ("brand_name", "generic_name", "application_number", "substances", "manufacturer", "dosage_forms", "routes")
 
@@ -98,7 +99,7 @@ class KnownLabels:
         found = [
             self.labels[s]
             for s in sorted(self.labels)
-            if s in search.set_ids or (number in self.labels[s].application_number and self._is_told(s, search))
+            if s in search.set_ids or (number in self.labels[s].application_number and self._is_counted(s, search))
         ]
         return [x for x in found if not self.is_gone(x.set_id)] or found
 
@@ -111,7 +112,7 @@ class KnownLabels:
         """Whether both sources answered that they no longer have the label."""
         return self.states.get(set_id, LabelState()).status == "deleted"
 
-    def _is_told(self, set_id: str, search: "DrugSearch") -> bool:
+    def _is_counted(self, set_id: str, search: "DrugSearch") -> bool:
         """Whether a label counts: one of the snapshot does so only if openFDA never answered."""
         return self.labels[set_id].source != "snapshot" or not search.is_answered
 
@@ -127,10 +128,10 @@ def state_of(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> LabelSt
     if outcomes == ("not_found", "not_found"):
         was_found = openfda.get("was_found") or dailymed.get("was_found")
         return LabelState("deleted" if was_found else "not_found")
-    told = {"not_found": "holds none", "": "has not answered"}
+    answers = {"not_found": "holds none", "": "has not answered"}
     if not any(outcomes):
         return LabelState(resolution="")
-    return LabelState(resolution=f"openFDA {told[outcomes[0]]}, DailyMed {told[outcomes[1]]}")
+    return LabelState(resolution=f"openFDA {answers[outcomes[0]]}, DailyMed {answers[outcomes[1]]}")
 
 
 def _stale(openfda: Mapping[str, str], dailymed: Mapping[str, str]) -> str:
@@ -217,12 +218,14 @@ def _of_application(key: str, known: KnownLabels) -> CitedReference:
         return replace(row, resolution=damaged_words(damaged))
     if found:
         listed = ", ".join(f"setid:{x.set_id} ({label_title(x)})" for x in found)
-        told = f"{key} stands for {len(found)} labels, and the claim does not tell which: {listed}"
-        return replace(row, resolution=f"{told}; cite one of them by its set id")
+        doubt = f"{key} stands for {len(found)} labels, and the claim does not tell which: {listed}"
+        return replace(row, resolution=f"{doubt}; cite one of them by its set id")
     if search.outcome == "not_found" and known.unnamed:
         listed = ", ".join(f"setid:{s}" for s in sorted(known.unnamed))
-        told = f"openFDA finds none by this number, but holds labels without names and numbers that may be it: {listed}"
-        return replace(row, resolution=f"{told}; cite it by its set id")
+        doubt = (
+            f"openFDA finds none by this number, but holds labels without names and numbers that may be it: {listed}"
+        )
+        return replace(row, resolution=f"{doubt}; cite it by its set id")
     if search.outcome == "not_found":
         return replace(row, record_status="not_found")
     return row

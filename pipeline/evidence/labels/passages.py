@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.language.labels.passages import LabelIndex, LabelSentence, sections_asked
-from pipeline.schema.tables import Claim, LabelChoice, LabelPassage, Question
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.label_tables import LabelChoice, LabelPassage
+from pipeline.schema.question_tables import Question
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.evidence.newer.ranked_record import Document
-from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Question
+from pipeline.language.text.tokens import ranking_words
+from pipeline.schema.question_tables import Question
 
 DRUG_IN_TITLE, DRUGS_IN_TITLE = "title: a drug asked about", "title: two drugs asked about"
 DRUG_IN_TEXT, DRUGS_IN_TEXT = "text: a drug asked about", "text: two drugs asked about"
@@ -55,7 +55,7 @@ def drug_share(cues: frozenset[str]) -> float:
 
 
 def _names(names: Iterable[str]) -> Names:
-    return tuple(stems for name in names if (stems := _stems(words(name))))
+    return tuple(stems for name in names if (stems := _stems(ranking_words(name))))
 
 
 def _names_one(conditions: Names, found: frozenset[str]) -> bool:

@@ -15,8 +15,9 @@ from pipeline.evidence.newer.ranking import rank
 from pipeline.evidence.newer.searches import KINDS
 from pipeline.evidence.papers.paper import Paper
 from pipeline.language.text.passages import shared
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.moving_tables import Candidate, Supersession
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 
 MOST_CLAIMS = 3  # claims tied to a candidate by their words alone
@@ -27,7 +28,7 @@ DECIMALS = 3
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPaper:
     """A record that was found: the paper, its fields for ranking, its conclusion, and when it was first seen."""
 
     paper: Paper
@@ -47,7 +48,7 @@ class LastApproval:
     date: str
     unread: frozenset[str] | None = None
 
-    def came_after(self, found: Found) -> bool:
+    def came_after(self, found: FoundPaper) -> bool:
         """Whether `found` was already known when the approval was given."""
         if self.unread is None:
             return found.first_seen_date <= self.date
@@ -55,7 +56,7 @@ class LastApproval:
 
 
 @dataclass(frozen=True)
-class Pool:
+class SearchedQuestion:
     """What is known for one question.
 
     `routes` maps a PMID to the ways in which it was found; `citing` maps a cited PMID to the PMIDs that cite it;
@@ -64,8 +65,8 @@ class Pool:
 
     question: Question
     claims: Sequence[Claim]
-    cited: Sequence[Found]
-    found: Mapping[str, Found]
+    cited: Sequence[FoundPaper]
+    found: Mapping[str, FoundPaper]
     routes: Mapping[str, Collection[str]]
     citing: Mapping[str, Collection[str]]
     claims_citing: Mapping[str, Sequence[str]]
@@ -75,7 +76,7 @@ class Pool:
     cited_pmids: Collection[str] = field(default_factory=frozenset)
 
 
-def candidates(pool: Pool) -> list[Candidate]:
+def candidates(pool: SearchedQuestion) -> list[Candidate]:
     """The candidates of one question, best first; those from before the last approval come after the others."""
     met = {pmid: pool.found[pmid] for pmid in pool.routes if pmid in pool.found}  # `found` is of all questions
     able = {pmid: f for pmid, f in met.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
@@ -86,14 +87,14 @@ def candidates(pool: Pool) -> list[Candidate]:
     return [_row(pool, able[r.pmid], place, r.score, r.pmid in old) for place, r in enumerate(shown, 1)]
 
 
-def _is_wanted(pool: Pool, pmid: str, found: Found) -> bool:
+def _is_wanted(pool: SearchedQuestion, pmid: str, found: FoundPaper) -> bool:
     if pmid in pool.cited_pmids or pmid in pool.dismissed or found.paper.is_out:
         return False
     types = {t.lower() for t in found.document.publication_types}
     return not types & NO_EVIDENCE or found.paper.study_design not in ("other", "review")
 
 
-def _routes(pool: Pool, found: Found) -> list[str]:
+def _routes(pool: SearchedQuestion, found: FoundPaper) -> list[str]:
     """The ways in which a record was found, if they fit its kind.
 
     A search for guidelines that returns a trial protocol has not found a guideline.
@@ -105,7 +106,7 @@ def _routes(pool: Pool, found: Found) -> list[str]:
     return sorted(own, key=lambda r: (ROUTES.index(r) if r in ROUTES else len(ROUTES), r))
 
 
-def _row(pool: Pool, found: Found, place: int, score: float, is_old: bool) -> Candidate:
+def _row(pool: SearchedQuestion, found: FoundPaper, place: int, score: float, is_old: bool) -> Candidate:
     pmid = found.paper.pmid
     cited = tuple(sorted((p for p, who in pool.citing.items() if pmid in who), key=int))
     return Candidate(
@@ -126,7 +127,7 @@ def _row(pool: Pool, found: Found, place: int, score: float, is_old: bool) -> Ca
     )
 
 
-def _claims(pool: Pool, found: Found, cited: Sequence[str]) -> tuple[str, ...]:
+def _claims(pool: SearchedQuestion, found: FoundPaper, cited: Sequence[str]) -> tuple[str, ...]:
     """The claims that cite what the candidate cites or may replace; else those that share most words with it."""
     replaced = [
         s.reference_id.removeprefix("pmid:") for s in pool.supersessions if s.newer_id == f"pmid:{found.paper.pmid}"

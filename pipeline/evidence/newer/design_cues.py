@@ -1,6 +1,6 @@
 """Cues of study design: what the title, abstract or indexing of a record says about how the study was made.
 
-Each cue is a list of words and pairs of words (as `language/text/ranking_words.py` makes them: small words left out,
+Each cue is a list of words and pairs of words (as `language/text/tokens.py` makes them: small words left out,
 each digit as "#") and a list of index labels (MeSH descriptors, PublicationType words, lower case). Cues are about
 method, outcome and kind of paper and name no drug or disease, so they mean the same in every question. The wordings
 follow the search filters of librarians for trials, reviews and observational studies (Cochrane Handbook, technical
@@ -9,7 +9,7 @@ no labels, so only its words count.
 """
 
 from pipeline.evidence.newer.ranked_record import Document
-from pipeline.language.text.ranking_words import masked, terms
+from pipeline.language.text.tokens import masked, with_pairs
 
 # name -> (words and pairs, separated by "|"; index labels, separated by "|")
 _CUES: dict[str, tuple[str, str]] = {
@@ -148,6 +148,6 @@ def design_cues(document: Document) -> frozenset[str]:
 
 def _spoken(found: list[str]) -> set[str]:
     """The cues that a text's words and pairs of words match; only terms that begin with a digit need masking."""
-    all_terms = set(terms(found))
+    all_terms = set(with_pairs(found))
     all_terms |= {masked(term) for term in all_terms if term[0] <= "9"}
     return {cue for term in all_terms & _WORD_CUES.keys() for cue in _WORD_CUES[term]}

@@ -46,8 +46,8 @@ def compare_candidates(
 
 def _changes(question_id: str, candidate: Candidate, date: str) -> list[Change]:
     """One change for each claim that the candidate may affect; one for the question if there is none."""
-    told = f"{candidate.title} ({candidate.year})" if candidate.year else candidate.title
+    shown = f"{candidate.title} ({candidate.year})" if candidate.year else candidate.title
     return [
-        new_change(date, KIND, question_id, claim_id=claim_id, reference_id=f"pmid:{candidate.pmid}", after=told)
+        new_change(date, KIND, question_id, claim_id=claim_id, reference_id=f"pmid:{candidate.pmid}", after=shown)
         for claim_id in candidate.claim_ids or ("",)
     ]

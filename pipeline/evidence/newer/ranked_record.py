@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
+from pipeline.language.text.tokens import ranking_words
+from pipeline.schema.paper_tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
 
 
 @dataclass(frozen=True)
@@ -21,15 +21,15 @@ class Document:
 
     @cached_property
     def title_words(self) -> list[str]:
-        return words(self.title)
+        return ranking_words(self.title)
 
     @cached_property
     def abstract_words(self) -> list[str]:
-        return words(self.abstract)
+        return ranking_words(self.abstract)
 
     @cached_property
     def mesh_words(self) -> list[str]:
-        return words(" ; ".join(self.mesh))
+        return ranking_words(" ; ".join(self.mesh))
 
     def is_newer_than(self, other: "Document") -> bool:
         """Whether this record is newer than `other` by year of publication.

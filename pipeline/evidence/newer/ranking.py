@@ -27,8 +27,8 @@ from pipeline.evidence.newer.design_cues import DESIGN_CUES, design_cues
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.newer.term_vectors import Floats, TermVectors, term_vectors
 from pipeline.language.text.learnt import learnt
-from pipeline.language.text.ranking_words import words
-from pipeline.schema.tables import Question
+from pipeline.language.text.tokens import ranking_words
+from pipeline.schema.question_tables import Question
 
 CUES = (*DESIGN_CUES, *ASKED_CUES)
 Rates = Mapping[str, tuple[float, float]]
@@ -71,7 +71,7 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Pool:
+class CountedRecords:
     """One question's records, read and counted.
 
     `has_cue` and `vectors` list the cited studies first, then the candidates; the last row of `vectors` is the
@@ -142,12 +142,12 @@ def ranked(parts: Parts, weights: Weights) -> list[Ranked]:
     return [Ranked(pmid, place, score, *row) for place, (score, pmid, row) in enumerate(scored, 1)]
 
 
-def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[Document]) -> Pool:
+def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[Document]) -> CountedRecords:
     """Reads every record once. `candidates` must contain none of `cited` and no PMID twice."""
     records = [*cited, *candidates]
     asked = asked_by(question)
     found = [asked_cues(asked, record) for record in records]
-    return Pool(
+    return CountedRecords(
         pmids=tuple(c.pmid for c in candidates),
         n_cited=len(cited),
         vectors=term_vectors([*map(_all_words, records), _question_words(question)]),
@@ -157,7 +157,7 @@ def pool_of(question: Question, cited: Sequence[Document], candidates: Sequence[
     )
 
 
-def parts_of(pool: Pool, weights: Weights, rates: Rates) -> Parts:
+def parts_of(pool: CountedRecords, weights: Weights, rates: Rates) -> Parts:
     """The four parts of every candidate: recency as a power of a share, the others in standard deviations."""
     return Parts(
         pmids=pool.pmids,
@@ -168,7 +168,7 @@ def parts_of(pool: Pool, weights: Weights, rates: Rates) -> Parts:
     )
 
 
-def topics(pool: Pool, words_asked: float, passed_over: float) -> Floats:
+def topics(pool: CountedRecords, words_asked: float, passed_over: float) -> Floats:
     """Similarity of each candidate to the cited studies and the question's words, minus that to what was passed over.
 
     Passed over are the candidates that are not newer than all cited studies; if there are none, every candidate is.
@@ -187,7 +187,7 @@ def topics(pool: Pool, words_asked: float, passed_over: float) -> Floats:
     return np.asarray(pool.vectors.likeness(wanted)[is_candidate])
 
 
-def designs(pool: Pool, experience: float, rates: Rates) -> Floats:
+def designs(pool: CountedRecords, experience: float, rates: Rates) -> Floats:
     """Log odds of the candidates' cues: how much likelier each is among the cited studies than among all records."""
     usual, lift = np.array([rates[cue] for cue in CUES]).T
     cited, candidates = pool.has_cue[: pool.n_cited], pool.has_cue[pool.n_cited :]
@@ -229,4 +229,4 @@ def _all_words(document: Document) -> list[str]:
 
 
 def _question_words(question: Question) -> list[str]:
-    return words(" ".join((question.question, question.population, question.condition, *question.drugs)))
+    return ranking_words(" ".join((question.question, question.population, question.condition, *question.drugs)))

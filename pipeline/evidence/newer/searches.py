@@ -13,7 +13,6 @@ because the changed search would count as not made; it sorts the candidates inst
 (pipeline/evidence/newer/candidates.py).
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,8 +22,9 @@ from pipeline.evidence.papers.issuing_bodies import KNOWN_BODIES, written_names
 from pipeline.evidence.papers.paper import Paper, cochrane_version
 from pipeline.evidence.papers.subjects import subject
 from pipeline.language.text.function_words import FUNCTION_WORDS
-from pipeline.language.text.terms import stems
-from pipeline.schema.tables import Question
+from pipeline.language.text.tokens import stems, written_words
+from pipeline.schema.question_tables import Question
+from pipeline.schema.stable_ids import stable_id
 
 SOURCE = "pubmed"
 MOST_HEADINGS = 6  # those that most cited papers have
@@ -72,7 +72,7 @@ class SearchRequest:
 def search_id(question_id: str, query: str, reference_id: str = "") -> str:
     """The id of a search in the table `searches`."""
     parts = (question_id, SOURCE, query, reference_id) if reference_id else (question_id, SOURCE, query)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return stable_id(*parts)
 
 
 def searches(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
@@ -211,4 +211,4 @@ def _published(paper: Paper) -> str:
 
 
 def _words(title: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"\w[\w'’-]*", re.sub(r"^(?:WITHDRAWN|RETRACTED):\s*", "", title))))
+    return written_words(re.sub(r"^(?:WITHDRAWN|RETRACTED):\s*", "", title))

@@ -24,14 +24,14 @@ from pipeline.evidence.papers.paper import Paper, by_id, cochrane_version, newes
 from pipeline.evidence.papers.subjects import same_subject, subject
 from pipeline.language.text.titles import compare_titles, same_family_name
 from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.vocabulary import FALLEN_STATUSES
+from pipeline.schema.vocabulary import FALLEN_STATUSES, UNKNOWN
 
-LONGEST_CHAIN = 10
+LONGEST_CHAIN = 10  # steps of UpdateIn that are followed
 _subject = lru_cache(maxsize=8192)(subject)
 
 
 @dataclass
-class Shelf:
+class PapersAtHand:
     """The records at hand, and which of them update which."""
 
     papers: Mapping[str, Paper]
@@ -39,8 +39,8 @@ class Shelf:
     partial: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, papers: Iterable[Paper]) -> "Shelf":
-        """The shelf of `papers`; if two have one id, the first is used."""
+    def of(cls, papers: Iterable[Paper]) -> "PapersAtHand":
+        """The links between `papers`; if two have one id, the first is used."""
         shelf = cls(by_id(papers))
         for paper in shelf.papers.values():
             for newer in paper.updated_in:
@@ -76,12 +76,12 @@ class Shelf:
 
 
 def _status_words(paper: Paper) -> str:
-    return paper.integrity_status if paper.integrity_status in FALLEN_STATUSES else "unknown"
+    return paper.integrity_status if paper.integrity_status in FALLEN_STATUSES else UNKNOWN
 
 
 def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supersession]:
     """Possible replacements for each of `cited`, by reference and newer id; one with several routes is listed once."""
-    shelf = Shelf.of([*cited, *at_hand])
+    shelf = PapersAtHand.of([*cited, *at_hand])
     rows: list[Supersession] = []
     for paper in sorted(by_id(cited).values(), key=lambda p: p.reference_id):
         found: dict[str, Supersession] = {}
@@ -96,7 +96,7 @@ def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supe
 # ---- update chains -------------------------------------------------------------------------------------------------
 
 
-def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
+def update_chains(reference_id: str, shelf: PapersAtHand) -> list[tuple[str, ...]]:
     """Every chain of updates from a paper to a newest one, without the paper itself; one chain for each newest one.
 
     Fallen records at the end are cut off, except a withdrawn one, and except in a chain in which nothing stands.
@@ -116,7 +116,7 @@ def update_chains(reference_id: str, shelf: Shelf) -> list[tuple[str, ...]]:
     return _longest_of_each_end(chains)
 
 
-def _without_fallen_end(path: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
+def _without_fallen_end(path: tuple[str, ...], shelf: PapersAtHand) -> tuple[str, ...]:
     """`path` up to its last record that stands; all of it if it ends withdrawn or if nothing in it stands."""
     if not path or shelf.fallen(path[-1]) == "withdrawn":
         return path
@@ -134,7 +134,7 @@ def _longest_of_each_end(chains: Iterable[tuple[str, ...]]) -> list[tuple[str, .
     return [best[end] for end in sorted(best) if end not in passed] or list(best.values())[:1]
 
 
-def _updates(paper: Paper, shelf: Shelf) -> list[Supersession]:
+def _updates(paper: Paper, shelf: PapersAtHand) -> list[Supersession]:
     rows = []
     for chain in update_chains(paper.reference_id, shelf):
         before = (paper.reference_id, *chain)[-2]
@@ -150,14 +150,14 @@ def _updates(paper: Paper, shelf: Shelf) -> list[Supersession]:
     return rows
 
 
-def _design(reference_id: str, shelf: Shelf) -> str:
+def _design(reference_id: str, shelf: PapersAtHand) -> str:
     return shelf.papers[reference_id].study_design if reference_id in shelf.papers else ""
 
 
 # ---- Cochrane, guidelines, preprints -------------------------------------------------------------------------------
 
 
-def _cochrane(paper: Paper, shelf: Shelf) -> list[Supersession]:
+def _cochrane(paper: Paper, shelf: PapersAtHand) -> list[Supersession]:
     own = cochrane_version(paper.doi)
     if own is None:
         return []
@@ -173,7 +173,7 @@ def _cochrane(paper: Paper, shelf: Shelf) -> list[Supersession]:
     return [_row(paper, tuple(later), shelf, ("cochrane version", reason))]
 
 
-def _guidelines(paper: Paper, shelf: Shelf) -> list[Supersession]:
+def _guidelines(paper: Paper, shelf: PapersAtHand) -> list[Supersession]:
     """The newest guideline that can be reached in steps to the same body, the same subject and a later year.
 
     From a paper with updates, the steps go on from the end of each update chain too.
@@ -210,7 +210,7 @@ def _succeeds(newer: Paper, older: Paper) -> bool:
     return same_subject(_subject(older.title), _subject(newer.title), (older.mesh, newer.mesh))
 
 
-def _published(paper: Paper, shelf: Shelf) -> list[Supersession]:
+def _published(paper: Paper, shelf: PapersAtHand) -> list[Supersession]:
     if paper.study_design != "preprint":
         return []
     rows = []
@@ -230,9 +230,13 @@ def _same_author(paper: Paper, other: Paper) -> bool:
 
 
 def _row(
-    paper: Paper, chain: tuple[str, ...], shelf: Shelf, told: tuple[str, str], is_partial: bool = False
+    paper: Paper,
+    chain: tuple[str, ...],
+    shelf: PapersAtHand,
+    shown: tuple[str, str],
+    is_partial: bool = False,
 ) -> Supersession:
-    route, reason = told
+    route, reason = shown
     newest = shelf.papers.get(chain[-1], Paper(chain[-1]))
     is_partial = is_partial or newest.is_partial
     return Supersession(
@@ -250,4 +254,4 @@ def _row(
     )
 
 
-ROUTES: tuple[Callable[[Paper, Shelf], list[Supersession]], ...] = (_updates, _cochrane, _guidelines, _published)
+ROUTES: tuple[Callable[[Paper, PapersAtHand], list[Supersession]], ...] = (_updates, _cochrane, _guidelines, _published)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.language.text.ranking_words import terms
+from pipeline.language.text.tokens import with_pairs
 
 Floats = NDArray[np.float64]
 MIN_TEXTS = 2  # a term in only one text makes it similar to no other
@@ -44,7 +44,7 @@ def term_vectors(texts: Sequence[list[str]]) -> TermVectors:
     known: dict[str, int] = {}
     text_ids, term_ids, counts = array("q"), array("q"), array("d")
     for number, found in enumerate(texts):
-        counted = Counter(terms(found))
+        counted = Counter(with_pairs(found))
         text_ids.extend([number] * len(counted))
         term_ids.extend([known.setdefault(term, len(known)) for term in counted])
         counts.extend(counted.values())

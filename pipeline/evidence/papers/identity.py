@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evidence.papers.integrity import integrity
+from pipeline.schema.paper_tables import Article
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article
 
 LONGEST_TITLE = 80
 _STATUS = {
@@ -68,8 +68,8 @@ def shared_words(key: str, records: Sequence[tuple[ParsedRecord, str]]) -> str:
 
     `records` are pairs of a record and its integrity status.
     """
-    told = " and ".join(_described(record, status) for record, status in records)
-    return f"{key} belongs to {len(records)} PubMed records: {told}; cite one of them by its PMID"
+    described = " and ".join(_described(record, status) for record, status in records)
+    return f"{key} belongs to {len(records)} PubMed records: {described}; cite one of them by its PMID"
 
 
 def _described(record: ParsedRecord, status: str) -> str:

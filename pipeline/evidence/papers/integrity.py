@@ -17,18 +17,20 @@ from pipeline.language.text.title_notices import TitleNotice, title_notice
 from pipeline.schema.dates import clean_date, years_in
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
+from pipeline.schema.paper_tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.vocabulary import (
     FALLEN_STATUSES,
     INTEGRITY_STATUSES,
+    NO_NOTICE,
     NOTICE_REF_TYPES,
     NOTICE_TYPES,
     REF_TYPES,
     REPUBLISHED_REF_TYPES,
     REPUBLISHED_TYPES,
     RETRACTED_TYPES,
+    UNKNOWN,
 )
 
 DEFINITE = (*FALLEN_STATUSES, "concern")  # certain whatever else is unknown
@@ -92,8 +94,8 @@ def settled(found: Collection[str], unknown_codes: Collection[str], answered: bo
     Unknown if nothing was found and PubMed did not answer, or if something in `unknown_codes` could be worse than what
     was found.
     """
-    status = next((s for s in INTEGRITY_STATUSES if s in found), "no_notice_found" if answered else "unknown")
-    return "unknown" if unknown_codes and status not in DEFINITE else status
+    status = next((s for s in INTEGRITY_STATUSES if s in found), NO_NOTICE if answered else UNKNOWN)
+    return UNKNOWN if unknown_codes and status not in DEFINITE else status
 
 
 def is_withdrawn(title: str) -> bool:
@@ -133,8 +135,8 @@ def notice_lines(judged: Integrity) -> tuple[str, ...]:
     lines = []
     for n in judged.notices:
         date = refsource_date(n.ref_source)
-        told = f" ({date})" if date else ""
-        lines += [f"{n.notice_id} {kind}{told}" for kind in n.kind.split(LIST_SEPARATOR)]
+        dated = f" ({date})" if date else ""
+        lines += [f"{n.notice_id} {kind}{dated}" for kind in n.kind.split(LIST_SEPARATOR)]
     return tuple(lines)
 
 

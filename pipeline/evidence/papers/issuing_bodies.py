@@ -106,7 +106,7 @@ def _unlisted(text: str, plain: str) -> set[str]:
     known = [name for name in _NAMES if f" {name} " in plain]
     found = set()
     for match in _UNLISTED.finditer(text):
-        name = " ".join(w for w in folded(match[0]).split())
+        name = folded(match[0])
         while name.split(" ", 1)[0] in _NO_NAME and " " in name:
             name = name.split(" ", 1)[1]
         if " " in name and not any(name in k or k in name for k in known):

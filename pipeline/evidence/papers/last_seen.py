@@ -7,11 +7,12 @@ paper be shown as unknown, so the last state that came from a record is shown, w
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
-from pipeline.schema.tables import Citation, CitedReference, ReferenceNotice
-from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
+from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES, NO_NOTICE, UNKNOWN
 
-AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in ("no_notice_found", "unknown"))
+AGAINST = tuple(s for s in INTEGRITY_STATUSES if s not in (NO_NOTICE, UNKNOWN))
 
 
 def last_seen(
@@ -52,13 +53,13 @@ def as_last_seen(
     last = known.get(row.reference_id)
     if last is None or last.integrity_status not in AGAINST or not _is_worse(last, row):
         return row, list(notices)
-    told = f"the history shows it as {last.integrity_status} on {last.first_seen_date}; PubMed has not answered since"
+    note = f"the history shows it as {last.integrity_status} on {last.first_seen_date}; PubMed has not answered since"
     row = replace(
         row,
         title=row.title or last.title,
         integrity_status=last.integrity_status,
         retrieved_date=last.first_seen_date,
-        resolution="; ".join(filter(None, (row.resolution, told))),
+        resolution="; ".join(filter(None, (row.resolution, note))),
     )
     named = {n.notice_id for n in notices}
     return row, [

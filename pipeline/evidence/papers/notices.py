@@ -13,8 +13,8 @@ from pipeline.evidence.papers.integrity import TITLE_CODE, settled
 from pipeline.language.text.title_notices import title_notice
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.table import LIST_SEPARATOR
-from pipeline.schema.tables import CitedReference, ReferenceNotice
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ def merged(
 
     `owners` maps a DOI to the PMID of its record, so that one notice named by two sources has one id.
     """
-    told = [a for a in answers if a.outcome in ("answered", "failed")]  # the last answer counts while a source is down
-    rows = [row for a in told for row in _rows(reference, a, owners)]
+    usable = [a for a in answers if a.outcome in ("answered", "failed")]  # a source that is down has its last answer
+    rows = [row for a in usable for row in _rows(reference, a, owners)]
     kinds = [(row.source, kind) for row in rows for kind in row.kind.split(LIST_SEPARATOR)]
-    kinds += [(a.source, kind) for a in told for kind in a.notice_of]
+    kinds += [(a.source, kind) for a in usable for kind in a.notice_of]
     found = {INTEGRITY_OF_KIND.get(kind, "") for _, kind in kinds} | {reference.integrity_status}
-    found |= {"notice"} if any(a.is_notice for a in told) else set()
+    found |= {"notice"} if any(a.is_notice for a in usable) else set()
     unknown = sorted({f"{source}={kind}" for source, kind in kinds if unknown_word(kind)})
-    unknown += [code for a in told if (code := _title_code(a)) and not found & {"retracted", "withdrawn", "notice"}]
+    unknown += [code for a in usable if (code := _title_code(a)) and not found & {"retracted", "withdrawn", "notice"}]
     codes = (*reference.unknown_codes, *unknown)
     return replace(reference, integrity_status=settled(found, codes, answered=False), unknown_codes=codes), rows
 

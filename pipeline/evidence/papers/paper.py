@@ -8,9 +8,9 @@ from pipeline.evidence.papers.integrity import integrity, named, notice_lines
 from pipeline.evidence.papers.issuing_bodies import issuing_bodies
 from pipeline.evidence.papers.subjects import GENERIC_HEADINGS
 from pipeline.evidence.papers.tags import tag
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import CitedReference
-from pipeline.schema.vocabulary import FALLEN_STATUSES
+from pipeline.schema.vocabulary import FALLEN_STATUSES, UNKNOWN
 
 # "2019 ACC/AHA focused update ...", "partial update", "addendum": the rest of the older guideline still applies
 _PARTIAL = re.compile(
@@ -46,7 +46,7 @@ class Paper:
     partial_updates: frozenset[str] = field(default=frozenset())
     is_partial: bool = False
     is_out: bool = False
-    integrity_status: str = "unknown"
+    integrity_status: str = UNKNOWN
     notices: tuple[str, ...] = ()
 
     @property

@@ -12,9 +12,11 @@ from pipeline.evidence.papers.identity import article_keys, canonical, identitie
 from pipeline.evidence.papers.integrity import Integrity, integrity, notices
 from pipeline.evidence.papers.last_seen import as_last_seen
 from pipeline.evidence.papers.tags import Tags, tag
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
+from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import AuthorReference, Citation, CitedReference, ReferenceNotice
 
 LABEL_PREFIXES = ("setid", "appl")
 
@@ -187,8 +189,8 @@ def _resolution(status: str, cited_as: Iterable[str]) -> str:
     others = [k for k in sorted(cited_as) if not k.startswith("pmid:")]
     if not others:
         return ""
-    told = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
-    return f"{', '.join(others)}: {told}"
+    why = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"
+    return f"{', '.join(others)}: {why}"
 
 
 def _found(

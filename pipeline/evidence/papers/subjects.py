@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.evidence.papers.issuing_bodies import without_bodies
-from pipeline.language.text.terms import stem, stems
+from pipeline.language.text.number_words import ROMAN
+from pipeline.language.text.stem import stem
+from pipeline.language.text.tokens import stems
 
 LIKE_TITLES = 0.6  # Dice coefficient of the titles' stems
 LIKE_HEADINGS = 0.5  # Dice coefficient of the main MeSH headings, if the titles share a stem too
@@ -28,7 +30,6 @@ GENERIC = frozenset(stem(word) for word in _GENERIC.split())
 # Two titles differ in subject if only one of them has one of these words.
 _PARTING = tuple(stem(word) for word in ("children", "pregnancy", "screening", "lactation"))
 _TYPED = re.compile(r"\b(type|stage|grade|phase|class)s?[\s-]+([0-9]+|i{1,3}|iv)\b", re.I)
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SEGMENT = re.compile(r"(?:[:.;]|\s[-–—])\s+|[—–]")
 # MeSH check tags and headings about method or place (https://www.nlm.nih.gov/mesh/features2002.html, "Check Tags")
 _HEADINGS = """
@@ -92,7 +93,7 @@ def _dice(one: set[str], other: set[str]) -> float:
 
 def _typed(title: str) -> str:
     """The title with `type 2` written as one word, so that it differs from `type 1`."""
-    return _TYPED.sub(lambda m: m[1].lower() + _ROMAN.get(m[2].lower(), m[2]), title)
+    return _TYPED.sub(lambda m: f"{m[1].lower()}{ROMAN.get(m[2].lower(), m[2])}", title)
 
 
 def _is_numbered(word: str) -> bool:

@@ -7,7 +7,6 @@ stored parts (a log written by hand), the changes of its day and later count. Ev
 is approved again, because its hash is the same. Moving a claim within its section changes nothing.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,10 +15,11 @@ from rapidfuzz import fuzz
 
 from pipeline.evidence.changes import REWORDED_FROM, new_change
 from pipeline.evidence.reviews.left_open import kept_with
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart, Change
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, reason_of
-from pipeline.schema.tables import Finding
+from pipeline.schema.stable_ids import ALL_DIGITS, stable_id
 from pipeline.schema.vocabulary import HASHED_KINDS
 
 NOTHING = "none"
@@ -28,7 +28,7 @@ QUOTE = "\t"  # separates the message of an accepted finding from its quotation
 ACCEPTED, REASON, SEEN = "accepted finding", "accepted reason", "seen change"
 
 
-class Part(NamedTuple):
+class EvidencePart(NamedTuple):
     """One part of what an answer rests on, and its state."""
 
     kind: str
@@ -36,23 +36,23 @@ class Part(NamedTuple):
     state: str
 
 
-def parts(evidence: QuestionEvidence) -> tuple[Part, ...]:
+def parts(evidence: QuestionEvidence) -> tuple[EvidencePart, ...]:
     """Everything that an approval of `evidence` rests on, each once, sorted."""
     return tuple(sorted({*_claims(evidence), *_references(evidence), *_label_parts(evidence)}))
 
 
 def evidence_hash(evidence: QuestionEvidence) -> str:
     """The SHA-256 of the parts, in hex."""
-    return hashlib.sha256("\n".join("\t".join(p) for p in parts(evidence)).encode()).hexdigest()
+    return stable_id(*("\t".join(p) for p in parts(evidence)), digits=ALL_DIGITS)
 
 
-def _claims(evidence: QuestionEvidence) -> Iterator[Part]:
+def _claims(evidence: QuestionEvidence) -> Iterator[EvidencePart]:
     for claim in evidence.claims:
         cited = "; ".join(c.reference_id for c in evidence.citations.get(claim.claim_id, ()))
-        yield Part("claim", claim.claim_id, f"{claim.text} [{cited or NOTHING}] ({claim.section})")
+        yield EvidencePart("claim", claim.claim_id, f"{claim.text} [{cited or NOTHING}] ({claim.section})")
 
 
-def _references(evidence: QuestionEvidence) -> Iterator[Part]:
+def _references(evidence: QuestionEvidence) -> Iterator[EvidencePart]:
     for reference in evidence.references.values():
         article = evidence.articles.get(reference.pmid)
         notices = dict.fromkeys(n.notice_id for n in evidence.notices.get(reference.reference_id, ()))
@@ -64,15 +64,15 @@ def _references(evidence: QuestionEvidence) -> Iterator[Part]:
             (article.abstract_sha256 if article else "") or NOTHING,
             "; ".join(reference.superseded_by) or NOTHING,
         )
-        yield Part("reference", reference.reference_id, BETWEEN.join(words))
+        yield EvidencePart("reference", reference.reference_id, BETWEEN.join(words))
 
 
-def _label_parts(evidence: QuestionEvidence) -> Iterator[Part]:
+def _label_parts(evidence: QuestionEvidence) -> Iterator[EvidencePart]:
     for p in evidence.label_passages:
         item = f"setid:{p.set_id} {p.claim_id}".rstrip()
-        yield Part("label passage", item, f"{p.section}: {p.sentence}")
+        yield EvidencePart("label passage", item, f"{p.section}: {p.sentence}")
     for set_id in {c.set_id for c in evidence.label_choices if c.set_id in evidence.labels}:
-        yield Part("boxed warning", f"setid:{set_id}", evidence.labels[set_id].boxed_warning or NOTHING)
+        yield EvidencePart("boxed warning", f"setid:{set_id}", evidence.labels[set_id].boxed_warning or NOTHING)
 
 
 def approved_parts(
@@ -88,9 +88,12 @@ def approved_parts(
     """
     question_id, now = evidence.question.question_id, evidence_hash(evidence)
     accepted = tuple(accepted)
-    own = {*parts(evidence), *(Part(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted)}
-    own |= {Part(REASON, f.finding_id, reason_of(f)) for f in accepted}
-    own |= {Part(SEEN, c.change_id, c.kind) for c in seen} | {Part(*p) for p in open_parts}
+    own = {
+        *parts(evidence),
+        *(EvidencePart(ACCEPTED, f.finding_id, f"{f.message}{QUOTE}{f.evidence_quote}") for f in accepted),
+    }
+    own |= {EvidencePart(REASON, f.finding_id, reason_of(f)) for f in accepted}
+    own |= {EvidencePart(SEEN, c.change_id, c.kind) for c in seen} | {EvidencePart(*p) for p in open_parts}
     return [ApprovedPart(question_id, now, *part) for part in sorted(own)]
 
 
@@ -103,7 +106,7 @@ def standing(
     accepted = _acceptances(reviews, kept, now)
     if approval is None:
         return Standing(tuple(reviews), accepted=accepted)
-    own = {Part(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
+    own = {EvidencePart(p.kind, p.item, p.state) for p in kept if p.evidence_hash == approval.evidence_hash}
     seen = frozenset(p.item for p in own if p.kind == SEEN) if own else None
     holds, left_open = approval.evidence_hash == now, kept_with(approval, kept)
     log = Standing(tuple(reviews), approval, holds, (), accepted, left_open, seen)
@@ -127,8 +130,8 @@ def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: s
             key = review.evidence_hash, finding_id
             message, _, quote = said.get(key, "").partition(QUOTE)
             holds = review.evidence_hash == now and i > returned
-            told = (review.by, review.review_date, review.because)
-            found.append(Acceptance(finding_id, message, *told, holds, quote, reasons.get(key, "")))
+            source = (review.by, review.review_date, review.because)
+            found.append(Acceptance(finding_id, message, *source, holds, quote, reasons.get(key, "")))
     return tuple(found)
 
 
@@ -147,7 +150,7 @@ def reasons_to_keep(evidence: QuestionEvidence, standing: Standing, findings: It
 # ---- what has changed ----------------------------------------------------------------------------------------------
 
 
-def _moved(then: set[Part], now: set[Part], evidence: QuestionEvidence) -> Iterator[Change]:
+def _moved(then: set[EvidencePart], now: set[EvidencePart], evidence: QuestionEvidence) -> Iterator[Change]:
     """The differences, as changes without a date, each tied to the claims that it affects."""
     question_id = evidence.question.question_id
     gone, new = then - now, now - then
@@ -160,7 +163,7 @@ def _moved(then: set[Part], now: set[Part], evidence: QuestionEvidence) -> Itera
     yield from _moved_labels(question_id, gone, new, claims)
 
 
-def _moved_claims(question_id: str, gone: set[Part], new: set[Part]) -> Iterator[Change]:
+def _moved_claims(question_id: str, gone: set[EvidencePart], new: set[EvidencePart]) -> Iterator[Change]:
     """Claims with changed citations, reworded (paired by similarity, as in the history), added and removed."""
     before = {p.item: p.state for p in gone if p.kind == "claim"}
     after = {p.item: p.state for p in new if p.kind == "claim"}
@@ -189,7 +192,9 @@ def _record_kinds(old: str, new: str) -> Iterator[tuple[str, str, str]]:
             yield kind, old_words, "another" if is_digest and after != NOTHING else after
 
 
-def _moved_labels(question_id: str, gone: set[Part], new: set[Part], claims: set[str]) -> Iterator[Change]:
+def _moved_labels(
+    question_id: str, gone: set[EvidencePart], new: set[EvidencePart], claims: set[str]
+) -> Iterator[Change]:
     """Changed passages, of the question and of claims that existed then and still do, and changed boxed warnings."""
     labels = ("label passage", "boxed warning")
     for kind, item in sorted({(p.kind, p.item) for p in gone | new if p.kind in labels}):

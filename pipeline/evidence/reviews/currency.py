@@ -20,9 +20,10 @@ results are screened at once, and the reader learns the state of the answer.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.schema.tables import CitedReference, Finding
 
 
 def currency(
@@ -38,12 +39,12 @@ def currency(
     unchecked = [*_unchecked_references(evidence.references.values()), *_unchecked_labels(evidence)]
     unchecked += _unchecked_searches(searches)
     needed = list(_update_needed(evidence, findings, standing))
-    told = [f"not checked: {'; '.join(unchecked)}"] if unchecked else []
+    not_checked = [f"not checked: {'; '.join(unchecked)}"] if unchecked else []
     pending = [f"{_count(len(unread), 'candidate')} to be read"] if unread else []
     if needed:
-        return "update needed", "; ".join((*needed, *pending, *told))
+        return "update needed", "; ".join((*needed, *pending, *not_checked))
     if unread:
-        return "new evidence pending", "; ".join((*pending, *told))
+        return "new evidence pending", "; ".join((*pending, *not_checked))
     return ("not checked", "; ".join(unchecked)) if unchecked else ("current", "")
 
 
@@ -97,8 +98,8 @@ def _unchecked_searches(searches: Sequence[Search]) -> Iterator[str]:
     silent = [s for s in searches if s.n_found is None or s.failed_since_date]
     if silent:
         since = min((s.failed_since_date for s in silent if s.failed_since_date), default="")
-        told = f"{len(silent)} of {_count(len(searches), 'search', 'searches')} for newer evidence without an answer"
-        yield told + (f" since {since}" if since else "")
+        reason = f"{len(silent)} of {_count(len(searches), 'search', 'searches')} for newer evidence without an answer"
+        yield reason + (f" since {since}" if since else "")
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:

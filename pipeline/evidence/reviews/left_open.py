@@ -7,15 +7,15 @@ in the report.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart
 from pipeline.schema.moving_tables import Candidate, Review
 from pipeline.schema.records import LeftOpen
-from pipeline.schema.tables import Finding
-from pipeline.schema.vocabulary import LEFT_OPEN_KINDS
+from pipeline.schema.vocabulary import LEFT_OPEN_KINDS, NO_NOTICE, UNKNOWN
 
 WARNING, UNCHECKED, UNREAD = LEFT_OPEN_KINDS
 _OF_CANDIDATES = "new_evidence"  # this check only counts the candidates; here each is listed
-_STATUS = {"no_notice_found": "", "unknown": "", "concern": "under an expression of concern"}
+_STATUS = {NO_NOTICE: "", UNKNOWN: "", "concern": "under an expression of concern"}
 
 
 def left_open(
@@ -23,7 +23,7 @@ def left_open(
 ) -> list[LeftOpen]:
     """Everything that an approval of one question today would leave open; `dismissed` are PMIDs set aside."""
     own = [f for f in findings if f.severity == "warning" and f.check_code != _OF_CANDIDATES]
-    kinds = {"fail": WARNING, "unknown": UNCHECKED}
+    kinds = {"fail": WARNING, UNKNOWN: UNCHECKED}
     found = [LeftOpen(kinds[f.result], f.finding_id, f.message) for f in own if f.result in kinds]
     unread = [LeftOpen(UNREAD, f"pmid:{c.pmid}", _words(c)) for c in candidates if c.pmid not in dismissed]
     return sorted(found, key=lambda row: LEFT_OPEN_KINDS.index(row.kind)) + unread

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 
 from pipeline.evidence.reviews.approval import evidence_hash
 from pipeline.evidence.reviews.currency import currency
+from pipeline.schema.finding_tables import Finding, QuestionStatus
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, Standing
-from pipeline.schema.tables import Finding, Question, QuestionStatus
 
 # action -> the effective statuses that allow it, and the status that it leads to. A retired question comes back only
 # by being submitted; a lapsed approval counts as under review, so it may be approved or submitted at once.
@@ -85,9 +86,9 @@ def moved_words(moved: Sequence[Change]) -> str:
         kinds[change.kind, change.reference_id] = kinds.get((change.kind, change.reference_id), 0) + 1
     if not kinds:
         return "claims or citations were edited"
-    told = [
+    lines = [
         kind.replace(":", ": ").replace("_", " ") + (f" ({about})" if about else f" ({n})" if n > 1 else "")
         for (kind, about), n in kinds.items()
     ]
-    more = [f"and {len(told) - MOST_MOVED} more"] if len(told) > MOST_MOVED else []
-    return ", ".join([*told[:MOST_MOVED], *more])
+    more = [f"and {len(lines) - MOST_MOVED} more"] if len(lines) > MOST_MOVED else []
+    return ", ".join([*lines[:MOST_MOVED], *more])

@@ -16,10 +16,10 @@ _CONTROL = frozenset(
     stem_set("control placebo sham usual standard conventional routine comparison untreated vehicle saline")
 )
 _ACTIVE = frozenset(stem_set("intervention treatment treated experimental study active exposed verum"))
-_LABEL = re.compile(
-    r"\b(?:group|arm|grp|regimen|treatment)s?\s+(?P<after>[IVX]{1,4}|[A-H]|[1-6])\b|\((?P<paren>[IVX]{1,4}"
-    r"|[A-H]|[1-6])\)"
-)
+# A label is in capitals: "group A" names an arm, "group a" does not. The word before it may begin a sentence.
+_MARK = r"[IVX]{1,4}|[A-Z]|[1-6]"
+_LABEL = re.compile(rf"\b(?i:(?:group|arm|grp|regimen|treatment)s?)\s+(?P<after>{_MARK})\b|\((?P<paren>{_MARK})\)")
+_OWN_LABEL = re.compile(rf"\b(?i:group|arm)\s+(?P<after>{_MARK})\b")
 _CLOSES = re.compile(r"\s*\)")
 _EXPLAINS = re.compile(r"\([^()]*\)?")
 _NAME = 5  # words in brackets that can be part of a name
@@ -53,7 +53,7 @@ def arms_of(arm: str, other: str, source: SourceText) -> Arms:
     """The arms named `arm` and `other`, with the words and labels that `source` uses for them."""
     first, second = stem_set(_named(arm)), stem_set(_named(other))
     own, others = first - second, second - first
-    labels = _told(arm), _told(other)
+    labels = _own_label(arm), _own_label(other)
     if not (labels[0] and labels[1]):
         labels = _labelled(own, others, source)
     is_control = bool(second & _CONTROL) or not others
@@ -71,10 +71,10 @@ def _named(arm: str) -> str:
     return _EXPLAINS.sub(lambda m: "" if len(m[0].split()) > _NAME else m[0], arm)
 
 
-def _told(arm: str) -> frozenset[str]:
+def _own_label(arm: str) -> frozenset[str]:
     """The label that the claim itself gives an arm: "conventional method (group A)"."""
-    match = re.search(r"\b(?:group|arm)\s+([IVX]{1,4}|[A-Z]|[1-6])\b", arm)
-    return frozenset({match[1].lower()}) if match else frozenset()
+    match = _OWN_LABEL.search(arm)
+    return frozenset({match["after"].lower()}) if match else frozenset()
 
 
 def without(arms: Arms, stems: frozenset[str]) -> Arms:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,10 +10,10 @@ from pipeline.language.claims.arms import Arms, arms_of, without
 from pipeline.language.claims.effects import Effect, effect
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.claims.polarity import polarity
+from pipeline.language.text.number_words import PLURAL_WORDS
 from pipeline.language.text.source_text import SourceSentence, SourceText
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import Rarity, share, stem_set
 
-Rarity = Callable[[str], float]
 MOST = 5  # sentences whose effect is read
 LEAST_SHARE = 0.4  # share of the outcome's weight in a sentence that is close to the claim
 _WEIGHT = {"results": 1.0, "conclusions": 1.0, "": 0.85, "objective": 0.35, "methods": 0.35, "background": 0.35}
@@ -43,7 +43,8 @@ _HOW = r"(?:(?:statistical(?:ly)?|clinical(?:ly)?|significant(?:ly)?|meaningful|
 _NO_DIFFERENCE = re.compile(
     r"^(?:however|but|yet)?,?\s*"
     rf"(?:(?:there (?:was|were) )?no {_HOW}differences? (?:(?:was|were) (?:found|observed|noted|seen|detected) )?"
-    r"between (?:(?:the|these|both|two|three|study|treatment|intervention) )*(?:groups|arms|treatments|conditions)"
+    rf"between (?:(?:the|these|both|{PLURAL_WORDS}|study|treatment|intervention) )*"
+    r"(?:groups|arms|treatments|conditions)"
     r"|(?:this|these|the) differences? (?:was|were|did) not (?:reach |achieve )?(?:statistical(?:ly)? )?significan\w*)"
     r"\W*(?:[\[(].*)?$",
     re.IGNORECASE,
@@ -113,12 +114,6 @@ def _taker(said: Effect, behind: SourceSentence | None) -> SourceSentence | None
     """The next sentence, `behind`, if it takes back what was said; what is sure of itself is not taken back."""
     takes = behind is not None and said.is_sure != 1 and _NO_DIFFERENCE.match(behind.text)
     return behind if takes else None
-
-
-def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
-    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
-    total = sum(map(rarity, sorted(wanted)))
-    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 def _weight(sentence: SourceSentence) -> float:

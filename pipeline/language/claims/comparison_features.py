@@ -3,10 +3,10 @@ and in one sentence; and what its closest sentences say about the comparison: th
 nothing.
 """
 
-from pipeline.language.claims.closest import LEAST_SHARE, Rarity, Read, share
+from pipeline.language.claims.closest import LEAST_SHARE, Read
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.text.source_text import SourceText
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import Rarity, share, stem_set
 
 
 def comparison_values(
@@ -69,22 +69,24 @@ def _agreed(read: tuple[Read, ...]) -> list[str]:
     """What the sentences with most of the outcome agree on: whether they speak for the claim or against it."""
     close = [r for r in read if r.share >= 0.6 * max((x.share for x in read), default=0.0) and r.share >= LEAST_SHARE]
     signs = [r.agrees for r in close if r.agrees]
-    told = []
+    names = []
     for sign, name in ((-1, "against"), (1, "for")):
         if not signs:
             continue
         unanimous = all(s == sign for s in signs)
         first = next(r for r in close if r.agrees)
-        told += [f"all {name}"] * unanimous
-        told += [f"sure {name}"] * any(r.agrees == sign and r.effect.is_sure == (-1 if r.is_null else 1) for r in close)
-        told += [f"first {name} with arm"] * (first.agrees == sign and first.effect.side != 0)
-        told += [f"close {name}"] * (unanimous and first.share >= 0.8)
-    return told
+        names += [f"all {name}"] * unanimous
+        names += [f"sure {name}"] * any(
+            r.agrees == sign and r.effect.is_sure == (-1 if r.is_null else 1) for r in close
+        )
+        names += [f"first {name} with arm"] * (first.agrees == sign and first.effect.side != 0)
+        names += [f"close {name}"] * (unanimous and first.share >= 0.8)
+    return names
 
 
 def _said(parts: ClaimParts, r: Read) -> list[str]:
     valued = r.effect.by_value * (parts.direction or 0)
-    told = {
+    features = {
         "same": r.agrees == 1 and not r.is_null,
         "opposite": r.agrees == -1 and not r.is_null and parts.direction != 0,
         "null": r.is_null,
@@ -95,4 +97,4 @@ def _said(parts: ClaimParts, r: Read) -> list[str]:
         "unsure": r.effect.is_sure == -1,
         "silent": r.effect.direction is None,
     }
-    return [name for name, is_so in told.items() if is_so]
+    return [name for name, is_so in features.items() if is_so]

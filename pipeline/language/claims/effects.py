@@ -32,11 +32,11 @@ _P = re.compile(r"\bp\s?(?:-?\s?values?)?\s?(?:of\s)?(?P<sign>[=<>≤≥]|was|is
 _VALUE = r"[-−–]?[0-9]+(?:[.·,][0-9]+)?"
 # what may stand between a value and "versus": its unit, its spread, brackets, the name of its arm
 _SPREAD = rf"(?:\s?(?:±|\+/-|\+-)\s?{_VALUE})?"
-_TOLD = rf"(?:\s?[A-Za-z/µ°]{{1,10}})?{_SPREAD}(?:\s?[A-Za-z/µ°]{{1,10}})?(?:\s?[\[(][^()\[\];]{{0,50}}[)\]])?"
+_AFTER_VALUE = rf"(?:\s?[A-Za-z/µ°]{{1,10}})?{_SPREAD}(?:\s?[A-Za-z/µ°]{{1,10}})?(?:\s?[\[(][^()\[\];]{{0,50}}[)\]])?"
 _AGAINST = r"\b(?:vs\.?|versus|compared (?:with|to)|and|than|against)(?=\s)"
 _PAIRS = tuple(
     re.compile(
-        rf"(?<![\w.])(?P<first>{_VALUE}){unit}{_TOLD}[^0-9;]{{0,60}}?{_AGAINST}[^0-9;]{{0,60}}?{more}(?P<second>{_VALUE}){unit}",
+        rf"(?<![\w.])(?P<first>{_VALUE}){unit}{_AFTER_VALUE}[^0-9;]{{0,60}}?{_AGAINST}[^0-9;]{{0,60}}?{more}(?P<second>{_VALUE}){unit}",
         re.I,
     )
     # percentages first: in "24/73 (33%) versus 12/70 (17%)" they are compared

@@ -9,14 +9,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.language.claims.directions import cues, direction_of
+from pipeline.language.text.tokens import folded_words
 
 _CMP = (
     r"(?:(?:as |when )?compared (?:with|to)|versus|vs\.?|relative to|as against|in comparison (?:with|to)"
     r"|over|rather than)"
 )
 _VERB = (
-    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly"
-    r"|greatly) )?(?:(?:did not|does not|do not|didn't) "
+    r"(?:(?:significantly|markedly|substantially|greatly|modestly|slightly|also|clearly) )?"
+    r"(?:(?:did not|does not|do not|didn't) "
     r"(?:significantly |really )?(?:\w+)(?: the)?|had no (?:\w+ )?(?:effect|impact|influence) on|"
     r"made no (?:\w+ )?difference (?:to|in|for)|"
     r"(?:led|leads|lead) to (?:an? )?(?:\w+ )?(?:\w+) (?:in|of)|(?:caused|produced|resulted in|results in"
@@ -146,14 +147,14 @@ def whole(claim: str) -> ClaimParts:
     text = " ".join(claim.split()).rstrip(". ")
     said, found = direction_of(text), list(cues(text))
     ends, starts = [0, *(c.end for c in found)], [*(c.start for c in found), len(text)]
-    spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True))
+    spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True)).strip()
     return ClaimParts("", "", spoken_of, said.direction if said else None, said.is_judged if said else False)
 
 
 def _is_other(named: str, arm: str, other: str) -> bool:
     """Whether the arm named last is `other`: it shares more words with `other` than with `arm`."""
-    words = set(named.lower().split())
-    return len(words & set(other.lower().split())) > len(words & set(arm.lower().split()))
+    words = set(folded_words(named))
+    return len(words & set(folded_words(other))) > len(words & set(folded_words(arm)))
 
 
 def _trimmed(arm: str) -> str:

@@ -11,7 +11,7 @@ _UNDESIRED = stem_set(
     triglycerides glucose
     hba1c weight bmi fat insulin crp inflammation edema oedema swelling severity disability injury fracture
     fractures falls
-    bpd pneumonia fever cost costs consumption requirement need use mortality morbidity error errors latency onset
+    bpd pneumonia fever cost costs consumption requirement need use morbidity error errors latency onset
     delay
     hypotension hypoglycemia hypoglycaemia burden impairment exacerbation exacerbations resistance plaque caries
     smoking drinking

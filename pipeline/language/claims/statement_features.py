@@ -6,10 +6,10 @@ the two says "no"; and whether the closest sentence with a direction has the cla
 
 import re
 
-from pipeline.language.claims.closest import Rarity, Read, share
+from pipeline.language.claims.closest import Read
 from pipeline.language.claims.parts import ClaimParts
 from pipeline.language.text.source_text import SourceText
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import Rarity, share, stem_set
 
 _BOUNDS = (0.4, 0.6, 0.8)
 _NO = re.compile(
@@ -39,7 +39,7 @@ def statement_values(
         **{f"claim in one sentence from {b}": float(first >= b) for b in _BOUNDS},
         f"says {_KIND[parts.direction]}": 1.0,
         **_negations(claim, read),
-        **_told(read),
+        **_agreements(read),
     }
     return {"statement": 1.0, **{f"statement: {name}": value for name, value in values.items()}}
 
@@ -55,6 +55,6 @@ def _negations(claim: str, read: tuple[Read, ...]) -> dict[str, float]:
     }
 
 
-def _told(read: tuple[Read, ...]) -> dict[str, float]:
+def _agreements(read: tuple[Read, ...]) -> dict[str, float]:
     agrees = next((r.agrees for r in read if r.agrees), 0)
     return {"same direction": float(agrees == 1), "other direction": float(agrees == -1)}

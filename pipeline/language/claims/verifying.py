@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.claims.closest import MOST, Read
-from pipeline.language.claims.support_features import Support, support
+from pipeline.language.claims.support_features import SupportFeatures, support
 from pipeline.language.claims.support_model import probabilities, rarity, support_weights
 from pipeline.language.numbers.claimed_numbers import ClaimedNumber, claimed_numbers, study_years
 from pipeline.language.text.source_text import SourceSentence, SourceText
@@ -72,14 +72,16 @@ def verify(claim: str, source: SourceText, fit: Fit | None = None, chances: Chan
     rationale = _rationale(held)
     numbers = claimed_numbers(claim, source, rarity)
     if is_other_article(claim, held, fit):
-        told = f'the cited record is about "{source.title}" and has few of the claim\'s words'
+        message = f'the cited record is about "{source.title}" and has few of the claim\'s words'
         confidence = round(1 - held.in_text, 3)
-        return Verified("NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", told),), numbers)
+        return Verified(
+            "NOINFO", confidence, ("other_article",), rationale, (Reason("other_article", message),), numbers
+        )
     chance = chances(held.values)
-    verdict = max(chance, key=lambda v: (chance[v], v))
-    if verdict != "NOINFO" and not rationale:
-        verdict = "NOINFO"  # no verdict stands without the sentence it rests on
-    reasons = _reasons(verdict, held)
+    best = max(chance, key=lambda v: (chance[v], v))
+    verdict = best if rationale else "NOINFO"  # no verdict stands without the sentence it rests on
+    is_missing = best == "NOINFO" and held.parts.compares
+    reasons = _reasons(verdict, held, is_missing)
     alarms = ("contradiction",) if is_contradiction(held, chance) and rationale else ()
     differing = [n for n in numbers if n.result == "different"]
     if differing:
@@ -87,29 +89,29 @@ def verify(claim: str, source: SourceText, fit: Fit | None = None, chances: Chan
         rationale = _with_sentences_of(differing, rationale, source)
         alarms = (*alarms, "number_differs")
         verdict = "CONTRADICT" if verdict == "SUPPORT" else verdict
-    is_told = is_support(held, chance) or "contradiction" in alarms
-    is_sure = held.parts.compares if verdict == "NOINFO" else not differing and is_told and bool(rationale)
+    is_said = is_support(held, chance) or "contradiction" in alarms
+    is_sure = is_missing if verdict == "NOINFO" else not differing and is_said and bool(rationale)
     return Verified(verdict, round(chance[verdict], 3), alarms, rationale, reasons, numbers, is_sure)
 
 
-def _rationale(held: Support) -> tuple[SourceSentence, ...]:
+def _rationale(held: SupportFeatures) -> tuple[SourceSentence, ...]:
     """The closest sentences, each followed by the sentence that takes it back, if any."""
-    told: list[SourceSentence] = []
+    chosen: list[SourceSentence] = []
     for r in held.read[:MOST_SENTENCES]:
-        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in told]
-        if r.relevance >= LEAST_RELEVANCE and len(told) + len(pair) <= MOST_SENTENCES:
-            told += pair
-    return tuple(told)
+        pair = [s for s in (r.sentence, r.taken_back_by) if s is not None and s not in chosen]
+        if r.relevance >= LEAST_RELEVANCE and len(chosen) + len(pair) <= MOST_SENTENCES:
+            chosen += pair
+    return tuple(chosen)
 
 
 def _without_text(years: tuple[ClaimedNumber, ...]) -> Verified:
     """The result for a record without text: only its year can be checked."""
-    told = tuple(_number_reason(n) for n in years if n.result == "different")
+    differing = tuple(_number_reason(n) for n in years if n.result == "different")
     reason = Reason("no_text", "the source has no abstract or text at hand, so what it says could not be checked")
-    return Verified("NOINFO", 0.0, ("number_differs",) if told else (), (), (*told, reason), years)
+    return Verified("NOINFO", 0.0, ("number_differs",) if differing else (), (), (*differing, reason), years)
 
 
-def is_other_article(claim: str, held: Support, fit: Fit | None = None) -> bool:
+def is_other_article(claim: str, held: SupportFeatures, fit: Fit | None = None) -> bool:
     """Whether the claim shares too little with the source to be about it, or fits another article far better."""
     found = held.in_text
     if len(stem_set(claim)) < FEWEST_STEMS or found >= OTHER_SHARE:
@@ -125,12 +127,12 @@ def what_fit_decides(fitting: float | None) -> str:
     return "alone" if fitting is None else "far" if fitting < OTHER_FIT else "near"
 
 
-def is_contradiction(held: Support, chance: dict[str, float]) -> bool:
+def is_contradiction(held: SupportFeatures, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says otherwise."""
     return chance["CONTRADICT"] >= support_weights().alarm and held.speaks_against
 
 
-def is_support(held: Support, chance: dict[str, float]) -> bool:
+def is_support(held: SupportFeatures, chance: dict[str, float]) -> bool:
     """Whether rules and model agree, at the precision of the data card, that the source says so."""
     return chance["SUPPORT"] >= support_weights().sure and held.speaks_for
 
@@ -152,8 +154,9 @@ def _with_sentences_of(
 _SAID = {1: "more", -1: "less", 0: "no difference"}
 
 
-def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
-    if verdict == "NOINFO" and held.parts.compares:
+def _reasons(verdict: str, held: SupportFeatures, is_missing: bool) -> tuple[Reason, ...]:
+    """The reasons for `verdict`; `is_missing` if the source nowhere makes the comparison that the claim makes."""
+    if is_missing:
         return (Reason("does_not_say", f"no sentence of the source was found to say it; looked at {MOST} closest"),)
     if verdict == "NOINFO":
         return (Reason("could_not_tell", f"none of the {MOST} closest sentences is close enough to be sure of"),)
@@ -165,7 +168,7 @@ def _reasons(verdict: str, held: Support) -> tuple[Reason, ...]:
 
 
 def _reason(r: Read) -> Reason:
-    told = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
+    what = "no difference" if r.is_null else _SAID.get(r.effect.direction or 0, "")
     number = (r.taken_back_by or r.sentence).number
     if r.effect.direction is None and not r.is_null:
         return Reason("values_compared", f"sentence {number} compares values without a word of direction")
@@ -173,4 +176,4 @@ def _reason(r: Read) -> Reason:
         "the other arm" if r.effect.side == -1 else "the arm" if r.effect.side == 1 else "an arm that it does not name"
     )
     code = "same_direction" if r.agrees == 1 else "other_direction"
-    return Reason(code, f"sentence {number} says {told}" + ("" if r.is_null else f", of {which}"))
+    return Reason(code, f"sentence {number} says {what}" + ("" if r.is_null else f", of {which}"))

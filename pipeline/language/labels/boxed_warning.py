@@ -12,6 +12,7 @@ from itertools import chain
 
 from pipeline.language.text.headings import capitals_end, is_capitals, title_end
 from pipeline.language.text.sentences import sentences
+from pipeline.language.text.tokens import folded_words
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*$")
 _POINTS_ELSEWHERE = re.compile(r"see (?:the )?full prescribing information", re.I)
@@ -63,8 +64,7 @@ def is_tamper_notice(text: str) -> bool:
 
 def _is_beside(sentence: str) -> bool:
     """Whether a sentence beside a tamper notice is its heading, or says what to do with the package."""
-    words = {word.strip(".,:;!()").lower() for word in sentence.split()}
-    return not words - _HEADING_WORDS or _OF_PACKAGE.search(sentence) is not None
+    return not set(folded_words(sentence)) - _HEADING_WORDS or _OF_PACKAGE.search(sentence) is not None
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[str]:

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from pipeline.language.labels.sentences import CELL
 from pipeline.language.text.source_text import SourceSentence, SourceText
 
-CELL = " | "
 _NUMBER = re.compile(r"[0-9]+(?:[.,·][0-9]+)*")
 _FEWEST_WORDS = 5
 _Copy = tuple[int, SourceSentence]  # the number of its place, and the sentence

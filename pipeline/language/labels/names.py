@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.language.text.fold import folded
-from pipeline.schema.tables import Label
+from pipeline.language.text.tokens import folded_words
+from pipeline.schema.label_tables import Label
 
 # Words for the salt or the water of a molecule: "atorvastatin calcium trihydrate" is atorvastatin.
 _SALTS = frozenset(
@@ -114,7 +115,7 @@ def brands_named(text: str, brands: Iterable[str]) -> tuple[str, ...]:
     """The brands that `text` names, in order of place. If two overlap, the longer is meant: "Keytruda Qlex" does not
     name Keytruda.
     """
-    words = folded(text).split()
+    words = folded_words(text)
     spans = [(start, start + n, brand) for brand in dict.fromkeys(brands) for start, n in _places(words, _words(brand))]
     inside, farthest = set(), -1
     for start, end in sorted({s[:2] for s in spans}, key=lambda s: (s[0], -s[1])):
@@ -126,13 +127,13 @@ def brands_named(text: str, brands: Iterable[str]) -> tuple[str, ...]:
 
 def forms_named(text: str) -> frozenset[str]:
     """The dose forms and routes that `text` names, as keys of FORMS."""
-    words = set(folded(text).split())
+    words = set(folded_words(text))
     return frozenset(form for form in FORMS if not words.isdisjoint({form, form + "s"}))
 
 
 def has_form(label: Label, form: str) -> bool:
     """Whether a label states `form` in its dosage forms, routes or brand names."""
-    said = {w for text in (*label.dosage_forms, *label.routes, *label.brand_name) for w in folded(text).split()}
+    said = {w for text in (*label.dosage_forms, *label.routes, *label.brand_name) for w in folded_words(text)}
     return any(not said.isdisjoint({word, word + "s"}) for word in FORMS[form])
 
 
@@ -146,9 +147,7 @@ def label_title(label: Label) -> str:
 
 
 # Every drug is compared with every label, so each name is folded only once.
-@lru_cache(maxsize=65_536)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(folded(name).split())
+_words = lru_cache(maxsize=65_536)(folded_words)
 
 
 @lru_cache(maxsize=65_536)

@@ -9,45 +9,47 @@ numbers below were set by judgement on three real labels (tests/language/labels/
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from math import log
 
+from pipeline.language.labels.answering import (
+    CONTEXT,
+    MINIMUM,
+    Asked,
+    answers,
+    gives_dose,
+    is_about,
+    may_answer,
+    share_of,
+)
 from pipeline.language.labels.places import (
-    ANSWERING,
-    CONTRAINDICATIONS,
     DOSAGE,
     PRESCRIBING,
     USE,
-    WARNINGS,
     kin_of_question,
     sections_of_claim,
     sections_of_question,
     subjects_of_question,
 )
 from pipeline.language.labels.sentences import IndexedSentence, LabelSentence, indexed_sentences, label_sentences
-from pipeline.language.text.terms import numbers, stems
-from pipeline.schema.tables import LabelSection, Question
+from pipeline.language.text.terms import numbers
+from pipeline.language.text.tokens import stems
+from pipeline.schema.label_tables import LabelSection
+from pipeline.schema.question_tables import Question
 
-__all__ = ["ANSWERS", "MINIMUM", "LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]
+__all__ = ["LabelIndex", "LabelSentence", "label_sentences", "sections_asked"]
 
-MINIMUM = 0.3  # share of a claim below which no sentence is worth showing
-ANSWERS = 0.6  # share of a question's terms that a sentence must contain to answer it
 MOST_ANSWERS = 3
 MOST_OF_A_SECTION = 2
 NUMBER, NUMBER_WITH_UNIT = 1.0, 2.0  # times its rarity; "40 mg" counts as both
 UNSEEN = 0.6  # a word that the whole label lacks is more often a synonym than another thing
 SAID_OF_ALL = 0.5  # times its rarity
 OWN_NAME = 0.05
-CONTEXT = 0.5  # for a term that occurs only in what the sentence stands under
 SUBJECT = 0.15  # weight of the share of a claim's subheading
 NAMED = 1.35  # factor for the section that the claim's own words name
 BACKGROUND = 0.75  # factor for a section that supports or repeats the prescribing ones
 HEADING = 0.6  # factor for a line that only announces what follows
 HIGHLIGHT = 0.75  # factor for the highlights that open a section: the full text of its subsections comes first
-_SAYS_NO = re.compile(
-    r"\bnot (?:\w+ )?(?:approved|indicated|recommended|intended|be (?:used|given)|been (?:studied|established))", re.I
-)
 # words said and asked of every drug; the other words tell what a claim or question is about
 _SAID_OF_ALL = frozenset(
     stems(
@@ -64,28 +66,6 @@ _FOR = re.compile(
 _CLAUSE = re.compile(r"[?.,;:()]")
 _ASKED_OF_ALL = frozenset(stems("much many often long soon get getting usual usually typical"))
 _PEOPLE = frozenset(stems("adults men women people patients persons children adolescents infants elderly years age"))
-# a line of a dosage section that says nothing about the drug's use
-_NO_USE = re.compile(
-    r"(?:store|keep|protect|discard|dispose|do not (?:freeze|refrigerate|store)|not applicable|none)\b", re.I
-)
-_REFERS = re.compile(r"\bsee (?:the )?full prescribing information\b", re.I)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A question made ready for search: the sections asked, the condition's terms, the weights of all its terms, and
-    whether an indication names the condition.
-    """
-
-    sections: tuple[str, ...]
-    condition: frozenset[str]
-    weights: Mapping[str, float]
-    is_indicated: bool = False
-
-    @property
-    def is_for_use(self) -> bool:
-        """Whether the question asks what is used for a condition, or at what dose."""
-        return bool(self.condition) and set(self.sections) <= {*USE, *DOSAGE}
 
 
 def sections_asked(question: Question) -> tuple[str, ...]:
@@ -139,14 +119,14 @@ class LabelIndex:
         """
         asked = self._asked(question)
         best: dict[str, tuple[float, int]] = {}
-        answers = _gives_dose if self._is_dose_of_all(asked) else _answers
+        is_answer = gives_dose if self._is_dose_of_all(asked) else answers
         for i, entry in enumerate(self._entries):
-            if answers(entry, asked):
+            if is_answer(entry, asked):
                 factor = HEADING if entry.is_heading else HIGHLIGHT if self._is_highlight(i) else 1.0
-                found = (round(_share(entry, asked.weights) * factor, 6), -i)
+                found = (round(share_of(entry, asked.weights) * factor, 6), -i)
                 best[entry.sentence.section] = max(found, best.get(entry.sentence.section, found))
         ranked = sorted(best.values(), reverse=True)[:MOST_ANSWERS]
-        return [(self._entries[-i].sentence, round(_share(self._entries[-i], asked.weights), 3)) for _, i in ranked]
+        return [(self._entries[-i].sentence, round(share_of(self._entries[-i], asked.weights), 3)) for _, i in ranked]
 
     def nearest(self, question: Question) -> list[tuple[LabelSentence, float]]:
         """The sentences that may answer `question` if none plainly does, each with the share of the question's terms
@@ -160,11 +140,11 @@ class LabelIndex:
         subjects = subjects_of_question(question.question)
         found = []
         for i, entry in enumerate(self._entries):
-            share = _share(entry, asked.weights) if asked.weights else 0.0
+            share = share_of(entry, asked.weights) if asked.weights else 0.0
             is_there = entry.sentence.section in there
-            if _may_answer(entry) if is_there else _speaks_of(entry, share, subjects):
-                gives_dose = 0.1 if is_there and numbers(entry.sentence.text)[1] else 0.0
-                weight = (share + gives_dose) * (1.0 if is_there else BACKGROUND) * (HEADING if entry.is_heading else 1)
+            if may_answer(entry) if is_there else is_about(entry, share, subjects):
+                for_dose = 0.1 if is_there and numbers(entry.sentence.text)[1] else 0.0
+                weight = (share + for_dose) * (1.0 if is_there else BACKGROUND) * (HEADING if entry.is_heading else 1)
                 found.append((round(weight, 6), -i, share))
         taken: Counter[str] = Counter()
         nearest: list[tuple[LabelSentence, float]] = []
@@ -175,10 +155,10 @@ class LabelIndex:
                 nearest.append((sentence, round(share, 3)))
         return nearest
 
-    def _is_dose_of_all(self, asked: _Asked) -> bool:
+    def _is_dose_of_all(self, asked: Asked) -> bool:
         """Whether only the dose for an indicated condition is asked, and no sentence names that condition."""
         is_asked = asked.is_for_use and asked.is_indicated and not set(asked.sections) & set(USE)
-        return is_asked and not any(_answers(entry, asked) for entry in self._entries)
+        return is_asked and not any(answers(entry, asked) for entry in self._entries)
 
     def _is_highlight(self, i: int) -> bool:
         return self._entries[i].sentence.number in self._highlights
@@ -216,7 +196,7 @@ class LabelIndex:
         count = self._frequency[term]
         return log((1 + len(self._entries)) / count) / log(1 + len(self._entries)) if count else unseen
 
-    def _asked(self, question: Question) -> _Asked:
+    def _asked(self, question: Question) -> Asked:
         """What `question` asks, without its drugs, the label's own names and the words asked of every drug."""
         text = " ".join((question.question, question.condition, question.population))
         nothing = (
@@ -230,7 +210,7 @@ class LabelIndex:
         is_indicated = bool(condition) and any(
             e.sentence.section in USE and condition <= e.about for e in self._entries
         )
-        return _Asked(sections, condition, weights, is_indicated)
+        return Asked(sections, condition, weights, is_indicated)
 
 
 def _named_condition(text: str, nothing: Collection[str]) -> frozenset[str]:
@@ -262,44 +242,3 @@ def _held(entries: list[IndexedSentence]) -> dict[str, dict[int, float]]:
         for term in entry.own:
             held.setdefault(term, {})[i] = 1.0
     return held
-
-
-def _share(entry: IndexedSentence, weights: Mapping[str, float]) -> float:
-    """The share of the terms' weight that the sentence contains; 1 without terms, because the question then asks only
-    for a section.
-    """
-    total = sum(weights.values())
-    found = sum(w * (1.0 if t in entry.own else CONTEXT if t in entry.under else 0.0) for t, w in weights.items())
-    return found / total if total else 1.0
-
-
-def _may_answer(entry: IndexedSentence) -> bool:
-    """Whether a sentence of a section asked says anything about the drug's use."""
-    text = entry.sentence.text
-    is_of_no_use = entry.sentence.section in DOSAGE and _NO_USE.match(text) is not None
-    return not is_of_no_use and _REFERS.search(text) is None
-
-
-def _speaks_of(entry: IndexedSentence, share: float, subjects: Iterable[re.Pattern[str]]) -> bool:
-    """Whether a sentence outside the sections asked may still answer, by its share of terms or by words for the
-    subject.
-    """
-    if entry.sentence.section not in ANSWERING:
-        return False
-    return share >= MINIMUM or any(p.search(f"{entry.sentence.title} {entry.sentence.text}") for p in subjects)
-
-
-def _gives_dose(entry: IndexedSentence, asked: _Asked) -> bool:
-    return entry.sentence.section in asked.sections and bool(numbers(entry.sentence.text)[1])
-
-
-def _answers(entry: IndexedSentence, asked: _Asked) -> bool:
-    section = entry.sentence.section
-    if section not in asked.sections:
-        says_no = section in WARNINGS and _SAYS_NO.search(entry.sentence.text) is not None
-        return bool(asked.condition) and (says_no or section in CONTRAINDICATIONS) and asked.condition <= entry.own
-    if asked.is_for_use:
-        is_for_it = asked.is_indicated or section in USE or USE[0] not in asked.sections
-        return asked.condition <= (entry.about if is_for_it else entry.titled)
-    held = sum(w for term, w in asked.weights.items() if term in entry.own | entry.under | entry.named)
-    return held >= ANSWERS * sum(asked.weights.values())

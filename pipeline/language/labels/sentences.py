@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from pipeline.language.text.sentences import sentences
 from pipeline.language.text.terms import terms
-from pipeline.schema.tables import LabelSection
+from pipeline.schema.label_tables import LabelSection
 
-CELL = " | "
+CELL = " | "  # separates the cells of a table row
 # "[see Boxed Warning]" only says where else to look
 _REFERENCE = re.compile(r"\[\s*see\b[^\]]{0,1000}\]|\(\s*see\b[^)]{0,1000}\)", re.I)
 _REFERS = re.compile(r"\bsee full prescribing information\b", re.I)

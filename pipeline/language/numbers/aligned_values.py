@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pipeline.language.numbers.features import Rarity, Stated, nearness, share, words
+from pipeline.language.numbers.features import Stated, nearness, words
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.same_value import is_same
 from pipeline.language.text.source_text import SourceSentence, SourceText
+from pipeline.language.text.tokens import Rarity, share
 
 REPEATED = 0.75  # share of the claim's words, by rarity, from which the claim repeats a sentence
 NEAR = 0.25  # likeness of the words beside two values; below it they stand in different places of the sentence
@@ -25,8 +26,8 @@ def aligned(claim: str, source: SourceText, rarity: Rarity) -> dict[Measure, Sta
     whole = words(claim)
     if len(whole) < _FEWEST:
         return {}
-    told = [(share(whole, words(s.text), rarity), -s.number, s) for s in source.sentences if measures(s.text)]
-    likeness, _, sentence = max(told, default=(0.0, 0, SourceSentence("")))
+    candidates = [(share(whole, words(s.text), rarity), -s.number, s) for s in source.sentences if measures(s.text)]
+    likeness, _, sentence = max(candidates, default=(0.0, 0, SourceSentence("")))
     if likeness < REPEATED:
         return {}
     claimed, stated = measures(claim), measures(sentence.text)

@@ -16,13 +16,14 @@ from functools import cache, lru_cache
 from math import exp
 
 from pipeline.language.numbers.aligned_values import aligned
-from pipeline.language.numbers.features import Claimed, Rarity, Stated, features, ranked
+from pipeline.language.numbers.features import Claimed, Stated, features, ranked
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.numbers.routes import dose_routes
 from pipeline.language.numbers.same_value import is_comparable, is_same
 from pipeline.language.numbers.stated_years import stated_years
 from pipeline.language.text.learnt import learnt
 from pipeline.language.text.source_text import SourceText
+from pipeline.language.text.tokens import Rarity
 
 # A dose beside its frequency is a regimen. If the source states other values and not this one, a lower probability is
 # enough.
@@ -98,11 +99,11 @@ def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
     so they are not comparable. A source without years gives no result.
     """
     stated = [s.year for s in stated_years(claim)]
-    told = " or ".join(map(str, source.years))
+    source_years = " or ".join(map(str, source.years))
     is_one_right = any(year in source.years for year in stated)
     unmatched = "not comparable" if is_one_right else "different"
     return tuple(
-        ClaimedNumber(str(year), "year", told, "same" if year in source.years else unmatched)
+        ClaimedNumber(str(year), "year", source_years, "same" if year in source.years else unmatched)
         for year in (stated if source.years else ())
     )
 

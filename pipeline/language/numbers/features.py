@@ -1,15 +1,13 @@
 """Measure how alike the words around two values are, to pair a value of a claim with a value of its source."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.numbers.measures import Measure, measures
 from pipeline.language.text.source_text import SourceSentence, SourceText
-from pipeline.language.text.tokens import tokens
+from pipeline.language.text.tokens import Rarity, share, tokens
 
-Rarity = Callable[[str], float]
 WINDOW = 8  # words on each side of a value that tell what it is the value of
 _HALF = 3.0  # words; a word this far away weighs half
 
@@ -105,12 +103,6 @@ def _next(each: Claimed) -> float:
     """The nearness of the next value that is a different one; 0 without one."""
     rest = (s.near for s in each.others[1:] if s.measure.values != each.others[0].measure.values)
     return max(rest, default=0.0)
-
-
-def share(wanted: frozenset[str], held: frozenset[str], rarity: Rarity) -> float:
-    """The share of the weight of `wanted` that `held` contains; 0 if nothing is wanted."""
-    total = sum(rarity(s) for s in sorted(wanted))
-    return sum(rarity(s) for s in sorted(wanted & held)) / total if total else 0.0
 
 
 @lru_cache(maxsize=16384)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.language.numbers.number_words import NUMBER, number_of
 from pipeline.language.numbers.units import DAY, MONTH, WEEK, YEAR
+from pipeline.language.numbers.written_numbers import NUMBER, number_of
+from pipeline.language.text.number_words import TIMES
 
 _DAYS = {"hour": 1 / 24, "day": DAY, "week": WEEK, "month": MONTH, "year": YEAR, "night": DAY, "morning": DAY}
 _PERIOD = r"(?P<period>hour|day|week|month|year|night|morning)"
@@ -27,7 +28,7 @@ _ADVERB = {
     "annual": YEAR,
 }
 _TIMES = (
-    r"(?:(?P<once>once)|(?P<twice>twice)|(?P<thrice>thrice)"
+    rf"(?:(?P<times>{'|'.join(TIMES)})"
     rf"|(?P<n>{NUMBER})\s?(?:times|×|x|doses|tablets|capsules|injections|infusions))"
 )
 _LATIN = {"qd": 1, "od": 1, "bid": 2, "tid": 3, "qid": 4, "qod": 0.5, "qw": 1 / WEEK, "qhs": 1}
@@ -82,6 +83,6 @@ def _per_day(said: dict[str, str | None]) -> float:
     if letter := said.get("letter"):
         return 1 / (float(said["every"] or 1) * {"h": 1 / 24, "d": DAY, "w": WEEK}[letter.lower()])
     period = _ADVERB[adverb.lower()] if (adverb := said.get("adverb")) else _DAYS[(said.get("period") or "day").lower()]
-    times = 3.0 if said.get("thrice") else 2.0 if said.get("twice") else number_of(said.get("n") or "1")
+    times = float(TIMES[word.lower()]) if (word := said.get("times")) else number_of(said.get("n") or "1")
     every = 2.0 if said.get("other") else number_of(said.get("every") or "1")
     return times / (every * period) if every else 0.0

@@ -6,8 +6,9 @@ The named group `low` is the value, or the first of two, and `high` the second; 
 
 import re
 
-from pipeline.language.numbers.number_words import DIGITS, NUMBER, WORDS
 from pipeline.language.numbers.units import UNIT
+from pipeline.language.numbers.written_numbers import DIGITS, NUMBER
+from pipeline.language.text.number_words import TIMES, WORDS
 
 BELOW = (
     r"< or =|<=?|≤|below|under|less than|fewer than|lower than|at most|up to|no more than|not more than|maximum(?: of)?"
@@ -123,6 +124,6 @@ COUNT = re.compile(
 BARE = re.compile(rf"(?:{BOUND})?(?<![\w.%:/^-])(?P<low>{DIGITS})(?:{SPREAD})(?![\w%:/^]|-[A-Za-z])", FLAGS)
 COUNTS_ARMS = re.compile(r"\s+(?:[a-z]+\s+)?(?:groups|arms|regimens|treatments|drugs|times)\b", FLAGS)  # no result
 HAS_VALUE = re.compile(
-    rf"[0-9]|\b(?:{WORDS})\b|ly\b|\b(?:every|each|single|once|twice|annual)\b",
+    rf"[0-9]|\b(?:{WORDS})\b|ly\b|\b(?:{'|'.join(TIMES)}|every|each|single|annual)\b",
     FLAGS,
 )

@@ -32,8 +32,8 @@ from pipeline.language.numbers.measure_patterns import (
     WITH_UNIT,
     YEAR,
 )
-from pipeline.language.numbers.number_words import decimals_of, number_of, plain
 from pipeline.language.numbers.units import unit_of
+from pipeline.language.numbers.written_numbers import decimals_of, number_of, plain
 
 
 @dataclass(frozen=True)

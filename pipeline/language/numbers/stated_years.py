@@ -8,10 +8,11 @@ count. A doubtful year is left alone, because a finding about it would make an e
 import re
 from dataclasses import dataclass
 
+from pipeline.language.text.number_words import WORDS
+from pipeline.schema.dates import PUBLICATION_YEAR as _YEAR
 from pipeline.schema.dates import years_in
-from pipeline.schema.tables import Article
+from pipeline.schema.paper_tables import Article
 
-_YEAR = r"(?:19|20)[0-9]{2}"
 _NOUN = (
     r"(?:stud(?:y|ies)|trials?|meta-analys[ei]s|(?:systematic |scoping |narrative )?reviews?|guidelines?|guidance"
     r"|recommendations?|statements?|consensus|standards|updates?|reports?|papers?|articles?|analys[ei]s|publications?"
@@ -29,7 +30,7 @@ _BETWEEN = (
     rf"|(?<=[A-Za-z]\s)(?:of|and|for|on)\s+(?=[A-Z]|the\s[A-Z])))"
 )
 _LEADS = (
-    r"(?:a|an|the|this|that|these|those|one|another|its|their|both|two|three|four|several|recent|updated?|landmark"
+    rf"(?:a|an|the|this|that|these|those|{WORDS}|another|its|their|both|several|recent|updated?|landmark"
     r"|earlier|later|newer|older|large|larger|small|smaller|pivotal|original|latest|current)"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

@@ -7,8 +7,9 @@ Publishers add them after the last sentence, inside the abstract. NLM has `Copyr
 
 import re
 
-_YEAR = r"(?:19|20)[0-9]{2}"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+from pipeline.schema.dates import MONTH_NAME as _MONTH
+from pipeline.schema.dates import PUBLICATION_YEAR as _YEAR
+
 _COMPANY = (
     r"(?:inc|ltd|limited|llc|gmbh|b\.\s?v|ag|kg|press|publish\w*|periodicals|society|association|college|academy"
     r"|foundation|federation|university|elsevier|wiley|springer|karger|blackwell|lippincott|authors?(?:\(s\))?)"

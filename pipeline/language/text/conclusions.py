@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.language.text.boilerplate import is_boilerplate
-from pipeline.language.text.passages import Passage, shared
+from pipeline.language.text.passages import AbstractSentence, shared
 from pipeline.language.text.sentences import sentences
-from pipeline.schema.tables import ArticleAbstract
+from pipeline.schema.paper_tables import ArticleAbstract
 
 _SECTION = re.compile(r"conclusion|interpretation|implication|recommendation", re.I)
 _ANNOUNCES = re.compile(
@@ -24,7 +24,7 @@ _ANNOUNCES = re.compile(
 )
 
 
-def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | None:
+def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> AbstractSentence | None:
     """The concluding sentence of an abstract, with its section and place; None if no sentence qualifies."""
     numbered: list[tuple[ArticleAbstract, int, str]] = []
     for section in abstracts:
@@ -39,4 +39,4 @@ def conclusion(abstracts: Sequence[ArticleAbstract], about: str) -> Passage | No
     else:
         announced = [n for n in usable if _ANNOUNCES.search(n[2])]
         section, number, text = (announced or usable)[-1]
-    return Passage(text, section.label, number, round(shared(about, text), 3))
+    return AbstractSentence(text, section.label, number, round(shared(about, text), 3))

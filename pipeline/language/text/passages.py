@@ -6,21 +6,16 @@ share is the weight found in the sentence divided by the weight of the claim. No
 showing.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.language.text.function_words import FUNCTION_WORDS
-from pipeline.language.text.quantities import plain_number
+from pipeline.language.text.tokens import words_and_numbers
 
 MINIMUM_SHARE = 0.25
-_TOKEN = re.compile(r"[0-9]*[.·]?[0-9]+(?:[.,·][0-9]+)*|[^\W\d_]+")
-# every study uses these words
-_STOP_WORDS = FUNCTION_WORDS | frozenset("patient patients study trial found showed shown".split())
 
 
 @dataclass(frozen=True)
-class Passage:
+class AbstractSentence:
     """A sentence; its section's label ("" for none); its number in the whole abstract, from 1; and the share of the
     claim's weight that it contains.
     """
@@ -46,13 +41,4 @@ def shared(claim_text: str, sentence: str) -> float:
 
 
 def _weights(text: str) -> dict[str, int]:
-    tokens = (_clean(token) for token in _TOKEN.findall(text.lower()))
-    return {token: 2 if token[0].isdigit() else 1 for token in tokens if token and token not in _STOP_WORDS}
-
-
-def _clean(token: str) -> str:
-    """A number in plain digits; a word without its plural s; a stop word unchanged."""
-    if token[-1].isdigit():
-        return plain_number(token)
-    is_plural = len(token) > 3 and token.endswith("s") and not token.endswith("ss") and token not in _STOP_WORDS
-    return token[:-1] if is_plural else token
+    return {word: 2 if word[0].isdigit() else 1 for word in words_and_numbers(text)}

@@ -7,6 +7,8 @@ whole.
 
 import re
 
+from pipeline.language.text.number_words import SPELLED
+
 _END = re.compile(r"[.!?…][\"'”’)\]]*;?\s+")  # ".; " joins the sections of an abstract in some records
 # These never end a sentence: something always follows.
 _NEVER = frozenset(
@@ -20,10 +22,10 @@ _MAYBE = frozenset(
 )
 _STARTERS = frozenset(
     "a an the this these those that there it its they their we our in of on at by to for from with without after before"
-    " during among between both all no not one two three most more many some patients participants women men children"
+    " during among between both all no not most more many some patients participants women men children"
     " adults results conclusions methods median mean overall although however thus therefore further while when as if"
     " compared but each either neither here data treatment".split()
-)
+) | frozenset(SPELLED)
 # In "vitamin D." and "hepatitis B." the capital letter is not an initial.
 _LETTERED = frozenset(
     "vitamin hepatitis group groups type grade class factor protein arm stage phase category cohort level part panel"

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.schema.dates import MONTH_NAME as _MONTH
 from pipeline.schema.normal_form import normal_form
 
 Says = Literal["withdrawn", "retracted", "removed", "notice", "concern", "correction"]
@@ -24,7 +25,6 @@ _ITEM = r"(?:article|paper|manuscript|publication|chapter|review|preprint|study|
 _DASH = r"(?:(?<!-)--++|[–—―]|\s-\s)"
 # a mark at the beginning ends at a colon, a dash, a full stop before a capital, a quotation or the end of the title
 _END = rf"\s*(?:[:|]|{_DASH}|\.\s*(?=[A-Z\"'“‘]|$)|(?=[\"“‘])|$)"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WHEN = (
     r"(?:\s*[\[(][^\])]{0,60}[\])]"
     rf"|,?(?:\s+(?:on|in))?\s+(?:[0-9]{{1,2}}\s+)?(?:{_MONTH}\s+)?(?:[0-9]{{1,2}},?\s+)?[12][0-9]{{3}})?"
@@ -55,9 +55,9 @@ def _at_end(word: str) -> str:
     `...: RETRACTED`.
     """
     noun = {"retracted": "retraction", "withdrawn": "withdrawal", "removed": "removal"}[word]
-    told = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was)\s+)?)?{_ADVERB}{word}(?:\s+{_ITEM})?"
+    statement = rf"(?:(?:this\s+)?{_ITEM}\s+(?:(?:has\s+been|was)\s+)?)?{_ADVERB}{word}(?:\s+{_ITEM})?"
     where = r"(?:(?:\s*[.,;:]\s*|\s+)(?:see\b[^\[\]()]*|(?:in|on)\b[^\[\]()]*[12][0-9]{3}[^\[\]()]*))?"
-    in_brackets = rf"[\[(]\s*(?:{told}{where}|{noun}\s+(?:appears\s+)?in\b[^\[\]]*)[\])]?"
+    in_brackets = rf"[\[(]\s*(?:{statement}{where}|{noun}\s+(?:appears\s+)?in\b[^\[\]]*)[\])]?"
     return rf"(?:{in_brackets}|(?::|{_DASH}|\.)\s*{word})\s*\.?\s*[\])]?$"
 
 

@@ -12,8 +12,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.language.text.fold import folded
+from pipeline.language.text.number_words import ROMAN, in_digits
 from pipeline.language.text.title_notices import unmarked
+from pipeline.language.text.tokens import folded_words
 
 Likeness = Literal["same", "near", "other"]
 NEAR = 85.0  # rapidfuzz ratio, 0 to 100; below it two titles differ by more than a slip
@@ -21,8 +22,6 @@ _SEGMENT = re.compile(r"(?<=[.?!])[\s\"”’')]+|(?:(?<!\s)\s++)?[“”\"]\s*"
 _LONGEST = 5000  # characters; no title is so long, and the time to compare grows with the product of both lengths
 _LONGEST_REFERENCE = 8_000  # characters; a list of five hundred authors stays below it
 _SMALL = frozenset("a an the of in on for and or to with by from at as is s".split())
-_COUNTS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_ROMAN = {word: str(n) for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 # "iv" can also mean "intravenous", "v" "versus" and "x" "times", so these count as numbers only after one of _NUMBERED.
 _DOUBTFUL = frozenset({"i", "iv", "v", "x"})
 _NUMBERED = frozenset("part phase type stage class grade group study trial ukpds jnc report".split())
@@ -67,12 +66,12 @@ def same_family_name(stated: str, family: str) -> bool:
 
     One part of a double name is enough ("Haeri N" for "Safai Haeri").
     """
-    names = [(folded(stated, spell).split(), folded(family, spell).split()) for spell in (False, True)]
+    names = [(folded_words(stated, spell), folded_words(family, spell)) for spell in (False, True)]
     names.append((names[0][0], names[1][1]))
     return any(_is_named(ours, theirs) for ours, theirs in names)
 
 
-def _is_named(stated: list[str], family: list[str]) -> bool:
+def _is_named(stated: tuple[str, ...], family: tuple[str, ...]) -> bool:
     size = len(family)
     if any(stated[i : i + size] == family for i in range(len(stated) - size + 1)) and family:
         return True
@@ -83,16 +82,13 @@ def _is_named(stated: list[str], family: list[str]) -> bool:
 def _words(title: str) -> list[str]:
     """The words of a title that matter, with numbers as digits."""
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
-    words = [w for w in folded(text).split() if w not in _SMALL]
-    return [_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
+    words = [w for w in folded_words(in_digits(text)) if w not in _SMALL]
+    return [_roman_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 
 
-def _number(word: str, before: str) -> str:
-    if word in _COUNTS:
-        return _COUNTS[word]
-    if word in _ROMAN and (word not in _DOUBTFUL or before in _NUMBERED):
-        return _ROMAN[word]
-    return word
+def _roman_number(word: str, before: str) -> str:
+    is_number = word in ROMAN and (word not in _DOUBTFUL or before in _NUMBERED)
+    return str(ROMAN[word]) if is_number else word
 
 
 def _numbers(words: list[str]) -> set[str]:

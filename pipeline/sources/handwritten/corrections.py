@@ -5,19 +5,20 @@ its reason, curator and date justify it. `key` is the primary key of the correct
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.processed import PROCESSED
 from pipeline.schema.table import ColumnInfo, Table, columns, key_columns, split_list
-from pipeline.sources.handwritten.written_csv import Problem, Row, nearest, read
-from pipeline.sources.mistakes import shown
+from pipeline.sources.handwritten.written_csv import Row, day_mistake, good_rows, header_line, text_mistake
+from pipeline.sources.mistakes import Mistake, nearest
 
 R = TypeVar("R", bound=Table)
 _FORMS = {"integer": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,9}(?:\.[0-9]{1,18})?", "boolean": "true|false"}
 HEADER = ("table", "key", "column", "value", "reason", "curator", "date")
+EMPTY = header_line(HEADER)
+TABLE, KEY, COLUMN, VALUE, REASON, CURATOR, DATE = range(len(HEADER))
 # The tables that NORMALISE fills from records. Tables that CHECK writes are never corrected by hand.
 CORRECTABLE = {
     t.table_name: t for t in PROCESSED if t.table_name.startswith(("article", "cited_", "label", "reference_"))
@@ -36,42 +37,29 @@ class Correction:
 
 
 def parse(path: str, data: bytes) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """The corrections in the file's order, and the mistakes as `path:line:column: expected ...; found ...`."""
-    kept: list[Correction] = []
-    problems: list[Problem] = []
-    for row in read(data, HEADER):
-        wrong = row if isinstance(row, Problem) else _problem(row)
-        if wrong:
-            problems.append(wrong)
-        elif isinstance(row, Row):
-            table, key, column, value = row.values[:4]
-            kept.append(Correction(table, key, column, value, row.line))
-    return tuple(kept), tuple(problem.told(path) for problem in problems)
+    """The corrections in the file's order, and the mistakes as `path:line:column: expected ..., found ...`."""
+    rows, mistakes = good_rows(path, data, HEADER, _wrong)
+    return tuple(_correction(row) for row in rows), mistakes
 
 
-def _problem(row: Row) -> Problem | None:
-    """What is wrong with a row, and where; None if nothing is."""
-    found = _wrong(row.values)
-    return Problem(row.line, row.starts[found[0]], found[1]) if found else None
+def _correction(row: Row) -> Correction:
+    table, key, column, value = row.values[:REASON]
+    return Correction(table, key, column, value, row.line)
 
 
-def _wrong(row: Sequence[str]) -> tuple[int, str] | None:
-    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
-    table = CORRECTABLE.get(row[0])
-    if table is None:
-        return 0, f"expected a table that can be corrected; found {row[0]!r}{nearest(row[0], CORRECTABLE)}"
-    info = next((c for c in columns(table) if c.name == row[2]), None)
+def _wrong(row: Row) -> Mistake | None:
+    """The first mistake in the values of a row; None if all are right."""
+    table, _, column, value = row.values[:REASON]
+    found = CORRECTABLE.get(table)
+    if found is None:
+        return row.mistake(TABLE, "a table that can be corrected", offer=nearest(table, CORRECTABLE))
+    info = next((c for c in columns(found) if c.name == column), None)
     if info is None or info.key:
-        names = [c.name for c in columns(table) if not c.key]
-        return 2, f"expected a column of {row[0]} outside its key; found {row[2]!r}{nearest(row[2], names)}"
-    if not _fits(row[3], info):
-        return 3, f"expected {info.description} ({_expected(info)}); found {shown(row[3])}"
-    rest = (
-        (4, "a reason", bool(row[4].strip())),
-        (5, "a curator", bool(row[5].strip())),
-        (6, "a date such as 2026-11-23", re.fullmatch(DATE_PATTERN, row[6]) is not None),
-    )
-    return next(((i, f"expected {name}; found {row[i]!r}") for i, name, fits in rest if not fits), None)
+        names = [c.name for c in columns(found) if not c.key]
+        return row.mistake(COLUMN, f"a column of {table} outside its key", offer=nearest(column, names))
+    if not _fits(value, info):
+        return row.mistake(VALUE, f"{info.description} ({_expected(info)})")
+    return text_mistake(row, REASON, "a reason") or text_mistake(row, CURATOR, "a curator") or day_mistake(row, DATE)
 
 
 def _expected(info: ColumnInfo) -> str:

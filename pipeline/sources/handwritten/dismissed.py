@@ -10,35 +10,30 @@ from collections.abc import Collection, Mapping
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_pmid
 from pipeline.schema.moving_tables import Dismissal
-from pipeline.sources.handwritten.written_csv import Problem, Row, is_day, line, nearest, read
+from pipeline.sources.handwritten.written_csv import (
+    Once,
+    Row,
+    day_mistake,
+    good_rows,
+    header_line,
+    line,
+    text_mistake,
+)
+from pipeline.sources.mistakes import Mistake, expected, nearest, reworded
 
 HEADER = ("question", "pmid", "reason", "by", "date")
-EMPTY = f"{','.join(HEADER)}\n".encode()
+EMPTY = header_line(HEADER)
 QUESTION, PMID, REASON, BY, DATE = range(len(HEADER))
 
 
 def parse(path: str, data: bytes, questions: Collection[str]) -> tuple[tuple[Dismissal, ...], tuple[str, ...]]:
-    """The dismissals in the file's order, and the mistakes as `path:line:column: expected ...; found ...`.
+    """The dismissals in the file's order, and the mistakes as `path:line:column: expected ..., found ...`.
 
     `questions` are the ids of all questions that exist or ever existed.
     """
-    lines: dict[tuple[str, str], int] = {}
-    kept: list[Dismissal] = []
-    problems: list[Problem] = []
-    for row in read(data, HEADER):
-        if isinstance(row, Problem):
-            problems.append(row)
-            continue
-        wrong = _wrong(row, questions)
-        key = row.values[QUESTION], row.values[PMID].strip().lstrip("0")
-        if not wrong and key in lines:
-            wrong = PMID, f"expected each candidate of a question once; found that of line {lines[key]} again"
-        if wrong:
-            problems.append(Problem(row.line, row.starts[wrong[0]], wrong[1]))
-        else:
-            lines[key] = row.line
-            kept.append(Dismissal(*key, row.values[REASON], row.values[BY], row.values[DATE]))
-    return tuple(kept), tuple(p.told(path) for p in problems)
+    once = Once(PMID, "each candidate of a question once", _candidate)
+    rows, mistakes = good_rows(path, data, HEADER, lambda row: _wrong(row, questions), once)
+    return tuple(Dismissal(*_candidate(row), *row.values[REASON:]) for row in rows), mistakes
 
 
 def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]]) -> tuple[str, ...]:
@@ -47,13 +42,13 @@ def strangers(path: str, data: bytes, candidates: Mapping[str, Collection[str]])
     `candidates` are the PMIDs that were ever candidates, by question id.
     """
     found = []
-    for row in read(data, HEADER):
-        if isinstance(row, Problem) or row.values[QUESTION] not in candidates or _wrong(row, candidates):
-            continue
-        pmid, known = clean_pmid(row.values[PMID]), candidates[row.values[QUESTION]]
+    rows, _ = good_rows(path, data, HEADER, lambda row: _wrong(row, candidates))
+    for row in rows:
+        question, pmid = _candidate(row)
+        known = candidates[question]
         if pmid not in known:
-            what = f"expected a candidate of {row.values[QUESTION]}; found {pmid}, which was never one"
-            found.append(Problem(row.line, row.starts[PMID], f"note: {what}{nearest(pmid, known)}").told(path))
+            told = expected(f"a candidate of {question}", f"{pmid}, which was never one", nearest(pmid, known))
+            found.append(Mistake(row.line, row.starts[PMID], f"note: {told}", path).told)
     return tuple(found)
 
 
@@ -63,18 +58,18 @@ def dismissed_line(dismissal: Dismissal) -> str:
     return line((d.question_id, d.pmid, d.reason, d.by, d.dismissed_date))
 
 
-def _wrong(row: Row, questions: Collection[str]) -> tuple[int, str] | None:
-    """The position of the first wrong value in its row, and what is wrong with it; None if all are right."""
-    v = row.values
-    if v[QUESTION] not in questions:
-        found = f"{v[QUESTION]!r}{nearest(v[QUESTION], questions)}"
-        return QUESTION, f"expected a question that has a file below questions/; found {found}"
+def _candidate(row: Row) -> tuple[str, str]:
+    """The question id and the PMID of a row without mistakes."""
+    return row.values[QUESTION], clean_pmid(row.values[PMID])
+
+
+def _wrong(row: Row, questions: Collection[str]) -> Mistake | None:
+    """The first mistake in the values of a row; None if all are right."""
+    question = row.values[QUESTION]
+    if question not in questions:
+        return row.mistake(QUESTION, "a question that has a file below questions/", offer=nearest(question, questions))
     try:
-        clean_pmid(v[PMID])
+        clean_pmid(row.values[PMID])
     except InvalidIdentifier as error:
-        return PMID, str(error)
-    if not v[REASON].strip():
-        return REASON, f"expected a reason; found {v[REASON]!r}"
-    if not v[BY].strip():
-        return BY, f"expected a name; found {v[BY]!r}"
-    return None if is_day(v[DATE]) else (DATE, f"expected a date such as 2026-11-25; found {v[DATE]!r}")
+        return Mistake(row.line, row.starts[PMID], reworded(error), row.file)
+    return text_mistake(row, REASON, "a reason") or text_mistake(row, BY, "a name") or day_mistake(row, DATE)

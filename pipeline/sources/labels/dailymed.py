@@ -18,8 +18,8 @@ from lxml.etree import _Element
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.labels.boxed_warning import boxed_sentence
 from pipeline.language.labels.values import clean_day, clean_name, clean_version, doubt_of
-from pipeline.schema import tables
 from pipeline.schema.identifiers import clean_application_number, clean_set_id
+from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.labels.dailymed_sections import HL7, read_sections
 
@@ -59,7 +59,7 @@ def parse(data: bytes) -> ParsedLabel:
     return ParsedLabel(row, sections)
 
 
-def header(data: bytes) -> tables.Label:
+def header(data: bytes) -> Label:
     """The label's row, without its boxed warning. Raises TableError for bytes that are not an SPL document."""
     return _row(_document(data), data)
 
@@ -74,8 +74,8 @@ def doubt(data: bytes) -> str:
     return doubt_of(version or "1", effective or "2000")
 
 
-def _row(document: _Element, data: bytes) -> tables.Label:
-    return tables.Label(
+def _row(document: _Element, data: bytes) -> Label:
+    return Label(
         set_id=_set_id(document),
         version=clean_version(_value(document, "versionNumber", "value")),
         effective_date=clean_day(_value(document, "effectiveTime", "value")),
@@ -91,7 +91,7 @@ def _row(document: _Element, data: bytes) -> tables.Label:
     )
 
 
-def boxed_warning(sections: Iterable[tables.LabelSection]) -> str:
+def boxed_warning(sections: Iterable[LabelSection]) -> str:
     """One sentence of the boxed warning in these sections; "" if there is none."""
     boxed = [row for row in sections if row.section == "boxed_warning"]
     return boxed_sentence([line for row in boxed for line in (row.title, *row.text.split("\n"))])

@@ -19,7 +19,11 @@ NAMES_PER_PAGE = 100  # DailyMed's maximum
 # documents the status code alone, so a body that does not say that something is missing does not count as its answer.
 _NOT_HELD = re.compile(r"\bnot[ _]found\b|\bdoes not exist\b|\bno (?:such )?spl\b|\bno label\b", re.I)
 _SORRY = re.compile(
-    r"maintenance|unavailable|temporar|try again|sorry|gateway|proxy|forbidden|denied|log ?in|overload|outage|host",
+    r"maintenance|unavailable|temporar|try again|sorry|gateway|proxy|forbidden|denied|\blog ?in\b|overload|outage"
+    # A proxy that cannot reach the service says that of a host; DailyMed may say "not found on this host".
+    r"|\bhost(?:name| name)? (?:was |is |could |cannot |can )?(?:not|be|does not|unknown|unreachable|down)\b"
+    r"|\b(?:unknown|no such|bad|virtual|invalid) host|\broute to host"
+    r"|\b(?:reach|resolve|contact|find|locate|connect to)(?:ed|d|ing)? (?:the |this |that |a |any )?(?:\w+ )?host",
     re.I,
 )
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.I | re.S)

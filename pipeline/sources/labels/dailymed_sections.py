@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from pipeline.language.labels.boxed_warning import is_tamper_notice
-from pipeline.schema import tables
 from pipeline.schema.label_fields import (
     LEFT_OUT_LOINC,
     SAFETY_SECTIONS,
@@ -20,6 +19,7 @@ from pipeline.schema.label_fields import (
     UNCLASSIFIED,
     UNCLASSIFIED_LOINC,
 )
+from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.records import number_sections
 from pipeline.sources.labels.dailymed_text import lines_of
 
@@ -35,7 +35,7 @@ class _Place:
     loinc_code: str = ""
 
 
-def read_sections(document: _Element, set_id: str) -> list[tables.LabelSection]:
+def read_sections(document: _Element, set_id: str) -> list[LabelSection]:
     """One row for each section with text of its own, in the document's order.
 
     The text of an excerpt (the highlights) follows the section's own text. If a section has a title but no text, the
@@ -52,7 +52,7 @@ def split_title(title: str) -> tuple[str, str]:
     return (found[1], title[found.end() :]) if found else ("", title)
 
 
-def _rows(section: _Element, above: _Place, set_id: str) -> Iterator[tables.LabelSection]:
+def _rows(section: _Element, above: _Place, set_id: str) -> Iterator[LabelSection]:
     code = _code(section)
     if code in LEFT_OUT_LOINC:
         return
@@ -65,7 +65,7 @@ def _rows(section: _Element, above: _Place, set_id: str) -> Iterator[tables.Labe
     if lines:
         is_parents = code in ("", UNCLASSIFIED_LOINC) or SECTION_OF_LOINC.get(code, place.section) != place.section
         own_code = place.loinc_code if is_parents else code
-        yield tables.LabelSection(set_id, place.section, 1, own_code, number, title, "\n".join(lines))
+        yield LabelSection(set_id, place.section, 1, own_code, number, title, "\n".join(lines))
     for inner in below:
         yield from _rows(inner, place, set_id)
 

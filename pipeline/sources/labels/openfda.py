@@ -19,9 +19,9 @@ from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.language.labels.boxed_warning import boxed_sentence
 from pipeline.language.labels.values import clean_day, clean_name, clean_text, clean_version, doubt_of, shown
 from pipeline.language.text.json_text import an_object, elements, keys, place, whole
-from pipeline.schema import tables
 from pipeline.schema.identifiers import SET_ID_PATTERN, clean_application_number, clean_set_id
 from pipeline.schema.label_fields import section_of
+from pipeline.schema.label_tables import Label
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.labels.openfda_fields import read_fields
 
@@ -162,7 +162,7 @@ def parse(data: bytes) -> ParsedLabel:
     return ParsedLabel(row, sections)
 
 
-def header(data: bytes) -> tables.Label:
+def header(data: bytes) -> Label:
     """The label's row, without its boxed warning. Raises TableError for bytes that are not a label object."""
     return _row(an_object(data, "an openFDA label"), data)
 
@@ -187,14 +187,14 @@ def _is_text(field: str, value: Any) -> bool:
     return not section_of(field) or all(isinstance(v, str) for v in values)
 
 
-def _row(label: dict[str, Any], data: bytes) -> tables.Label:
+def _row(label: dict[str, Any], data: bytes) -> Label:
     about = label.get("openfda")
     names: dict[str, Any] = about if isinstance(about, dict) else {}
     try:
         set_id = clean_set_id(_string(label.get("set_id")))
     except InvalidIdentifier as error:
         raise TableError(f"expected an openFDA label with a set id: {error}") from None
-    return tables.Label(
+    return Label(
         set_id=set_id,
         version=clean_version(_string(label.get("version"))),
         effective_date=clean_day(_string(label.get("effective_time"))),

@@ -16,8 +16,8 @@ from lxml import etree
 from pipeline.language.labels.boxed_warning import is_tamper_notice
 from pipeline.language.labels.copies import bare, numbers_of
 from pipeline.language.text.sentences import sentences
-from pipeline.schema import tables
 from pipeline.schema.label_fields import SAFETY_SECTIONS, SECTION_LOINC, TABLE_SUFFIX, UNCLASSIFIED
+from pipeline.schema.label_tables import LabelSection
 from pipeline.schema.records import number_sections
 from pipeline.sources.labels.dailymed_text import table_lines
 from pipeline.sources.labels.openfda_text import cut_text, read_part
@@ -29,7 +29,7 @@ _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": Fa
 Texts = Mapping[str, Sequence[str]]
 
 
-def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[tables.LabelSection]:
+def read_fields(texts: Texts, set_id: str, names: Sequence[str] = ()) -> list[LabelSection]:
     """The section rows of a label. `texts` are its fields in order, `names` its brand and generic names."""
     single = _without_tamper_notices({f: [" ".join(v.split()) for v in texts[f]] for f in texts if f in SECTION_LOINC})
     known = [value for values in single.values() for value in values]
@@ -80,9 +80,7 @@ def _is_elsewhere(value: str, field: str, texts: Texts) -> bool:
     return False
 
 
-def _rows(
-    field: str, fields: Texts, known: Sequence[str], set_id: str, names: Sequence[str]
-) -> Iterator[tables.LabelSection]:
+def _rows(field: str, fields: Texts, known: Sequence[str], set_id: str, names: Sequence[str]) -> Iterator[LabelSection]:
     """The rows of one field: its own text and its numbered subsections, without the text that other fields repeat."""
     others = sorted((v for f, values in fields.items() if f != field for v in values), key=len, reverse=True)
     first_words = {name.split()[0].lower() for name in names if name.strip()}
@@ -98,7 +96,7 @@ def _rows(
             part = read_part(lines[0], field, first_words, is_followed)
             text = "\n".join(filter(None, (part.text, *lines[1:])))
             if text:
-                yield tables.LabelSection(set_id, field, 1, SECTION_LOINC[field], part.number, part.title, text)
+                yield LabelSection(set_id, field, 1, SECTION_LOINC[field], part.number, part.title, text)
 
 
 def _can_be_taken(value: str) -> bool:
@@ -170,7 +168,7 @@ def _fields_of_tables(texts: Texts) -> set[str]:
 
 
 def _place_table(
-    rows: list[tables.LabelSection],
+    rows: list[LabelSection],
     field: str,
     set_id: str,
     read: tuple[list[str], str],
@@ -196,7 +194,7 @@ def _place_table(
     if any("\n".join(lines) in row.text for row in rows):
         return
     own = [place for place, row in enumerate(rows) if row.section == field]
-    table = tables.LabelSection(set_id, field, 1, SECTION_LOINC[field], "", "Table", "\n".join(lines))
+    table = LabelSection(set_id, field, 1, SECTION_LOINC[field], "", "Table", "\n".join(lines))
     rows.insert(own[-1] + 1 if own else len(rows), table)
 
 

@@ -47,7 +47,7 @@ _POINTERS = frozenset("see section sections table tables figure figures study st
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionPart:
     """A section's own text or one of its subsections. Number, title and text, in this order, are the source's words."""
 
     number: str
@@ -60,7 +60,7 @@ class Part:
         return " ".join(filter(None, (self.number, self.title, self.text)))
 
 
-def split_text(value: str, field: str, names: Collection[str] = (), known: Collection[str] = ()) -> list[Part]:
+def split_text(value: str, field: str, names: Collection[str] = (), known: Collection[str] = ()) -> list[SectionPart]:
     """The parts of a field's text in order; no word is lost or doubled.
 
     `names` are the label's brand and generic names. `known` are the texts of its other fields, which show for certain
@@ -78,7 +78,7 @@ def cut_text(value: str, known: Collection[str] = ()) -> list[str]:
     return [text[a:b].strip() for a, b in pairwise(starts) if text[a:b].strip()]
 
 
-def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: bool = False) -> Part:
+def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: bool = False) -> SectionPart:
     """The number, title and text of one piece.
 
     If the title cannot be separated from the text, the title is empty. A heading in capitals that is followed by other
@@ -98,7 +98,7 @@ def read_part(piece: str, field: str, names: Collection[str] = (), is_followed: 
         return _part("", words, doubled)
     is_heading = bool(found) and all(map(is_capitals, words))
     if found and not is_capitals(words[0]):
-        return Part("", "", with_lines(piece))  # "5 Tablets are taken": the number is a quantity
+        return SectionPart("", "", with_lines(piece))  # "5 Tablets are taken": the number is a quantity
     end = len(words) if is_heading and is_followed else _heading_end(words, field, names)
     return _part(piece[: found.end()].strip() if found else "", words, end)
 
@@ -108,8 +108,8 @@ def with_lines(text: str) -> str:
     return _BULLET.sub("\n", text).strip("\n")
 
 
-def _part(number: str, words: Sequence[str], title_words: int) -> Part:
-    return Part(number.strip(), " ".join(words[:title_words]), with_lines(" ".join(words[title_words:])))
+def _part(number: str, words: Sequence[str], title_words: int) -> SectionPart:
+    return SectionPart(number.strip(), " ".join(words[:title_words]), with_lines(" ".join(words[title_words:])))
 
 
 def _part_starts(text: str, known: Collection[str]) -> Iterator[int]:

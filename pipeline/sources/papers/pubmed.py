@@ -62,7 +62,7 @@ def read_search(body: bytes) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a search found: the total number, the newest PMIDs, and the phrases that PubMed says it does not know."""
 
     count: int
@@ -70,7 +70,7 @@ class Found:
     unmatched: tuple[str, ...] = ()
 
 
-def read_found(body: bytes, size: int) -> Found:
+def read_found(body: bytes, size: int) -> SearchResult:
     """The result of an esearch that asked for the first `size` PMIDs. Raises TransientAnswer for any other body.
 
     PubMed drops unknown phrases from the query and lists them in ErrorList or WarningList
@@ -86,7 +86,7 @@ def read_found(body: bytes, size: int) -> Found:
         *warnings.get("QuotedPhraseNotFound", ()),
     )
     unmatched = dict.fromkeys(" ".join(phrase.split()) for phrase in phrases)
-    return Found(count, pmids, tuple(u for u in unmatched if u))
+    return SearchResult(count, pmids, tuple(u for u in unmatched if u))
 
 
 def _search_result(body: bytes) -> tuple[int, tuple[str, ...], Mapping[str, Any]]:

@@ -7,16 +7,17 @@ https://retractionwatch.com/retraction-watch-database-user-guide/. Licence: open
 "The Retraction Watch Database [Internet]. New York: The Center for Scientific Integrity. ISSN: 2692-4579". Rate limit:
 none published; the file changes once a working day, so once a day is enough. Caveats: expressions of concern and
 corrections are incomplete. PMIDs are written as "36035816.0"; a missing PMID is 0 and a missing DOI "unavailable".
-Dates are American, month first. The file has had bytes that are not UTF-8.
+Dates are American, month first. The file has had bytes that are not UTF-8. People type the titles and notes, so a row
+may have a quote where none belongs: such a row is left out and named, and all others are read.
 """
 
 import csv
 import io
 import json
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import InvalidIdentifier, TableError, TransientAnswer
 from pipeline.schema.dates import clean_date
@@ -27,6 +28,8 @@ RECORD_ID, NATURE, DATE = "Record ID", "RetractionNature", "RetractionDate"
 DOI, PMID = "OriginalPaperDOI", "OriginalPaperPubMedID"
 NOTICE_DOI, NOTICE_PMID = "RetractionDOI", "RetractionPubMedID"
 NEEDED = (RECORD_ID, DATE, NOTICE_DOI, NOTICE_PMID, DOI, PMID, NATURE)
+MOST_ODD_LINES = 100  # a file with more of them is damaged
+MOST_LINES = 1_000  # of one row
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:\s.*)?", re.A | re.S)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T\s].*)?", re.A | re.S)
 
@@ -47,26 +50,54 @@ class RetractionWatchRow:
     date: str
 
 
+@dataclass(frozen=True)
+class OddRow:
+    """A row that cannot be read: the number of its first line, its text as written, and why."""
+
+    line: int
+    text: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """The place of the row and how it begins, for a person who wants to look it up."""
+        return f"line {self.line} ({' '.join(self.text[:60].split())!r}): {self.why}"
+
+    def may_be_about(self, doi: str, pmids: Collection[str]) -> bool:
+        """Whether the row contains the DOI (in lower case) or one of the PMIDs, in whichever field."""
+        ids = [re.escape(each) for each in (doi, *pmids) if each]
+        pattern = rf"(?<![\w.])(?:{'|'.join(ids)})(?:\.0)?(?![\w/-]|\.\w)"
+        return bool(ids) and re.search(pattern, self.text.lower()) is not None
+
+
 def rows_of(body: bytes, dois: Collection[str], pmids: Collection[str]) -> dict[str, bytes]:
     """The rows on the given papers: `rw:<Record ID>` to the row as JSON with sorted keys.
 
-    A row gives the same bytes as long as it does not change, whatever else changes in the file. The whole file is read,
-    so that no row is taken from a file that is cut short. Raises TransientAnswer for anything but a whole file: HTML,
-    an empty body, a missing column, a row longer or shorter than the header, quotes that do not close. Bytes that are
-    not UTF-8 become replacement characters, which is harmless: identifiers, dates and natures are ASCII.
+    A row gives the same bytes as long as it does not change, whatever else changes in the file. Rows that cannot be
+    read are left out: see `odd_rows`. The whole file is read, so that no row is taken from a file that is cut short.
+    Raises TransientAnswer for anything but a whole file: HTML, an empty body, a missing column, a last row longer or
+    shorter than the header or with quotes that do not close, more than MOST_ODD_LINES lines that belong to no row.
+    Bytes that are not UTF-8 become replacement characters, which is harmless: identifiers, dates and natures are ASCII.
     """
     names: dict[tuple[str, bytes], str] = {}
     numbers: Counter[str] = Counter()
     wanted_dois, wanted_pmids = {clean_doi(doi) for doi in dois}, {clean_pmid(pmid) for pmid in pmids}
     found: dict[str, bytes] = {}
     for row in _rows(_text(body)):
+        if isinstance(row, OddRow):
+            continue
         if _doi(row[DOI]) in wanted_dois or _pmid(row[PMID]) in wanted_pmids:
             data = json.dumps(row, sort_keys=True, ensure_ascii=False).encode()
-            record_id = _record_id(row)
+            record_id = f"rw:{row[RECORD_ID].strip()}"
             if (record_id, data) not in names:
                 names[record_id, data] = _free(found, record_id, numbers)
             found[names[record_id, data]] = data
     return found
+
+
+def odd_rows(body: bytes) -> tuple[OddRow, ...]:
+    """The rows that cannot be read, in the order of the file. Raises TransientAnswer as `rows_of` does."""
+    return tuple(row for row in _rows(_text(body)) if isinstance(row, OddRow))
 
 
 def parse(data: bytes) -> RetractionWatchRow:
@@ -93,29 +124,115 @@ def _text(body: bytes) -> str:
         raise TransientAnswer("expected the Retraction Watch file; found nothing")
     if text.lstrip().startswith("<"):
         raise TransientAnswer(f"expected the Retraction Watch file; found {text.lstrip()[:60]!r}")
-    if text.count('"') % 2:  # a quote inside quotes is doubled, so a whole file has an even number of quotes
-        raise TransientAnswer("expected a whole Retraction Watch file; found quotes that do not close")
     return text
 
 
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    lines = csv.reader(io.StringIO(text, newline=""))
-    n_rows = 0
-    try:
-        names = [name.strip() for name in next(lines)]
-        _check_header(names)
-        for fields in lines:
-            if not fields:
-                continue
-            if len(fields) != len(names):
-                where = f"line {lines.line_num}: expected {len(names)} fields; found {len(fields)}"
-                raise TransientAnswer(f"the Retraction Watch file is cut or damaged: {where}")
+class _Lines:
+    """The lines of a text, up to MOST_LINES of one row. Those of a row, except the first, can be read again as the
+    start of other rows.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._rest = io.StringIO(text, newline="")
+        self._again: deque[str] = deque()
+        self.row: list[str] = []
+        self.number = 1  # of the first line of `row`
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.row) == MOST_LINES:
+            raise StopIteration
+        line = self._again.popleft() if self._again else next(self._rest)
+        self.row.append(line)
+        return line
+
+    def begin_row(self) -> None:
+        self.number += len(self.row)
+        self.row = []
+
+    def read_again(self) -> None:
+        self._again.extendleft(reversed(self.row[1:]))
+        del self.row[1:]
+
+
+def _rows(text: str) -> Iterator[dict[str, str] | OddRow]:
+    """The rows as column name to value. Lines in a row that belong to no row count as one odd row."""
+    lines = _Lines(text)
+    names = _header(lines)
+    n_rows = n_odd_lines = 0
+    odd: OddRow | None = None
+    no_id: OddRow | None = None
+    for fields in _records(lines, len(names)):
+        if isinstance(fields, str):
+            n_odd_lines += 1
+            if n_odd_lines > MOST_ODD_LINES:
+                raise TransientAnswer(
+                    f"the Retraction Watch file is damaged: more than {MOST_ODD_LINES} lines belong to no row"
+                )
+            odd = replace(odd, text=odd.text + lines.row[0]) if odd else OddRow(lines.number, lines.row[0], fields)
+            continue
+        if odd:
+            yield odd
+            odd = None
+        row = dict(zip(names, fields, strict=True))
+        if row[RECORD_ID].strip():
             n_rows += 1
-            yield dict(zip(names, fields, strict=True))
-    except csv.Error as error:
-        raise TransientAnswer(f"the Retraction Watch file is no CSV: line {lines.line_num}: {error}") from None
+            yield row
+        else:
+            no_id = OddRow(lines.number, "".join(lines.row), "expected a Record ID; found none")
+            yield no_id
+    if odd:
+        raise TransientAnswer(f"the Retraction Watch file is cut or damaged: {odd.name}")
     if not n_rows:
-        raise TransientAnswer("expected the rows of the Retraction Watch file; found a header alone")
+        found = no_id.name if no_id else "a header alone"
+        raise TransientAnswer(f"expected the rows of the Retraction Watch file; found {found}")
+
+
+def _header(lines: _Lines) -> list[str]:
+    try:
+        names = [name.strip() for name in next(csv.reader(lines, strict=True))]
+    except csv.Error as error:
+        raise TransientAnswer(f"the Retraction Watch file is no CSV: line 1: {error}") from None
+    _check_header(names)
+    return names
+
+
+def _records(lines: _Lines, n_fields: int) -> Iterator[list[str] | str]:
+    """The fields of each row, or why a line begins none; reading then goes on with the line after that one.
+
+    A quote that opens where none belongs runs on into the rows below it, so a row of several lines counts only if its
+    quotes close where a field ends.
+    """
+    reader = csv.reader(lines, strict=True)
+    while True:
+        lines.begin_row()
+        try:
+            fields = next(reader)
+            why = f"expected {n_fields} fields; found {len(fields)}"
+        except StopIteration:
+            return
+        except csv.Error as error:
+            fields, why = _fields_of_line(lines.row[0]), f"its quotes do not close where a field ends ({error})"
+            lines.read_again()
+            reader = csv.reader(lines, strict=True)
+        if len(fields) == n_fields:
+            yield fields
+        elif "".join(lines.row).strip("\r\n"):
+            lines.read_again()
+            reader = csv.reader(lines, strict=True)
+            yield why
+
+
+def _fields_of_line(line: str) -> list[str]:
+    """The fields of one line, read leniently (`"a"b` is `ab`); none if its quotes do not close."""
+    reader = csv.reader([line, ""])
+    try:
+        fields = next(reader)
+    except csv.Error:
+        return []
+    return fields if reader.line_num == 1 else []
 
 
 def _check_header(names: list[str]) -> None:
@@ -123,13 +240,6 @@ def _check_header(names: list[str]) -> None:
         raise TransientAnswer(
             f"expected the columns of the Retraction Watch file, each once; look for {', '.join(missing)}"
         )
-
-
-def _record_id(row: dict[str, str]) -> str:
-    found = row[RECORD_ID].strip()
-    if not found:
-        raise TransientAnswer(f"expected a Record ID in every row; the row on {row[DOI][:60]!r} has none")
-    return f"rw:{found}"
 
 
 def _free(found: Collection[str], record_id: str, numbers: Counter[str]) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema.identifiers import clean_key, without_marks_after
 from pipeline.schema.vocabulary import CITATION_PREFIXES
-from pipeline.sources.mistakes import expected, shown
+from pipeline.sources.mistakes import expected, reworded, shown
 from pipeline.sources.questions.key_offers import BARE, PLAIN_KEY, bracketed, joined, likely, named
 
 _GROUP = re.compile(r"(?<!\\)\[(?=\s*-?@)((?:\{[^{}]*\}|[^\[\]{}])*)\]")
@@ -175,7 +175,7 @@ def _key(key: str, offset: int, value_offset: int, is_braced: bool) -> Key | Fla
     try:
         clean = clean_key(key)
     except InvalidIdentifier as error:
-        return Flaw(value_offset, str(error).replace("; found", ", found", 1) + _value_way_out(key))
+        return Flaw(value_offset, reworded(error) + _value_way_out(key))
     if not is_braced and not PLAIN_KEY.fullmatch(key):
         return Flaw(offset, expected("a key without such marks, or braces", shown("@" + key), bracketed(clean)))
     return Key(offset, clean)

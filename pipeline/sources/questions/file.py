@@ -5,22 +5,22 @@ Licence: the project's. Rate limit: none. Caveat: a file with a mistake gives no
 half an answer. The rows of its last good copy stay until it is fixed.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import is_question_id
-from pipeline.schema.tables import AuthorReference, Citation, Claim, Question, QuestionMistake
+from pipeline.schema.question_tables import AuthorReference, Question, QuestionMistake
+from pipeline.schema.stable_ids import stable_id
 from pipeline.schema.vocabulary import ABSTENTIONS
-from pipeline.sources.mistakes import Mistake, expected, save_as_utf_8, shown
+from pipeline.sources.mistakes import Mistake, decoded, expected, shown
 from pipeline.sources.questions import front_matter, reference_text
 from pipeline.sources.questions.body import Body, Entry
 from pipeline.sources.questions.citation_keys import bare_references
 from pipeline.sources.questions.notes import is_abstention, notes, several_sentences
 
-_BOM = b"\xef\xbb\xbf"
 MOST_BYTES = 1_000_000  # the longest answers have some 20,000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _ABSTENTION_OF = {text.casefold().rstrip("."): section for section, text in ABSTENTIONS.items()}
@@ -56,12 +56,12 @@ def claim_id(question_id: str, text: str) -> str:
 
     A claim keeps its id when it is moved, but not when it is reworded.
     """
-    return hashlib.sha256(f"{question_id}\n{text}".encode()).hexdigest()[:12]
+    return stable_id(question_id, text)
 
 
 def mistake_line(mistake: QuestionMistake) -> str:
     """The mistake as one line: `questions/x.md:12:7: expected ..., found ..., did you mean ...`."""
-    return f"{mistake.file}:{mistake.line}:{mistake.column_number}: {mistake.message}"
+    return Mistake(mistake.line, mistake.column_number, mistake.message, mistake.file).told
 
 
 def parse(path: str, data: bytes | str) -> QuestionFile:
@@ -72,7 +72,7 @@ def parse(path: str, data: bytes | str) -> QuestionFile:
     """
     question_id = re.sub(r"\.md$", "", path.rpartition("/")[2], flags=re.I)
     mistakes = list(_name_mistakes(path, question_id))
-    lines = _decode(data, mistakes) if isinstance(data, bytes) else None
+    lines = _decode(path, data, mistakes) if isinstance(data, bytes) else None
     if isinstance(data, str):
         mend = "put the file back; to take the question away, delete what is there"
         mistakes.append(Mistake(1, 1, expected("a question file", data, mend=mend)))
@@ -100,9 +100,10 @@ def parse(path: str, data: bytes | str) -> QuestionFile:
 
 
 def _rows(path: str, mistakes: Iterable[Mistake]) -> tuple[QuestionMistake, ...]:
+    placed = sorted({m._replace(file=path) for m in mistakes})
     return tuple(
-        QuestionMistake(file=path, line=m.line, column_number=m.column, position=position, message=m.message)
-        for position, m in enumerate(sorted(set(mistakes)), 1)
+        QuestionMistake(file=m.file, line=m.line, column_number=m.column, position=position, message=m.message)
+        for position, m in enumerate(placed, 1)
     )
 
 
@@ -115,7 +116,7 @@ def _name_mistakes(path: str, question_id: str) -> Iterator[Mistake]:
         yield Mistake(1, 1, expected(what, shown(path.rpartition("/")[2]), offer))
 
 
-def _decode(data: bytes, mistakes: list[Mistake]) -> list[str] | None:
+def _decode(path: str, data: bytes, mistakes: list[Mistake]) -> list[str] | None:
     """The lines of the file without line ends; None if it is empty, too long or not UTF-8. Adds to `mistakes`."""
     if len(data) > MOST_BYTES:
         line = data.count(b"\n", 0, MOST_BYTES) + 1
@@ -124,13 +125,9 @@ def _decode(data: bytes, mistakes: list[Mistake]) -> list[str] | None:
         mend = "a question file holds one question and its answer: check what was saved under this name"
         mistakes.append(Mistake(line, column, expected(what, "more", mend=mend)))
         return None
-    try:
-        text = data.removeprefix(_BOM).decode()
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
-        place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        byte = error.object[error.start]
-        mistakes.append(Mistake(*place, expected("UTF-8", f"the byte 0x{byte:02X}", mend=save_as_utf_8(data, byte))))
+    text = decoded(path, data)
+    if isinstance(text, Mistake):
+        mistakes.append(text)
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not text.strip():

@@ -1,7 +1,7 @@
 """Read the YAML front matter of a question file: its values, and every mistake with line and column.
 
 The YAML is read as a tree of nodes (`yaml.compose`) and never constructed, so that nothing in a file can run and each
-key and value keeps its place. Allowed keys, required keys and word lists come from `schema.question_keys`.
+key and value keeps its place. Allowed keys, required keys and word lists come from `schema.question_tables`.
 """
 
 import json
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from pipeline.schema.normal_form import normal_form
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 from pipeline.schema.table import LIST_SEPARATOR, ColumnInfo
 from pipeline.sources.mistakes import Mistake, expected, nearest, shown
 from pipeline.sources.questions.front_matter_fixes import likely_causes, place_of, yaml_mistakes

@@ -11,7 +11,7 @@ from functools import lru_cache
 import yaml
 from yaml.reader import ReaderError
 
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 from pipeline.sources.mistakes import Mistake, expected
 
 _KEYS = "|".join(QUESTION_KEYS)

@@ -5,7 +5,7 @@ went stale that was never known. One that fails, or cannot be reached any more, 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -145,8 +145,14 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
         run.keep(exchange, [_seen_again(run, states[i]) for i in ids])
     else:
         pmids = {k: [own.removeprefix("pmid:") for own in run.shelf.keys(k)] for k in due}
-        run.keep(exchange, _looked_up(due, body, pmids, dois))
-        run.raw.put_note("retraction_watch_etag", etag)
+        odd = retraction_watch.odd_rows(body)
+        unknown = {k for k in due if any(row.may_be_about(dois.get(k, ""), pmids[k]) for row in odd)}
+        for row in odd:
+            run.settings.say(f"Retraction Watch: a row was left out: {row.name}")
+        if unknown:
+            run.settings.say(f"Retraction Watch: what such a row says is not known of {', '.join(sorted(unknown))}")
+        run.keep(exchange, _looked_up(due, body, pmids, dois, unknown))
+        run.raw.put_note("retraction_watch_etag", "" if unknown else etag)
 
 
 def _seen_again(run: Fetching, state: RecordState) -> Sighting:
@@ -155,9 +161,15 @@ def _seen_again(run: Fetching, state: RecordState) -> Sighting:
 
 
 def _looked_up(
-    due: Iterable[str], body: bytes, pmids: Mapping[str, Sequence[str]], dois: Mapping[str, str]
+    due: Iterable[str],
+    body: bytes,
+    pmids: Mapping[str, Sequence[str]],
+    dois: Mapping[str, str],
+    unknown: Container[str],
 ) -> list[Sighting]:
-    """What the file says of each key: its rows as one JSON list, or that it holds none."""
+    """What the file says of each key: its rows as one JSON list, or that it has none. Keys in `unknown`, which a row
+    that cannot be read may be about, count as failed unless the file has a row on them that can be read.
+    """
     rows = retraction_watch.rows_of(body, set(dois.values()), {pmid for own in pmids.values() for pmid in own})
     parsed = {record_id: retraction_watch.parse(row) for record_id, row in rows.items()}
     found = []
@@ -168,5 +180,5 @@ def _looked_up(
             if (row.pmid and row.pmid in pmids[key]) or (row.doi and row.doi == dois.get(key))
         ]
         kept = json.dumps(own, sort_keys=True, ensure_ascii=False).encode() if own else None
-        found.append(Sighting(f"rw:{key}", "found" if own else "not_found", kept))
+        found.append(Sighting(f"rw:{key}", "found" if own else "failed" if key in unknown else "not_found", kept))
     return found

@@ -9,6 +9,7 @@ from functools import partial
 from tqdm import tqdm
 
 from pipeline.errors import TransientAnswer
+from pipeline.evidence.newer.superseded import LONGEST_CHAIN
 from pipeline.evidence.papers.follow_ups import follow_ups, newer_versions
 from pipeline.evidence.papers.identity import owners_of
 from pipeline.schema.records import ParsedRecord
@@ -16,7 +17,6 @@ from pipeline.schema.sources import PUBMED
 from pipeline.sources.papers import pubmed, pubmed_answer, pubmed_record
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, is_due, is_older
-from pipeline.stages.searches import LONGEST_CHAIN
 from pipeline.stages.settings import Settings
 from pipeline.stores.clients.eutils import EUtilities
 from pipeline.stores.raw import Exchange, RawStore, Sighting

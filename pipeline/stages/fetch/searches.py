@@ -57,7 +57,7 @@ def _record_keys(run: Fetching, made: Sequence[QuestionPlan]) -> list[str]:
 
 
 def _search(run: Fetching, request: SearchRequest) -> tuple[Exchange, list[Sighting]]:
-    def read(body: bytes) -> tuple[pubmed.Found, bytes]:
+    def read(body: bytes) -> tuple[pubmed.SearchResult, bytes]:
         return pubmed.read_found(body, RECORDS_PER_SEARCH), body
 
     exchange, answer = run.client(EUtilities).newest(request.query, RECORDS_PER_SEARCH, request.key, read)

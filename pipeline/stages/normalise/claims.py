@@ -15,9 +15,10 @@ from pipeline.evidence.claims.verdicts import Compared, Sources, compare, fit_to
 from pipeline.language.claims.topics import Topics
 from pipeline.language.labels.names import label_title
 from pipeline.language.text.source_text import SourceText, source_text
-from pipeline.schema.claim_tables import ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.claim_tables import Citation, Claim, ClaimNumber, ClaimVerdict, NumberConflict
+from pipeline.schema.label_tables import Label, LabelSection
+from pipeline.schema.paper_tables import ArticleAbstract, CitedReference
 from pipeline.schema.table import Table, row_of, values_of
-from pipeline.schema.tables import ArticleAbstract, Citation, CitedReference, Claim, Label, LabelSection
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.freshness import code_of
 from pipeline.stores.ledger import Step

@@ -10,7 +10,7 @@ from pipeline.evidence.papers.references import Known, References
 from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
-from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.sources.papers import crossref, retraction_watch
 from pipeline.stores.raw import RawStore
 from pipeline.stores.record_states import RecordState

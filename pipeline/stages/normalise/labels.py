@@ -7,8 +7,9 @@ from pipeline.evidence.labels.choice import choices, ties
 from pipeline.evidence.labels.known import name_key, reference_rows, text_key
 from pipeline.evidence.labels.passages import IndexedLabel, answered, passages
 from pipeline.language.labels.passages import LabelIndex
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.table import Table
-from pipeline.schema.tables import CitedReference, Label, LabelChoice, LabelPassage, LabelSection
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.sources.snapshot import Snapshot
 from pipeline.stages.labels import (

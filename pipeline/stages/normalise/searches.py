@@ -7,16 +7,17 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.evidence.newer.candidates import Found, LastApproval, Pool, candidates
+from pipeline.evidence.newer.candidates import FoundPaper, LastApproval, SearchedQuestion, candidates
 from pipeline.evidence.newer.ranked_record import document
 from pipeline.evidence.newer.searches import SOURCE, search_id
 from pipeline.evidence.newer.superseded import supersessions
 from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
 from pipeline.language.text.conclusions import conclusion
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.table import Table, row_of, values_of
-from pipeline.schema.tables import Citation, CitedReference
 from pipeline.sources.handwritten.corrections import Correction
 from pipeline.sources.papers.pubmed import LINK_NAME
 from pipeline.sources.questions.file import QuestionFile
@@ -139,9 +140,9 @@ class Asked:
             ways.setdefault(row.newer_id.removeprefix("pmid:"), set()).add(row.route)
         return {p: w for p, w in ways.items() if w}
 
-    def pool(self, found: Mapping[str, Found]) -> Pool:
+    def pool(self, found: Mapping[str, FoundPaper]) -> SearchedQuestion:
         """What the candidates are chosen from; `found` are the records by PMID."""
-        return Pool(
+        return SearchedQuestion(
             question=self.plan.question,
             claims=self.file.claims,
             cited=[found[p] for p in self.plan.cited_pmids if p in found],
@@ -178,7 +179,7 @@ def _ranked(
     return best
 
 
-def _inputs_of(pool: Pool, read: Sequence[tuple[str, str, str]], corrections: Sequence[Correction]) -> str:
+def _inputs_of(pool: SearchedQuestion, read: Sequence[tuple[str, str, str]], corrections: Sequence[Correction]) -> str:
     """A hash of everything that the candidates of a question are chosen by. `read` are the id, SHA-256 and first date
     of each record.
     """
@@ -205,10 +206,10 @@ def _values_of_approval(approval: LastApproval | None) -> list[Any]:
     return [approval.date, None if approval.unread is None else sorted(approval.unread)]
 
 
-def _read(record: ParsedRecord, about: str, first_seen: str) -> Found:
+def _read(record: ParsedRecord, about: str, first_seen: str) -> FoundPaper:
     last = conclusion(record.abstracts, about) if about else None
     words = document(record.article, record.abstracts, record.mesh_headings, record.publication_types)
-    return Found(paper_of(record), words, last.text if last else "", first_seen)
+    return FoundPaper(paper_of(record), words, last.text if last else "", first_seen)
 
 
 def _cited_papers(cited: Cited, at_hand: Mapping[str, Paper]) -> list[Paper]:

@@ -11,11 +11,12 @@ from pipeline.evidence.papers.follow_ups import follow_ups
 from pipeline.evidence.papers.last_seen import last_seen
 from pipeline.evidence.papers.references import KeyState, Known, KnownRecord
 from pipeline.schema import moving_tables as m
-from pipeline.schema import tables as t
-from pipeline.schema.claim_tables import Adjudication
+from pipeline.schema import paper_tables as t
+from pipeline.schema.claim_tables import Adjudication, Citation, Claim
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
-from pipeline.schema.moving_tables import ReferenceSource
+from pipeline.schema.moving_tables import ReferenceSource, SourceState
 from pipeline.schema.processed import NORMALISED, PROCESSED
+from pipeline.schema.question_tables import AuthorReference, Question, QuestionMistake
 from pipeline.schema.sources import SOURCES
 from pipeline.schema.table import Table
 from pipeline.sources import snapshot
@@ -167,20 +168,20 @@ def _fill(work: Normalising, paths: Paths, questions: list[ReadQuestion], decisi
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
-        t.Question: [q.question for q in good if q.question is not None],
-        t.QuestionMistake: [m for q in questions for m in q.file.mistakes],
-        t.Claim: [c for q in good for c in q.claims],
-        t.Citation: list(result.citations),
-        t.AuthorReference: list(result.author_references),
+        Question: [q.question for q in good if q.question is not None],
+        QuestionMistake: [m for q in questions for m in q.file.mistakes],
+        Claim: [c for q in good for c in q.claims],
+        Citation: list(result.citations),
+        AuthorReference: list(result.author_references),
         t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
-        t.SourceState: _source_states(
+        SourceState: _source_states(
             merged.references, {k: states[k] for k in sorted(wanted & states.keys())}, shelf, held
         ),
     }
     for table, made in rows.items():
         work.builders[table].add(made)
     _set_aside(work, states, merged)
-    _expect("questions", len(rows[t.Question]), len(good))
+    _expect("questions", len(rows[Question]), len(good))
     return n_bodies + len(found)
 
 
@@ -251,9 +252,9 @@ def _source_states(
         dates = shown.get(asked.name)
         newest, n_shown = max(dates or (), default=""), None if dates is None else len(dates)
         unanswered = tuple(k for k in dict.fromkeys(asked.kinds.values()) if k in kinds)
-        found.append(t.SourceState(asked.name, state, failed[0] if failed else "", newest, n_shown, unanswered))
+        found.append(SourceState(asked.name, state, failed[0] if failed else "", newest, n_shown, unanswered))
     if held:
-        found.append(t.SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
+        found.append(SourceState("snapshot", "answered", snapshot_date, snapshot_date, held))
     return found
 
 

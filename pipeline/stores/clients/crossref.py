@@ -13,7 +13,8 @@ from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Answer, Web
+from pipeline.stores.web import Web, WebAnswer
+from pipeline.stores.web_bounds import REFUSALS
 
 T = TypeVar("T")
 SECONDS, SECONDS_WITH_MAILTO = (spacing(*CROSSREF.rate_for(mailto)) for mailto in ("", "a mailto"))
@@ -66,6 +67,6 @@ class Crossref(Client):
         url = f"{self._settings.url}/works/{path}"
         return self._kept(lambda: self._web.get(url, self._mailto, read, read_not_found), path, [doi])
 
-    def _kept(self, send: Callable[[], Answer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
+    def _kept(self, send: Callable[[], WebAnswer[T]], shown: str, dois: Sequence[str]) -> tuple[Exchange, T | None]:
         ids = tuple(f"crossref:{doi}" for doi in dois)
         return exchange(send, source=CROSSREF.name, endpoint="works", params=shown, ids=ids, now=self._settings.now)

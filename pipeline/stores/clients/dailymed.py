@@ -13,7 +13,8 @@ from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import REFUSALS, Web
+from pipeline.stores.web import Web
+from pipeline.stores.web_bounds import REFUSALS
 
 T = TypeVar("T")
 SECONDS = spacing(*DAILYMED.rate)

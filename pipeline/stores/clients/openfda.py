@@ -12,7 +12,8 @@ from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.pace import spacing
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import MEGABYTE, REFUSALS, Web
+from pipeline.stores.web import Web
+from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 T = TypeVar("T")
 SECONDS = spacing(*OPENFDA.rate)
@@ -53,6 +54,11 @@ class OpenFda(Client):
         """The label endpoint, without a question."""
         return f"{self._settings.url}/drug/label.json"
 
+    def probe(self) -> None:
+        """Raise SourceUnreachable if no connection to openFDA can be made. Sends nothing once the day is used up."""
+        if not self._is_over():
+            super().probe()
+
     def labels(
         self,
         params: Mapping[str, str],
@@ -62,18 +68,25 @@ class OpenFda(Client):
         retries: int | None = None,
     ) -> tuple[Exchange, T | None]:
         """One page of labels. `params` are `search`, `limit` and `skip`; `ids` are the ids that it asks about. A caller
-        that splits a failed request into parts passes fewer `retries`.
+        that splits a failed request into parts passes fewer `retries`. Retries too count towards the requests of a day.
         """
         shown = "&".join(f"{k}={v}" for k, v in params.items())
         now = self._settings.now
-        if self._left is not None and self.n_requests >= self._left:
+        if self._is_over():
             return Exchange(OPENFDA.name, "label", shown, now(), "failed", None, 0, tuple(ids), OVER_A_DAY), None
         url = f"{self._settings.url}/drug/label.json"
+        most = RETRIES if retries is None else retries
+        if self._left is not None:
+            most = min(most, self._left - self.n_requests - 1)
         return exchange(
-            lambda: self._web.get(url, params, read, read_not_found, retries=retries),
+            lambda: self._web.get(url, params, read, read_not_found, retries=most),
             source=OPENFDA.name,
             endpoint="label",
             params=shown,
             ids=ids,
             now=now,
         )
+
+    def _is_over(self) -> bool:
+        """Whether all requests of the day are used up."""
+        return self._left is not None and self.n_requests >= self._left

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from pipeline.errors import SourceDown, UnusableAnswer
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import Answer
+from pipeline.stores.web import WebAnswer
 
 T = TypeVar("T")
 
 
 def exchange(
-    send: Callable[[], Answer[T]],
+    send: Callable[[], WebAnswer[T]],
     *,
     source: str,
     endpoint: str,

@@ -15,7 +15,8 @@ from pipeline.schema.sources import RETRACTION_WATCH
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.clients.service import Client, ServiceSettings
 from pipeline.stores.raw import Exchange
-from pipeline.stores.web import MEGABYTE, REFUSALS, Answer, Web
+from pipeline.stores.web import Web, WebAnswer
+from pipeline.stores.web_bounds import MEGABYTE, REFUSALS
 
 SOURCE, ENDPOINT = RETRACTION_WATCH.name, "file"
 SECONDS = 1.0
@@ -75,14 +76,14 @@ class RetractionWatch(Client):
         body, validator = found or (None, "")
         return kept, body, validator or etag
 
-    def _download(self, etag: str, check: Callable[[bytes], object]) -> Answer[tuple[bytes | None, str]]:
+    def _download(self, etag: str, check: Callable[[bytes], object]) -> WebAnswer[tuple[bytes | None, str]]:
         def checked(body: bytes) -> bytes | None:
             check(body)
             return body
 
         unchanged: Callable[[bytes], bytes | None] | None = (lambda _: None) if etag else None
         answer = self._web.get(self._location, {}, checked, headers=_condition(etag), read_not_modified=unchanged)
-        return Answer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
+        return WebAnswer((answer.value, answer.validator), answer.asked_at, answer.status, answer.attempts)
 
     def _read_path(self, check: Callable[[bytes], object]) -> tuple[Exchange, bytes | None, str]:
         asked_at, shown = self._now(), _shown(self._location)

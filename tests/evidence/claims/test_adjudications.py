@@ -3,8 +3,8 @@ from dataclasses import replace
 from pipeline.evidence.claims.adjudications import adjudicated, finding_names
 from pipeline.findings.names import finding_name, is_set_aside
 from pipeline.schema.claim_tables import Adjudication, ClaimVerdict
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import Question
 
 VERDICT = ClaimVerdict("0" * 12, "pmid:1", "q", "does not say", source_sha256="ab" * 32)
 EVIDENCE = QuestionEvidence(Question(question_id="q", question="Which?", status="draft"), verdicts=(VERDICT,))

@@ -2,7 +2,8 @@ import pytest
 
 from pipeline.evidence.claims import number_conflicts as conflicts
 from pipeline.evidence.claims.number_conflicts import number_conflicts
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.question_tables import Question
 
 
 def asked(question_id: str, text: str, condition: str = "osteoporosis", drug: str = "zoledronic acid"):

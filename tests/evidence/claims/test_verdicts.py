@@ -4,7 +4,8 @@ from pipeline.evidence.claims.verdicts import CLOSEST, LONG, Sources, closest_pa
 from pipeline.language.claims.topics import Topics
 from pipeline.language.claims.verifying import Verified
 from pipeline.language.text.source_text import SourceText, source_text
-from pipeline.schema.tables import CitedReference, Claim
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.paper_tables import CitedReference
 
 TEXT = source_text(
     "Melatonin and sleep in owls",

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from pipeline.evidence.labels.changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels, standing
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import LabelSectionVersion
-from pipeline.schema.tables import Claim, Label, LabelSection
+from pipeline.schema.label_tables import Label, LabelSection
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 DATE = "2026-11-25"

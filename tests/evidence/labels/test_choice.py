@@ -2,7 +2,9 @@
 
 from pipeline.evidence.labels.choice import choices, choose, ties
 from pipeline.evidence.labels.known import DrugSearch, KnownLabels, LabelState
-from pipeline.schema.tables import Citation, Claim, Label, Question
+from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.label_tables import Label
+from pipeline.schema.question_tables import Question
 
 RECLAST_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 ZOMETA_ID = "00000000-0000-0000-0000-0000000000a1"

@@ -12,7 +12,7 @@ from pipeline.evidence.labels.known import (
     shown_copy,
     state_of,
 )
-from pipeline.schema.tables import Label
+from pipeline.schema.label_tables import Label
 
 SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 OTHER_ID = "49e5afe9-a0c7-40c4-af9f-f287a80c5c88"

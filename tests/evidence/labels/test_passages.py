@@ -2,7 +2,9 @@
 
 from pipeline.evidence.labels.passages import IndexedLabel, answered, passages
 from pipeline.language.labels.passages import LabelIndex
-from pipeline.schema.tables import Claim, LabelChoice, LabelSection, Question
+from pipeline.schema.claim_tables import Claim
+from pipeline.schema.label_tables import LabelChoice, LabelSection
+from pipeline.schema.question_tables import Question
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
 QUESTION = Question("q", "What is used for owl sickness?", "draft", condition="owl sickness", drugs=("examplumab",))

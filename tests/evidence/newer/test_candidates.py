@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.evidence.newer import candidates as module
-from pipeline.evidence.newer.candidates import Found, LastApproval, Pool, candidates
+from pipeline.evidence.newer.candidates import FoundPaper, LastApproval, SearchedQuestion, candidates
 from pipeline.evidence.newer.ranked_record import Document
 from pipeline.evidence.papers.paper import Paper
+from pipeline.schema.claim_tables import Claim
 from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.tables import Claim, Question
+from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
 
 CLAIMS = (
@@ -18,15 +19,15 @@ CLAIMS = (
 )
 
 
-def found(pmid: str, title: str = "Owls", year: int = 2024, **more: object) -> Found:
+def found(pmid: str, title: str = "Owls", year: int = 2024, **more: object) -> FoundPaper:
     known = {"study_design": "randomized controlled trial"} | more
     paper = Paper(f"pmid:{pmid}", pmid, title, year, **known)  # type: ignore[arg-type]
-    return Found(paper, Document(pmid, title, year=year), "", "2026-01-01")
+    return FoundPaper(paper, Document(pmid, title, year=year), "", "2026-01-01")
 
 
-def pool(*new: Found, routes: dict[str, set[str]] | None = None, **more: object) -> Pool:
+def pool(*new: FoundPaper, routes: dict[str, set[str]] | None = None, **more: object) -> SearchedQuestion:
     known = {f.paper.pmid: f for f in new}
-    return Pool(
+    return SearchedQuestion(
         question=Question("q", "What helps owls?", "draft"),
         claims=CLAIMS,
         cited=[found("1", "Melatonin in owls", 2015)],
@@ -48,7 +49,7 @@ def test_cited_dismissed_retracted_and_comments_are_left_out() -> None:
     assert [r.pmid for r in rows] == ["7"]
 
 
-def seen(pmid: str, day: str, title: str = "Owls") -> Found:
+def seen(pmid: str, day: str, title: str = "Owls") -> FoundPaper:
     return replace(found(pmid, title), first_seen_date=day)
 
 

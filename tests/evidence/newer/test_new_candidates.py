@@ -3,8 +3,8 @@
 from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.schema.history_tables import CandidateVersion
 from pipeline.schema.moving_tables import Candidate, Search
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence
-from pipeline.schema.tables import Question
 
 DATE, CLAIM = "2026-11-25", "0" * 12
 

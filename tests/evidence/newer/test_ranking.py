@@ -21,8 +21,9 @@ from pipeline.evidence.newer.design_cues import NO_ABSTRACT, QUESTION_TITLE, TRA
 from pipeline.evidence.newer.ranked_record import Document, document
 from pipeline.evidence.newer.ranking import DEFAULT_WEIGHTS, cue_rates, parts_of, pool_of, rank, ranked
 from pipeline.evidence.newer.term_vectors import term_vectors
-from pipeline.language.text.ranking_words import masked, terms, words
-from pipeline.schema.tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType, Question
+from pipeline.language.text.tokens import masked, ranking_words, with_pairs
+from pipeline.schema.paper_tables import Article, ArticleAbstract, ArticleMeshHeading, ArticlePublicationType
+from pipeline.schema.question_tables import Question
 
 QUESTION = Question(
     question_id="bones",
@@ -159,8 +160,8 @@ def test_parts_are_weighted_and_nothing_else(cited, candidates):
 
 
 def test_words_and_pairs_leave_out_small_words_and_part_hyphens():
-    assert words("The double-blind trial of 245 patients") == ["double", "blind", "trial", "245", "patients"]
-    assert terms(["double", "blind"]) == ["double", "blind", "double blind"]
+    assert ranking_words("The double-blind trial of 245 patients") == ["double", "blind", "trial", "245", "patients"]
+    assert with_pairs(["double", "blind"]) == ["double", "blind", "double blind"]
     assert masked("245 patients") == "### patients"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.evidence.newer.searches import newest_cited_year, searches, shared_headings, successor_searches, term
 from pipeline.evidence.papers.paper import Paper
-from pipeline.schema.tables import Question
+from pipeline.schema.question_tables import Question
 
 QUESTION = Question("owls", "What helps?", "draft", condition="owl fever", drugs=("melatonin", "dark ness"))
 TRIAL = Paper("pmid:1", "1", "A trial", 2015, study_design="randomized controlled trial", mesh=("Owl Fever", "Sleep"))

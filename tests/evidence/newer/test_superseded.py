@@ -8,7 +8,7 @@ import pytest
 from pipeline.evidence.newer.superseded import supersessions
 from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
 from pipeline.schema.moving_tables import Supersession
-from pipeline.schema.tables import CitedReference
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.sources.papers import pubmed_answer, pubmed_record
 
 

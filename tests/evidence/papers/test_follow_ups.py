@@ -1,8 +1,8 @@
 """What to ask next."""
 
 from pipeline.evidence.papers.follow_ups import follow_ups, newer_versions
+from pipeline.schema.paper_tables import Article, ArticleCorrection
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection
 
 
 def test_notices_and_updates_are_followed_and_comments_are_not() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.evidence.papers.identity import canonical, identities, owners_of, shared_words
+from pipeline.schema.paper_tables import Article, ArticleCorrection
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection
 
 PAPER = ParsedRecord(Article("1", "A trial of owls.", pub_year=2015, doi="10.1/a", pmcid="PMC5"))
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pipeline.evidence.papers.integrity import integrity, notices, refsource_date
 from pipeline.schema.dates import DATE_PATTERN, MONTHS
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
+from pipeline.schema.paper_tables import Article, ArticleCorrection
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection
 from pipeline.schema.vocabulary import NOTICE_REF_TYPES, NOTICE_TYPES, REF_TYPES
 from pipeline.sources.papers.pubmed_record import parse
 

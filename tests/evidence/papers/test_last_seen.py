@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.evidence.papers.last_seen import as_last_seen, last_seen
 from pipeline.evidence.papers.references import KeyState, Known, build
+from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
-from pipeline.schema.tables import Citation, CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 
 DAY = "2026-10-03"
 THEN = ReferenceVersion(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.evidence.papers.notices import ForeignNotice, SourceAnswer, merged, source_rows
-from pipeline.schema.tables import CitedReference, ReferenceNotice
+from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 
 
 def paper(status: str = "no_notice_found", **more: str) -> CitedReference:

@@ -10,8 +10,7 @@ from pipeline.evidence.papers.paper import (
     paper_of,
     paper_of_reference,
 )
-from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import (
+from pipeline.schema.paper_tables import (
     Article,
     ArticleAuthor,
     ArticleCorrection,
@@ -19,6 +18,7 @@ from pipeline.schema.tables import (
     ArticlePublicationType,
     CitedReference,
 )
+from pipeline.schema.records import ParsedRecord
 
 
 def record(title: str, kind: str = "Practice Guideline", **more: object) -> ParsedRecord:

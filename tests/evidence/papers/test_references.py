@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from pipeline.evidence.papers.references import KeyState, Known, KnownRecord, build
+from pipeline.schema.claim_tables import Citation
+from pipeline.schema.paper_tables import Article, ArticleCorrection, CitedReference
+from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection, AuthorReference, Citation, CitedReference
 
 SET_ID = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"
 ARTICLE = Article("1", article_title="A trial", pub_year=2015, doi="10.1000/a", publication_types=("Journal Article",))

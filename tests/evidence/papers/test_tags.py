@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.evidence.papers.tags import DESIGN_TYPES, LEVELS, TITLE_RULES, guideline_title_rule, tag
+from pipeline.schema.paper_tables import Article, ArticleCorrection
 from pipeline.schema.records import ParsedRecord
-from pipeline.schema.tables import Article, ArticleCorrection
 from pipeline.schema.vocabulary import NOTICE_REF_TYPES, NOTICE_TYPES, STUDY_DESIGNS
 from pipeline.sources.papers.pubmed_record import parse
 

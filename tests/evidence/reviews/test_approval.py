@@ -5,20 +5,13 @@ from dataclasses import replace
 import pytest
 
 from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, parts, reasons_to_keep, standing
+from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.history_tables import Change
+from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.schema.moving_tables import Review
+from pipeline.schema.paper_tables import Article, CitedReference, ReferenceNotice
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, new_finding
-from pipeline.schema.tables import (
-    Article,
-    Citation,
-    CitedReference,
-    Claim,
-    Label,
-    LabelChoice,
-    LabelPassage,
-    Question,
-    ReferenceNotice,
-)
 
 ONE, TWO = "1" * 12, "2" * 12
 LABEL = "5a9b3737-9ce6-4a89-b76e-6aab79eba9cf"

@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from pipeline.evidence.reviews.currency import currency
+from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import Change
+from pipeline.schema.label_tables import Label, LabelChoice
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, new_finding
-from pipeline.schema.tables import CitedReference, Finding, Label, LabelChoice, Question
 
 LIVE = CitedReference("pmid:1", pmid="1", record_status="found", origin="live")
 EVIDENCE = QuestionEvidence(Question("bones", "Which infusion?", "draft"), references={"pmid:1": LIVE})

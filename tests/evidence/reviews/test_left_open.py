@@ -4,8 +4,8 @@ from pipeline.evidence.reviews.approval import approved_parts, evidence_hash, st
 from pipeline.evidence.reviews.left_open import kept_with, left_open, parts_of
 from pipeline.schema.history_tables import ApprovedPart
 from pipeline.schema.moving_tables import Candidate, Review
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import LeftOpen, QuestionEvidence, new_finding
-from pipeline.schema.tables import Question
 
 WARNING = new_finding("q", "concern", "fail", "warning", "It is under concern.")
 UNKNOWN = new_finding("q", "retracted", "unknown", "warning", "Not known.")

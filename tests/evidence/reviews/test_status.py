@@ -8,8 +8,9 @@ from pipeline.evidence.reviews import status
 from pipeline.evidence.reviews.approval import evidence_hash, standing
 from pipeline.schema.history_tables import Change
 from pipeline.schema.moving_tables import Candidate, Review, Search
+from pipeline.schema.paper_tables import CitedReference
+from pipeline.schema.question_tables import Question
 from pipeline.schema.records import QuestionEvidence, Standing, new_finding
-from pipeline.schema.tables import CitedReference, Question
 from pipeline.schema.vocabulary import QUESTION_STATUSES, REVIEW_ACTIONS
 
 LIVE = CitedReference("pmid:1", pmid="1", record_status="found", origin="live", retrieved_date="2026-11-01")

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.language.claims.closest import MOST, Read, closest, share
+from pipeline.language.claims.closest import MOST, Read, closest
 from pipeline.language.claims.parts import claim_parts, whole
 from pipeline.language.claims.support_features import support
 from pipeline.language.claims.support_model import rarity
 from pipeline.language.text.source_text import source_text
-from pipeline.language.text.tokens import stem_set
+from pipeline.language.text.tokens import share, stem_set
 
 SOURCE = source_text(
     "Melatonin in owls",

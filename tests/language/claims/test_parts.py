@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.language.claims import parts
 from pipeline.language.claims.parts import claim_parts, whole
 
 
@@ -54,7 +55,10 @@ def test_a_word_that_judges_is_told_from_one_that_measures() -> None:
 def test_parts_are_of_the_claim(claim: str) -> None:
     found = claim_parts(claim)
     text = " ".join(claim.split())
-    assert all(part in text for part in (found.arm, found.other, found.outcome))
+    assert all(part in text for part in (found.arm, found.other))
+    # the outcome of a claim that is not taken apart lacks the words of direction that stood between its words
+    rest = iter(text)
+    assert found.outcome in text or (not found.compares and all(c in rest for c in found.outcome.replace(" ", "")))
 
 
 def test_a_statement_speaks_of_its_words_but_those_of_direction() -> None:
@@ -70,3 +74,8 @@ def test_a_text_of_many_sentences_is_no_comparison() -> None:
     assert claim_parts(claim).compares
     long = f"{claim} {'in owls ' * 120}"
     assert claim_parts(long) == whole(long)
+
+
+def test_no_adverb_is_listed_twice() -> None:
+    adverbs = parts._VERB.partition(")")[0].split("|")
+    assert "greatly" in "".join(adverbs) and len(adverbs) == len(set(adverbs))

@@ -55,6 +55,16 @@ def test_a_comparison_that_is_nowhere_made_is_sure_to_be_missing() -> None:
     assert (found.verdict, found.is_sure, {r.code for r in found.reasons}) == ("NOINFO", True, {"does_not_say"})
 
 
+@pytest.mark.parametrize("best", ["SUPPORT", "CONTRADICT"])
+def test_a_comparison_lowered_for_lack_of_a_sentence_is_not_sure(best: str) -> None:
+    claim = "Melatonin increased sleep duration compared with placebo."
+    only_title = source_text("Melatonin and placebo for sleep duration", [("", "", "Feathers were counted.")])
+    chance = {v: float(v == best) for v in ("CONTRADICT", "NOINFO", "SUPPORT")}
+    found = verify(claim, only_title, chances=lambda _: chance)
+    assert (found.verdict, found.rationale, found.is_sure) == ("NOINFO", (), False)
+    assert {r.code for r in found.reasons} == {"could_not_tell"}
+
+
 def test_what_takes_a_sentence_back_is_quoted_behind_it() -> None:
     told = "Sleep duration was longer with melatonin than with placebo. There was no difference between the groups."
     found = verify("Melatonin increased sleep duration compared with placebo.", source_text("Owls", [("", "", told)]))

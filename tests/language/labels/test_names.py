@@ -16,7 +16,7 @@ from pipeline.language.labels.names import (
     leads_to,
     leads_to_suffixed,
 )
-from pipeline.schema.tables import Label
+from pipeline.schema.label_tables import Label
 
 IDS = ("11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222")
 

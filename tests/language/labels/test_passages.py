@@ -1,7 +1,9 @@
 import pytest
 
-from pipeline.language.labels.passages import MINIMUM, LabelIndex, label_sentences, sections_asked
-from pipeline.schema.tables import LabelSection, Question
+from pipeline.language.labels.answering import MINIMUM
+from pipeline.language.labels.passages import LabelIndex, label_sentences, sections_asked
+from pipeline.schema.label_tables import LabelSection
+from pipeline.schema.question_tables import Question
 
 SET_ID = "00000000-0000-0000-0000-000000000001"
 # an invented label of an invented drug

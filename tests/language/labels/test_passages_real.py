@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.language.labels.passages import LabelIndex
-from pipeline.schema.tables import LabelSection, Question
+from pipeline.schema.label_tables import LabelSection
+from pipeline.schema.question_tables import Question
 
 pytestmark = pytest.mark.real
 

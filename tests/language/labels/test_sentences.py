@@ -1,5 +1,5 @@
 from pipeline.language.labels.sentences import LabelSentence, indexed_sentences, is_heading, label_sentences
-from pipeline.schema.tables import LabelSection
+from pipeline.schema.label_tables import LabelSection
 
 SET_ID = "00000000-0000-0000-0000-000000000001"
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.language.numbers.stated_years import publication_years, record_years, stated_years
-from pipeline.schema.tables import Article
+from pipeline.schema.paper_tables import Article
 
 
 def years(text):

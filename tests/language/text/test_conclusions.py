@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.language.text.conclusions import conclusion
-from pipeline.schema.tables import ArticleAbstract
+from pipeline.schema.paper_tables import ArticleAbstract
 
 
 def section(text: str, label: str = "", position: int = 1) -> ArticleAbstract:

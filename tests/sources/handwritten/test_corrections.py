@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.schema.tables import CitedReference, LabelPassage
+from pipeline.schema.label_tables import LabelPassage
+from pipeline.schema.paper_tables import CitedReference
 from pipeline.sources.handwritten.corrections import apply, parse
 
 HEAD = b"table,key,column,value,reason,curator,date\n"
@@ -52,14 +53,14 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
         "c.csv:6:40:",
         "c.csv:7:1:",
     ]
-    assert "did you mean 'cited_references'?" in mistakes[0]
-    assert "did you mean 'year'?" in mistakes[1]
+    assert mistakes[0].endswith(", found 'cited_reference', did you mean cited_references")
+    assert mistakes[1].endswith(", found 'yaer', did you mean year")
 
 
 def test_a_wrong_header_or_bytes_are_told() -> None:
     assert "expected the header" in parse("c.csv", b"a,b\n")[1][0]
     assert parse("c.csv", HEAD + b"\xe9,1\n")[1] == (
-        "c.csv:2:1: expected UTF-8; found the byte 0xE9: save the file as UTF-8 (the byte is `é` in Windows-1252)",
+        "c.csv:2:1: expected UTF-8, found the byte 0xE9: save the file as UTF-8 (the byte is `é` in Windows-1252)",
     )
     assert parse("c.csv", HEAD.replace(b",", b";"))[1][0].endswith(": save the file with commas between the values")
 
@@ -67,7 +68,7 @@ def test_a_wrong_header_or_bytes_are_told() -> None:
 def test_a_number_longer_than_any_is_a_mistake() -> None:
     (mistake,) = parse("c.csv", HEAD + b"cited_references,pmid:1,year," + b"9" * 5000 + b",r,AB,2026-11-23\n")[1]
     assert mistake.startswith("c.csv:2:30: expected Year") and mistake.endswith(
-        "(integer from 1500); found '" + "9" * 57 + "...'"
+        "(integer from 1500), found '" + "9" * 57 + "...'"
     )
 
 
@@ -77,7 +78,7 @@ def test_a_number_longer_than_any_is_a_mistake() -> None:
 )
 def test_a_number_that_the_column_cannot_hold_is_a_mistake(key: str, column: str, value: str) -> None:
     (mistake,) = parse("c.csv", HEAD + f"cited_references,{key},{column},{value},r,AB,2026-11-23\n".encode())[1]
-    assert mistake.endswith(f"; found '{value}'")
+    assert mistake.endswith(f", found '{value}'")
 
 
 def test_a_number_with_a_fraction_is_read_as_one() -> None:
@@ -92,3 +93,9 @@ def test_a_column_is_counted_in_the_line_as_it_stands() -> None:
     row = b'cited_references,"pmid:1","year","soon, ""maybe""",r,AB,2026-11-23\n'
     (mistake,) = parse("c.csv", HEAD + row)[1]
     assert mistake.startswith("c.csv:2:34: expected Year")
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-11", "2026", "23/11/2026"])
+def test_the_date_of_a_correction_is_a_real_day(day: str) -> None:
+    (mistake,) = parse("c.csv", HEAD + f"cited_references,pmid:1,year,2016,r,AB,{day}\n".encode())[1]
+    assert mistake == f"c.csv:2:40: expected a date such as 2026-11-25, found '{day}'"

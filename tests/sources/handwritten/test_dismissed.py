@@ -47,7 +47,7 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
         "d.csv:6:21",
         "d.csv:8:7",
     ]
-    assert "did you mean 'bones'?" in mistakes[0]
+    assert mistakes[0].endswith(", found 'bone', did you mean bones")
     assert "that of line 7 again" in mistakes[-1]
     assert [(d.question_id, d.pmid) for d in found] == [("bones", "17")]
 
@@ -60,5 +60,12 @@ def test_a_dismissal_of_what_was_never_a_candidate_is_a_note() -> None:
         b"bones,PMC1,a mistake,AB,2026-11-25\n"
     )
     assert strangers("d.csv", data, {"bones": {"223", "12345679"}}) == (
-        "d.csv:2:7: note: expected a candidate of bones; found 12345678, which was never one; did you mean '12345679'?",
+        "d.csv:2:7: note: expected a candidate of bones, found 12345678, which was never one, did you mean 12345679",
     )
+
+
+def test_a_pmid_is_cleaned_before_it_is_kept_and_compared() -> None:
+    rows = "bones,17\u200b,not ours,AB,2026-11-25\nbones, 017,not ours,AB,2026-11-25\n"
+    found, mistakes = parse("d.csv", EMPTY + rows.encode(), KNOWN)
+    assert [(d.question_id, d.pmid) for d in found] == [("bones", "17")]
+    assert [m.split(": ")[0] for m in mistakes] == ["d.csv:3:7"]

@@ -1,5 +1,6 @@
 """`reviews/log.csv`: what is written is read, every mistake has its place, and no guess keeps an approval."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,12 +75,12 @@ def test_all_mistakes_at_once_with_line_and_column() -> None:
         "log.csv:10:96",
         "log.csv:11:1",
     ]
-    assert "did you mean 'approve'?" in mistakes[2]
+    assert mistakes[2].endswith(", found 'aprove', did you mean approve")
 
 
 def test_the_same_line_twice_in_a_row_is_a_mistake() -> None:
     row = f"2026-11-25,bones,approve,AB,,{SHA},,"
-    assert parse("log.csv", log(row, row))[1] == ("log.csv:3:1: expected each decision once; found line 2 again",)
+    assert parse("log.csv", log(row, row))[1] == ("log.csv:3:1: expected each decision once, found line 2 again",)
     assert parse("log.csv", log(row, "2026-11-25,bones,return,AB,,,,", row))[1] == ()
 
 
@@ -92,3 +93,20 @@ def test_a_line_that_cannot_be_read_takes_back_what_stands_above_it_for_its_ques
     assert [r.question_id for r in found] == ["bones"]
     found, _ = parse("log.csv", log(*approved, "2026-11-26,bones,retrun,AB,,,,", approved[0]))
     assert [(r.question_id, r.position) for r in found] == [("owls", 1), ("bones", 1)]
+
+
+def test_a_broken_line_drops_the_approvals_of_the_questions_that_it_names_and_no_others() -> None:
+    names = ("statin", "statin-after-mi", "statin.patient", "mi")
+    approved = [f"2026-11-25,{q},approve,AB,,{SHA},," for q in names]
+    for name in names:
+        found, mistakes = parse("log.csv", log(*approved, f'2026-11-26,{name},return,"AB,,,,'))
+        assert len(mistakes) == 1
+        assert [r.question_id for r in found] == [q for q in names if q != name]
+
+
+@pytest.mark.parametrize("written", ["Bones", "bones ", "bones.md", "questions/bones"])
+def test_a_misspelt_question_id_still_takes_back_what_stands_above_it(written: str) -> None:
+    approved = [f"2026-11-25,{q},approve,AB,,{SHA},," for q in ("bones", "owls")]
+    found, mistakes = parse("log.csv", log(*approved, f"2026-11-26,{written},return,AB,,,,"))
+    assert [m.split(": ")[0] for m in mistakes] == ["log.csv:4:12"]
+    assert [r.question_id for r in found] == ["owls"]

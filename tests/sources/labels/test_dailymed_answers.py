@@ -66,6 +66,9 @@ def test_any_other_list_is_asked_again(body: bytes) -> None:
         b'{"error": "Not Found", "status": 404}',
         f"<error>The SPL with SETID {SET_ID} does not exist.</error>".encode(),
         b'{"error":{"code":"NOT_FOUND"}}',
+        b"<html>404 Not Found: the requested label was not found on this host.</html>",
+        b"<html>Not found. This service is hosted by the National Library of Medicine.</html>",
+        b"<html>The SPL does not exist in the catalog index.</html>",
     ],
 )
 def test_a_404_that_says_so_is_an_answer(body: bytes) -> None:
@@ -80,6 +83,13 @@ def test_a_404_that_says_so_is_an_answer(body: bytes) -> None:
         b"<html><title>404 Not Found</title>The service is under maintenance, please try again.</html>",
         b"<html>Page not found: the proxy could not reach the host</html>",
         b"<html><!-- not found --><body>Sorry!</body></html>",
+        b"<html>Host not found</html>",
+        b"<html>404 Not Found: unknown host dailymed.nlm.nih.gov</html>",
+        b"<html>Not found: could not resolve the host name</html>",
+        b"<html>Not found: cannot reach host</html>",
+        b"<html>Not found: no route to host</html>",
+        b"<html>Not found: the virtual host does not exist</html>",
+        b"<html>Page not found. Log in to continue.</html>",
         b"<html>" + b"menu " * 2000 + b"404 Not Found</html>",
         b"\xff\xfe",
     ],

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from pipeline.schema import tables
+from pipeline.schema.label_tables import LabelSection
 from pipeline.sources.labels.dailymed_sections import read_sections, split_title
 
 SET_ID = "00000000-0000-4000-8000-000000000001"
@@ -16,7 +16,7 @@ def section(code: str, title: str = "", text: str = "", inner: str = "", excerpt
     return f"<component><section>{''.join(parts)}{inner}</section></component>"
 
 
-def read(*sections: str) -> list[tables.LabelSection]:
+def read(*sections: str) -> list[LabelSection]:
     body = f"<component><structuredBody>{''.join(sections)}</structuredBody></component>"
     return read_sections(etree.fromstring(f'<document xmlns="urn:hl7-org:v3">{body}</document>'), SET_ID)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.labels.openfda_text import Part, read_part, split_text, with_lines
+from pipeline.sources.labels.openfda_text import SectionPart, read_part, split_text, with_lines
 
 FLAT = (
     "2 DOSAGE AND ADMINISTRATION EXAMPLUMAB is taken by mouth. In short (2.1) : 5 mg ( 2.2 ). 2.1 Chronic Hiccups,"
@@ -15,12 +15,12 @@ FLAT = (
 
 def test_a_section_is_cut_at_its_numbers() -> None:
     assert split_text(FLAT, "dosage_and_administration", ["Examplumab"]) == [
-        Part("2", "DOSAGE AND ADMINISTRATION", "EXAMPLUMAB is taken by mouth. In short (2.1) : 5 mg ( 2.2 )."),
-        Part(
+        SectionPart("2", "DOSAGE AND ADMINISTRATION", "EXAMPLUMAB is taken by mouth. In short (2.1) : 5 mg ( 2.2 )."),
+        SectionPart(
             "2.1", "Chronic Hiccups, Colds, and Yawns", "The dose is 5 mg, see Table 2.2 Doses [see Warnings (5.1) ] ."
         ),
-        Part("2.2", "", "Children\n• 1 mg.\n• 2 mg."),
-        Part("2.4", "Adults", "EXAMPLUMAB is for adults."),
+        SectionPart("2.2", "", "Children\n• 1 mg.\n• 2 mg."),
+        SectionPart("2.4", "Adults", "EXAMPLUMAB is for adults."),
     ]
 
 

@@ -89,7 +89,7 @@ LINKS = (
 
 def test_a_count_may_be_larger_than_what_is_looked_at() -> None:
     body = SEARCH.replace(b"<Count>2", b"<Count>900")
-    assert pubmed.read_found(body, 2) == pubmed.Found(900, ("7", "5"))
+    assert pubmed.read_found(body, 2) == pubmed.SearchResult(900, ("7", "5"))
     with pytest.raises(TransientAnswer, match="ids"):
         pubmed.read_found(body, 3)
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import TableError, TransientAnswer
-from pipeline.sources.papers.retraction_watch import NEEDED, RetractionWatchRow, parse, rows_of
+from pipeline.sources.papers.retraction_watch import (
+    MOST_ODD_LINES,
+    NEEDED,
+    RetractionWatchRow,
+    odd_rows,
+    parse,
+    rows_of,
+)
 
 HEADER = (
     "Record ID,Title,RetractionDate,RetractionDOI,RetractionPubMedID,"
@@ -190,3 +197,75 @@ def test_rows_of_one_record_id_are_numbered_and_none_is_lost() -> None:
     header = ",".join(NEEDED) + "\n"
     body = header + "".join(row.format(n=n) for n in (1, 2, 2, 3, 1))
     assert list(rows_of(body.encode(), ["10.1000/a"], [])) == ["rw:5", "rw:5-2", "rw:5-3"]
+
+
+FOUR = "14,Coughs,3/1/2021 0:00,unavailable,0,unavailable,78,Retraction,seen"
+QUOTED = '15,"Colds, again",3/1/2022 0:00,unavailable,0,unavailable,79,Retraction,"a\n""b"""'
+REST = (["10.5555/examplic.1"], ["77", "78", "79"])
+
+
+def test_a_quote_within_an_unquoted_field_is_text() -> None:
+    body = file(ONE, TWO.replace("Sneezes", '5" disc'), THREE)
+    assert list(rows_of(body, *EVERY)) == list(PAPERS)
+    assert odd_rows(body) == ()
+    assert json.loads(rows_of(body, *EVERY)["rw:12"])["Title"] == '5" disc'
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        TWO.replace("Sneezes", '"5 disc'),
+        TWO.replace("none", '"none'),
+        TWO.replace("Sneezes", '"On "sneezes", again"'),
+        TWO + ",more",
+        TWO[:40],
+        "12,Snee\nzes,10/4/2023 0:00\n,unavailable",
+        TWO.replace("none", '"a\n5" disc\n"b'),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_odd_row_costs_itself_alone_and_is_named(odd: str, end: str) -> None:
+    whole = (ONE, QUOTED, THREE, FOUR)
+    for at in range(len(whole)):
+        body = file(*whole[:at], odd, *whole[at:], end=end)
+        assert rows_of(body, *REST) == rows_of(file(*whole, end=end), *REST)
+        (row,) = odd_rows(body)
+        assert row.line == body[: body.index(odd[:7].encode())].decode().count("\n") + 1
+        assert row.name.startswith(f"line {row.line} ('12,")
+        assert row.text.rstrip() == odd
+        with pytest.raises(TransientAnswer, match=f"line {row.line} "):  # a file that ends in it may be cut
+            rows_of(file(*whole[:at], odd, end=end), *REST)
+
+
+def test_a_row_without_an_id_costs_itself_alone_and_is_named() -> None:
+    body = file(ONE, THREE.replace("13", " ", 1), TWO)
+    assert list(rows_of(body, *EVERY)) == ["rw:11", "rw:12"]
+    (row,) = odd_rows(body)
+    assert row.name.endswith("expected a Record ID; found none")
+    assert row.may_be_about("", ["77"])
+
+
+def test_a_file_with_many_odd_rows_is_damaged() -> None:
+    odd = ["12,Snee"] * MOST_ODD_LINES
+    assert list(rows_of(file(ONE, *odd, THREE), [], ["77"])) == ["rw:13"]
+    with pytest.raises(TransientAnswer, match="damaged"):
+        rows_of(file(ONE, *odd, "12,Snee", THREE), [], ["77"])
+
+
+def test_whom_an_odd_row_may_be_about() -> None:
+    (row,) = odd_rows(file(ONE.replace("11", "12,", 1), THREE))
+    assert row.may_be_about("10.5555/examplic.1", [])
+    assert row.may_be_about("", ["1", "36035816"])
+    assert not row.may_be_about("", [])
+    assert not row.may_be_about("10.5555/examplic", ["6035816", "3603581"])
+
+
+@given(st.integers(0, len(WHOLE)))
+def test_a_file_with_an_odd_row_that_is_cut_never_says_another_thing(end: int) -> None:
+    body = file(TWO.replace("Sneezes", '"5 disc'), ONE, QUOTED, THREE)
+    whole = {name: parse(data) for name, data in rows_of(body, *EVERY).items()}
+    try:
+        found = rows_of(body[:end], *EVERY)
+    except TransientAnswer:
+        return
+    assert {name: parse(data) for name, data in found.items()}.items() <= whole.items()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.schema.tables import Claim
+from pipeline.schema.claim_tables import Claim
 from pipeline.sources.questions.file import QuestionFile, claim_id, is_question_path, mistake_line, parse
 
 HEAD = "---\nquestion: What infusion is used?\nstatus: draft\n---\n"

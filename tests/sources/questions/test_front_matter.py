@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 from pipeline.sources.questions.front_matter import read
 
 

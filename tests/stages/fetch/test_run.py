@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 import responses
 
-from pipeline.schema.tables import SourceState
+from pipeline.schema.moving_tables import SourceState
 from pipeline.stages.fetch import labels as fetch_labels
 from pipeline.stages.fetch.integrity import _ask_crossref
 from pipeline.stages.fetch.labels import _ask_openfda

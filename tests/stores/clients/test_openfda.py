@@ -86,3 +86,31 @@ def test_the_day_has_a_thousand_requests_without_a_key() -> None:
     assert len(responses.calls) == 0
     exchange, _ = client("KEY", openfda.REQUESTS_A_DAY_WITHOUT_KEY).labels(PARAMS, ["x"], read, read_not_found)
     assert exchange.outcome == "answered"
+
+
+@responses.activate
+@pytest.mark.parametrize("n_left", [1, 2, 3])
+def test_retries_count_against_what_is_left_of_the_day(n_left: int) -> None:
+    responses.get(f"{URL}/drug/label.json", status=500, body="{}")
+    asked = client(n_asked_today=openfda.REQUESTS_A_DAY_WITHOUT_KEY - n_left)
+    exchange, _ = asked.labels(PARAMS, ["x"], read, read_not_found)
+    assert (exchange.outcome, exchange.attempts, len(responses.calls)) == ("failed", n_left, n_left)
+    exchange, _ = asked.labels(PARAMS, ["x"], read, read_not_found)
+    assert "OPENFDA_API_KEY" in exchange.detail
+    assert len(responses.calls) == n_left
+
+
+@responses.activate
+def test_a_caller_with_fewer_retries_keeps_them() -> None:
+    responses.get(f"{URL}/drug/label.json", status=500, body="{}")
+    client(n_asked_today=0).labels(PARAMS, ["x"], read, read_not_found, retries=0)
+    assert len(responses.calls) == 1
+
+
+@responses.activate
+def test_no_probe_is_sent_once_the_day_is_used_up() -> None:
+    responses.get(f"{URL}/drug/label.json", body="{}")
+    client(n_asked_today=openfda.REQUESTS_A_DAY_WITHOUT_KEY).probe()
+    assert len(responses.calls) == 0
+    client(n_asked_today=openfda.REQUESTS_A_DAY_WITHOUT_KEY - 1).probe()
+    assert len(responses.calls) == 1

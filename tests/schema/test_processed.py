@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.schema import notice_kinds, vocabulary
 from pipeline.schema.history_tables import HISTORY
 from pipeline.schema.processed import PROCESSED
-from pipeline.schema.table import columns, join_list, key_columns, split_list
-from pipeline.schema.tables import Article, CitedReference, Claim
+from pipeline.schema.table import columns, key_columns
 
 ALL = [*PROCESSED, *HISTORY]
 
@@ -37,29 +34,8 @@ def test_the_contracts_columns_are_there():
     assert names["reference_notices"][:3] == ["reference_id", "notice_id", "source"]
 
 
-def test_types_follow_the_annotations():
-    types = {c.name: c.type for c in (*columns(Article), *columns(CitedReference), *columns(Claim))}
-    assert (types["pub_year"], types["language"], types["is_abstention"], types["pmid"]) == (
-        "integer",
-        "list",
-        "boolean",
-        "string",
-    )
-
-
 def test_word_lists_agree_with_each_other():
     assert set(notice_kinds.NOTICE_KINDS) == set(notice_kinds.INTEGRITY_OF_NOTICE) <= vocabulary.REF_TYPES
     assert set(notice_kinds.INTEGRITY_OF_NOTICE.values()) <= set(vocabulary.INTEGRITY_STATUSES)
     assert set(vocabulary.SECTION_SOURCES.values()) == set(vocabulary.EVIDENCE_SOURCES)
     assert set(vocabulary.SECTIONS) == set(vocabulary.ABSTENTIONS) == set(vocabulary.SECTION_SOURCES)
-
-
-@given(st.lists(st.text("a;\\ \t,", max_size=6)))
-def test_a_list_comes_back_item_by_item(items: list[str]) -> None:
-    assert split_list(join_list(items)) == tuple(items)
-
-
-def test_a_list_cell_as_people_read_and_write_it() -> None:
-    assert join_list(["one", "two; three", "a\\b"]) == "one; two\\; three; a\\\\b"
-    assert split_list("one; a\\b") == ("one", "a\\b")
-    assert (split_list(""), split_list("a;b")) == ((), ("a;b",))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.numbers.number_words import decimals_of, number_of, plain
+from pipeline.language.numbers.written_numbers import decimals_of, number_of, plain
 
 
 @pytest.mark.parametrize(

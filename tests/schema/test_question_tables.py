@@ -1,6 +1,6 @@
 """The keys that a person writes: all columns of `questions` but those that follow from the file's name."""
 
-from pipeline.schema.question_keys import QUESTION_KEYS
+from pipeline.schema.question_tables import QUESTION_KEYS
 
 
 def test_the_keys_of_the_contract() -> None:

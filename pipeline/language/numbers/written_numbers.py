@@ -1,17 +1,9 @@
-"""Read numbers as texts write them: 0·83, .05, 1,065, "170 000", and the words for small ones."""
+"""Read numbers as texts write them: 0·83, .05, 1,065, "170 000", and in words."""
 
 import re
 
-_WORDS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split(),
-        range(1, 21),
-        strict=True,
-    )
-) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_WORDS |= {"ninety": 90, "zero": 0}
-_MILLIONS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+from pipeline.language.text.number_words import LARGE, WORDS, value_of
+
 # each character is replaced by one character, so that places in the text stay the same
 _PLAIN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
@@ -26,8 +18,7 @@ DIGITS = (
     rf"(?![0-9]|,[0-9]{{3}}| [0-9]{{3}}\b)"
     rf"|[0-9]{_RUN})(?:\.[0-9]{_RUN}|,[0-9](?![0-9,]))?|(?<![0-9])\.[0-9]{_RUN}"  # "7,5" is 7.5
 )
-WORDS = "|".join(_WORDS)  # as a pattern
-NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(_MILLIONS)})\b)?|\b(?:{WORDS})\b)"
+NUMBER = rf"(?:(?:{DIGITS})(?:\s(?:{'|'.join(LARGE)})\b)?|\b(?:{WORDS})\b)"
 
 
 def plain(text: str) -> str:
@@ -41,11 +32,11 @@ def number_of(written: str) -> float:
     Raises ValueError for anything else.
     """
     text = written.strip().lower()
-    if text in _WORDS:
-        return float(_WORDS[text])
+    if (value := value_of(text)) is not None:
+        return float(value)
     digits, _, word = text.rpartition(" ")
-    if word in _MILLIONS:
-        return number_of(digits) * _MILLIONS[word]
+    if word in LARGE:
+        return number_of(digits) * LARGE[word]
     return float(re.sub(r"[, ]", "", re.sub(r",(?=[0-9]$)", ".", text)))
 
 
