@@ -3,20 +3,22 @@
 A stage that works question by question needs all rows of the questions that changed. Of the others it needs only to
 know that they did not change. So pandas keeps the table in columns, groups it and hashes each row; and `Reading` lets
 nobody read a group that was not declared, so that a hash of the declared groups covers everything that was read.
+
+pandas is imported when a table is read: a run with nothing to do reads none in this way.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pipeline.errors import TableError
 from pipeline.schema.table import Table, columns, key_columns
 from pipeline.stores.tables import checked_lines, instance
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 R = TypeVar("R", bound=Table)
 
@@ -41,6 +43,8 @@ class GroupedRows(Generic[R]):
     @cached_property
     def _hashes(self) -> Any:
         """A 64-bit hash of each row."""
+        import pandas as pd  # noqa: PLC0415
+
         return pd.util.hash_pandas_object(self._frame, index=False).to_numpy()
 
     def __iter__(self) -> Iterator[str]:
@@ -58,6 +62,8 @@ class GroupedRows(Generic[R]):
         held = [k for k in keys if k in self._places]
         if not held:
             return {}
+        import numpy as np  # noqa: PLC0415
+
         places = np.concatenate([self._places[k] for k in held])
         part = self._frame.take(places)
         cells = zip(*(part[c.name].tolist() for c in columns(self._table)), strict=True)
@@ -83,18 +89,23 @@ class GroupedRows(Generic[R]):
         return self._hashes[self._places[key]].tobytes() if key in self._places else b""
 
 
-def _frame(path: Path, table: type[Table]) -> pd.DataFrame:
-    """The table as text columns. What pandas cannot read, or reads as another table, is read once more line by line:
-    that names the line and what is wrong with it.
+def _frame(path: Path, table: type[Table]) -> "pd.DataFrame":
+    """The table as text columns. What cannot be read, or is another table, is read once more line by line: that names
+    the line and what is wrong with it. pyarrow reads the file, because pandas fills up a row that was cut short.
     """
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import csv  # noqa: PLC0415
+
     names = [c.name for c in columns(table)]
     if path.is_file():
+        as_text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
         try:
-            frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", index_col=False)
-        except (ValueError, pd.errors.ParserError):
+            read = csv.read_csv(path, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=as_text)
+            frame: pd.DataFrame = read.to_pandas()
+        except pa.ArrowInvalid:
             frame = pd.DataFrame()
-        is_whole = list(frame.columns) == names and not frame.isna().any(axis=None)
-        if is_whole and not frame.duplicated(list(key_columns(table))).any():
+        if list(frame.columns) == names and not frame.duplicated(list(key_columns(table))).any():
             return frame
     lines = checked_lines(path, table)
     return pd.DataFrame([row for _, row in lines], columns=names, dtype=str)

@@ -1,4 +1,8 @@
-"""Tables on disk: CSV and Parquet out, typed rows in. pandas holds them, pandera holds them to their class."""
+"""Tables on disk: rows out as CSV, with Parquet beside it, and typed rows in.
+
+pandas, pandera and pyarrow take a second to import, so they stand in files that are imported when a table is written:
+`table_validation.py` and `parquet.py`.
+"""
 
 import csv
 import io
@@ -8,12 +12,7 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any, TypeVar, cast
-
-import pandas as pd
-import pandera.pandas as pa
-import pyarrow
-import pyarrow.parquet
+from typing import Any, TypeVar
 
 from pipeline.errors import TableError
 from pipeline.schema.table import ColumnInfo, Table, columns, join_list, key_columns, split_list
@@ -22,15 +21,6 @@ from pipeline.stores.written_rows import Lines, shown, written_rows
 
 R = TypeVar("R", bound=Table)
 Put = Callable[[Path, bytes], bool]
-DTYPES = {"string": "str", "list": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
-ARROW_TYPES = {
-    "string": pyarrow.string(),
-    "list": pyarrow.string(),
-    "integer": pyarrow.int64(),
-    "number": pyarrow.float64(),
-    "boolean": pyarrow.bool_(),
-}
-
 
 # How to get back a table that cannot be read, by its folder: what a stage writes anew, and what nothing writes again.
 MEND = {
@@ -85,12 +75,15 @@ def write_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.w
 
 def write(path: Path, builder: TableBuilder, put: Put = files.write) -> bool:
     """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
+    from pipeline.stores.parquet import to_parquet  # noqa: PLC0415
+    from pipeline.stores.table_validation import validate  # noqa: PLC0415
+
     table, values = builder.table, builder.columns()
     validate(table, values)
     changed = put(path, to_csv(table, values))
     parquet = path.with_suffix(".parquet")
     if table.folder == "processed" and (changed or _is_stale(parquet, path)):
-        put(parquet, _to_parquet(table, values))
+        put(parquet, to_parquet(table, values))
     return changed
 
 
@@ -109,6 +102,8 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.
     builder.add(rows)
     if not len(builder):
         return False
+    from pipeline.stores.table_validation import validate  # noqa: PLC0415
+
     values = builder.columns()
     validate(table, values)
     text = to_csv(table, values)
@@ -141,15 +136,6 @@ class _Lines:
 
 
 _BOOLEANS = {True: "true", False: "false", None: ""}
-
-
-def _to_parquet(table: type[Table], values: Mapping[str, Sequence[Any]]) -> bytes:
-    fields = [
-        pyarrow.field(c.name, ARROW_TYPES[c.type], metadata={"description": c.description}) for c in columns(table)
-    ]
-    out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pydict(dict(values), schema=pyarrow.schema(fields)), out)
-    return out.getvalue()
 
 
 def read_rows(path: Path, table: type[R]) -> list[R]:
@@ -208,22 +194,6 @@ def _again(lines: Lines, table: type[Table]) -> tuple[int, int] | None:
     return None
 
 
-def read_pairs(path: Path, key: str, value: str) -> dict[str, tuple[str, ...]]:
-    """Two text columns of a CSV as values by key, in the table's order; {} where there is no file. For long tables of
-    which a stage needs no rows. Raises TableError for other columns.
-    """
-    if not path.is_file():
-        return {}
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", usecols=[key, value])
-    except (ValueError, pd.errors.ParserError) as error:
-        raise TableError(f"{path}: expected the columns {key}, {value}; found {error}; run `refresh`") from None
-    found: dict[str, list[str]] = {}
-    for name, text in zip(frame[key].tolist(), frame[value].tolist(), strict=True):
-        found.setdefault(name, []).append(text)
-    return {name: tuple(texts) for name, texts in found.items()}
-
-
 # What a 64-bit column holds; Python takes other digits, `1_000` and `nan` for numbers too.
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:e[-+]?[0-9]{1,2})?")
@@ -255,43 +225,3 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "number": _number,
     "boolean": _boolean,
 }
-
-
-def validate(table: type[Table], values: Mapping[str, Sequence[Any]]) -> None:
-    """Hold the columns to their class. Raises TableError with the first rows that break it, and how."""
-    if not any(values.values()):
-        return
-    schema = _pandera_schema(columns(table))
-    types = {c.name: DTYPES[c.type] for c in columns(table) if c.name in schema.columns}
-    frame = pd.DataFrame({name: pd.Series(values[name], dtype=cast(Any, t)) for name, t in types.items()})
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases.head(5)
-        told = "; ".join(f"{r.column}: expected {r.check}; found {r.failure_case!r}" for r in cases.itertuples())
-        raise TableError(f"{table.table_name}: {told}") from None
-
-
-@cache
-def _pandera_schema(infos: tuple[ColumnInfo, ...]) -> pa.DataFrameSchema:
-    """The columns that can break, without their types, which `validate` gives them: each check costs milliseconds."""
-    made = {c.name: _pandera_column(c) for c in infos}
-    is_text = {c.name: c.type in ("string", "list") for c in infos}
-    return pa.DataFrameSchema({n: c for n, c in made.items() if c.checks or not (c.nullable or is_text[n])})
-
-
-def _pandera_column(info: ColumnInfo) -> pa.Column:
-    checks = []
-    is_text = info.type in ("string", "list")
-    has_form = info.type == "string" and bool(info.enum or (info.pattern and not re.fullmatch(info.pattern, "")))
-    if info.required and is_text and not has_form:  # what has a form has a value
-        checks.append(pa.Check(lambda s: s != "", name="a value", error="a value"))
-    if info.pattern and info.type == "string":
-        wanted = f"(?:{info.pattern})" + ("" if info.required else "|")
-        checks.append(pa.Check(lambda s: s.str.fullmatch(wanted), name="pattern", error=f"the form {info.pattern}"))
-    if info.enum and info.type == "string":
-        allowed = [*info.enum, *(() if info.required else ("",))]
-        checks.append(pa.Check(lambda s: s.isin(allowed), name="enum", error=f"one of {', '.join(info.enum)}"))
-    if info.minimum is not None:
-        checks.append(pa.Check.ge(info.minimum, ignore_na=True))
-    return pa.Column(checks=checks, nullable=not (info.required and not is_text) and not is_text)

@@ -155,15 +155,6 @@ def test_what_is_no_number_of_a_column_is_told_with_its_line(tmp_path: Path, num
 
 def test_no_file_is_no_rows(tmp_path: Path) -> None:
     assert tables.read_rows(tmp_path / "none.csv", Claim) == []
-    assert tables.read_pairs(tmp_path / "none.csv", "a", "b") == {}
-
-
-def test_two_columns_are_read_as_values_by_key(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text('a,b,c\n1,x,9\n2,"y, z",9\n1,NA,9\n')
-    assert tables.read_pairs(path, "a", "b") == {"1": ("x", "NA"), "2": ("y, z",)}
-    with pytest.raises(TableError, match="expected the columns a, d"):
-        tables.read_pairs(path, "a", "d")
 
 
 def test_a_table_can_be_left_to_a_transaction(tmp_path: Path) -> None:

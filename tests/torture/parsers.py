@@ -24,8 +24,9 @@ from pipeline.sources.labels import openfda as fda_labels
 from pipeline.sources.papers import crossref, entrez_answer, pubmed, pubmed_answer, pubmed_record, retraction_watch
 from pipeline.sources.questions import citation_keys, front_matter, reference_text
 from pipeline.sources.questions import file as question_file
+from pipeline.stores.grouped_rows import GroupedRows
 from pipeline.stores.ledger import Ledger
-from pipeline.stores.tables import read_pairs, read_rows
+from pipeline.stores.tables import read_rows
 from tests.torture.seeds import (
     ANSWERS,
     BOOK,
@@ -214,8 +215,8 @@ PARSERS: dict[str, Parser] = {
     ),
     "stores.ledger.Ledger": Parser(_ledger, (b"SQLite format 3\0" + bytes(4080),), (EvidenceWatchError,), SLOW),
     "stores.tables.read_rows": Parser(_file(lambda p: read_rows(p, Change)), (CHANGES,), (TableError,), SLOW),
-    "stores.tables.read_pairs": Parser(
-        _file(lambda p: read_pairs(p, "kind", "after")), (CHANGES,), (TableError,), SLOW
+    "stores.grouped_rows.GroupedRows": Parser(
+        _file(lambda p: GroupedRows(p, Change, "question_id").rows("q")), (CHANGES,), (TableError,), SLOW
     ),
 }
 EXEMPT = {
