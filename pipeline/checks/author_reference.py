@@ -77,32 +77,32 @@ def _judge_compared(stated: AuthorReference, reference: CitedReference, compared
 
 def _compare(evidence: QuestionEvidence, stated: AuthorReference, reference: CitedReference) -> Compared:
     """For each item that both sides give: whether it is the same, and the difference in words."""
-    found: Compared = {}
+    compared: Compared = {}
     is_whole = bool(reference.title) and contains_title(stated.text, reference.title)
     if is_whole or (stated.title and reference.title):
         is_same = is_whole or compare_titles(stated.title, reference.title) == "same"
-        found["title"] = is_same, f'the title "{stated.title}" was expected, the record has "{reference.title}"'
+        compared["title"] = is_same, f'the title "{stated.title}" was expected, the record has "{reference.title}"'
     family = _family_name(evidence, reference)
     if stated.first_author and family:
         is_same = same_family_name(stated.first_author, family)
         words = f"first author {stated.first_author} was expected, the record has {reference.first_author or family}"
-        found["first author"] = is_same, words
+        compared["first author"] = is_same, words
     years = _years(evidence, reference)
     if stated.year and years:
         words = f"year {stated.year} was expected, the record has {' and '.join(map(str, sorted(years)))}"
-        found["year"] = stated.year in years, words
-    return found | _compare_ids(stated, reference)
+        compared["year"] = stated.year in years, words
+    return compared | _compare_ids(stated, reference)
 
 
 def _compare_ids(stated: AuthorReference, reference: CitedReference) -> Compared:
     """The same for the ids in the author's text, such as the PMID that PubMed's Cite button puts after a reference."""
-    found = {}
+    compared = {}
     for kind, named in stated_ids(stated.text).items():
         recorded = getattr(reference, kind)
         if recorded:
             words = f"{kind.upper()} {', '.join(sorted(named))} was expected, the record has {recorded}"
-            found[kind] = recorded in named, words
-    return found
+            compared[kind] = recorded in named, words
+    return compared
 
 
 def _family_name(evidence: QuestionEvidence, reference: CitedReference) -> str:

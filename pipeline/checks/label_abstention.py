@@ -52,13 +52,13 @@ def _unclear(evidence: QuestionEvidence, near: list[LabelPassage]) -> Judgement:
     return Judgement("answer_unclear", "warning", message, *_quoted(near))
 
 
-def _names(evidence: QuestionEvidence, found: list[LabelPassage]) -> str:
-    names = {p.set_id: label_title(evidence.labels[p.set_id]) for p in found if p.set_id in evidence.labels}
+def _names(evidence: QuestionEvidence, passages: list[LabelPassage]) -> str:
+    names = {p.set_id: label_title(evidence.labels[p.set_id]) for p in passages if p.set_id in evidence.labels}
     return ", ".join(f"{name or 'without a name'} (setid:{s})" for s, name in names.items())
 
 
-def _quoted(found: list[LabelPassage]) -> tuple[str, str]:
-    return " ".join(p.sentence for p in found), LIST_SEPARATOR.join(_place(p) for p in found)
+def _quoted(passages: list[LabelPassage]) -> tuple[str, str]:
+    return " ".join(p.sentence for p in passages), LIST_SEPARATOR.join(_place(p) for p in passages)
 
 
 def _judge(evidence: QuestionEvidence) -> Judgement:

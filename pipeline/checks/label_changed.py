@@ -31,15 +31,15 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         if change.reference_id in live:
             claim_id = change.claim_id if change.claim_id in standing else ""
             groups.setdefault((change.reference_id, claim_id), []).append(change)
-    for (reference_id, claim_id), found in groups.items():
-        yield finding(evidence, CODE, _judge(reference_id, claim_id, found), claim_id, reference_id)
+    for (reference_id, claim_id), changes_of_claim in groups.items():
+        yield finding(evidence, CODE, _judge(reference_id, claim_id, changes_of_claim), claim_id, reference_id)
 
 
-def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgement:
-    if not found:
+def _judge(reference_id: str, claim_id: str, all_changes: Sequence[Change]) -> Judgement:
+    if not all_changes:
         return Judgement("label_unchanged", "info", f"{reference_id}: no change was seen between its versions.")
-    compared = [c for c in found if c.kind.startswith(SECTION_KIND)]
-    others = [c for c in found if not c.kind.startswith(SECTION_KIND)]
+    compared = [c for c in all_changes if c.kind.startswith(SECTION_KIND)]
+    others = [c for c in all_changes if not c.kind.startswith(SECTION_KIND)]
     unknown = ""
     if others:
         last = others[-1]
@@ -53,7 +53,7 @@ def _judge(reference_id: str, claim_id: str, found: Sequence[Change]) -> Judgeme
     message = f"{reference_id}: {whom} changed: {changes}. Read the new text, then correct or approve again."
     message += f" {unknown}" if unknown else ""
     quote, sections = " ".join(c.after or c.before for c in compared), dict.fromkeys(_section(c) for c in compared)
-    facts = tuple(c.change_id for c in found)
+    facts = tuple(c.change_id for c in all_changes)
     return Judgement("label_changed", severity, message, quote, LIST_SEPARATOR.join(sections), facts)
 
 

@@ -26,7 +26,7 @@ Sources = dict[str, CitedReference]
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every source that a whole section rests on, or else one for the question, if a section counts."""
-    counted = {s: found for s in SECTIONS if s != "fda" and (found := _sources(evidence, s))[0] >= 2}
+    counted = {s: n_and_source for s in SECTIONS if s != "fda" and (n_and_source := _sources(evidence, s))[0] >= 2}
     alone: dict[str, list[str]] = {}
     for section, (_, sources) in counted.items():
         if len(sources) == 1:

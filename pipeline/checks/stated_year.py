@@ -48,9 +48,9 @@ def _judge(evidence: QuestionEvidence, stated: tuple[StatedYear, ...], papers: t
         names = ", ".join(record_name(p) for p in undated)
         message = f"{year_words} could not be compared: no year is known of {names}. Fetch the record first."
         return Judgement("year_unknown", "info", message)
-    found = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
+    record_years = "; ".join(f"{record_name(p)}: {_facts(evidence, p)}" for p in papers)
     message = (
-        f"The claim says {year_words}, but the cited record is of another year: {found}. "
+        f"The claim says {year_words}, but the cited record is of another year: {record_years}. "
         "Correct the year, or cite the study that is meant."
     )
     quotes = {p.reference_id: words for p in papers if (words := _quote(evidence, p))}

@@ -19,20 +19,20 @@ CODE = TWO_NUMBERS
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every claim that another question's claim disagrees with; without any, one for the question."""
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     quotes: dict[str, list[str]] = {}
     for row in evidence.conflicts:
         line = (
             f"{row.drug}, {row.kind}: this claim says {', '.join(row.says)}, the answer to {row.other_question_id} "
             f"says {', '.join(row.other_says)}"
         )
-        found.setdefault(row.claim_id, []).append(line)
+        lines.setdefault(row.claim_id, []).append(line)
         quotes.setdefault(row.claim_id, []).append(f"{row.other_question_id}: {row.other_text}")
-    for claim_id, told_all in found.items():
-        message = f"{'; '.join(told_all)}. Find out which is right, or say what makes them differ."
+    for claim_id, lines_of_claim in lines.items():
+        message = f"{'; '.join(lines_of_claim)}. Find out which is right, or say what makes them differ."
         quote = " ".join(dict.fromkeys(quotes[claim_id]))
         yield finding(evidence, CODE, Judgement("other_answer_differs", "warning", message, quote), claim_id)
-    if evidence.question.drugs and not found:
+    if evidence.question.drugs and not lines:
         yield finding(evidence, CODE, _quiet(evidence))
 
 

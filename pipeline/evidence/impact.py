@@ -73,22 +73,22 @@ class TouchedQuestion:
 def of_key(key: str, cited: CitationTables) -> dict[str, str]:
     """The references that `key` (canonical: `doi:10.1/x`) means, each with the reason in words; "" for `key` itself."""
     prefix, _, value = key.partition(":")
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for reference_id, row in cited.references.items():
         if reference_id == key:
-            found[reference_id] = ""
+            reasons[reference_id] = ""
         elif value in (row.pmid, row.doi, row.pmcid, row.set_id):
-            found[reference_id] = f"{key} is cited as {reference_id}, another id of the same paper"
+            reasons[reference_id] = f"{key} is cited as {reference_id}, another id of the same paper"
     for citation in (c for rows in cited.citations.values() for c in rows):
-        if citation.cited_as == key and citation.reference_id not in found:
-            found[citation.reference_id] = f"{key} is tied to {citation.reference_id}"
+        if citation.cited_as == key and citation.reference_id not in reasons:
+            reasons[citation.reference_id] = f"{key} is tied to {citation.reference_id}"
     if prefix == "appl":
         for set_id, label in cited.labels.items():
             if value in label.application_number and (set_id in _used(cited) or f"setid:{set_id}" in cited.references):
-                found.setdefault(f"setid:{set_id}", f"{key} is the application of setid:{set_id}")
+                reasons.setdefault(f"setid:{set_id}", f"{key} is the application of setid:{set_id}")
     elif prefix == "setid" and value in _used(cited):
-        found.setdefault(key, "")
-    return found
+        reasons.setdefault(key, "")
+    return reasons
 
 
 def of_journal(name: str, cited: CitationTables) -> dict[str, str]:
@@ -100,19 +100,19 @@ def of_journal(name: str, cited: CitationTables) -> dict[str, str]:
 def of_body(name: str, cited: CitationTables) -> dict[str, str]:
     """The references of an issuing body or manufacturer of this name, each with the matching words; "" for a title."""
     wanted = f" {folded(name)} "
-    found = {}
+    reasons = {}
     for reference_id, row in cited.references.items():
         label = cited.labels.get(row.set_id)
         makers = (label.manufacturer,) if label else ()
         bodies = (a.collective_name for a in cited.bodies.get(row.pmid, ()))
         for words in (*bodies, row.first_author, *makers, row.title):
             if wanted.strip() and wanted in f" {folded(words)} ":
-                found[reference_id] = words if words != row.title else ""
+                reasons[reference_id] = words if words != row.title else ""
                 break
     for set_id, label in cited.labels.items():
         if set_id in _used(cited) and wanted.strip() and wanted in f" {folded(label.manufacturer)} ":
-            found.setdefault(f"setid:{set_id}", label.manufacturer)
-    return found
+            reasons.setdefault(f"setid:{set_id}", label.manufacturer)
+    return reasons
 
 
 def journal_names(cited: CitationTables) -> list[str]:
@@ -122,15 +122,15 @@ def journal_names(cited: CitationTables) -> list[str]:
 
 def touched(reference_ids: Mapping[str, str], cited: CitationTables) -> list[TouchedQuestion]:
     """Every question that rests on one of the references, by question id, with its claims in the order of the file."""
-    found = []
+    touched_questions = []
     for question in sorted(cited.questions, key=lambda q: q.question_id):
         own = sorted((c for c in cited.claims if c.question_id == question.question_id), key=lambda c: c.position)
         claims = tuple(t for c in own if (t := _touched(c, reference_ids, cited)).cites)
         used = (c for c in cited.choices if c.question_id == question.question_id and c.set_id)
         drugs = tuple(c.drug for c in used if f"setid:{c.set_id}" in reference_ids)
         if claims or drugs:
-            found.append(TouchedQuestion(question, claims, drugs))
-    return found
+            touched_questions.append(TouchedQuestion(question, claims, drugs))
+    return touched_questions
 
 
 def _touched(claim: Claim, reference_ids: Mapping[str, str], cited: CitationTables) -> Touched:

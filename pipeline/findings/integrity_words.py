@@ -98,8 +98,8 @@ def notices_of(evidence: QuestionEvidence, reference: CitedReference, status: st
     """
     kinds = {kind for kind, made in INTEGRITY_OF_KIND.items() if made == status}
     rows = evidence.notices.get(reference.reference_id, ())
-    found = tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
-    return found or tuple(n for n in rows if n.source == FROM_HISTORY and reference.integrity_status == status)
+    matching = tuple(n for n in rows if not kinds.isdisjoint(n.kind.split(LIST_SEPARATOR)))
+    return matching or tuple(n for n in rows if n.source == FROM_HISTORY and reference.integrity_status == status)
 
 
 def notice_words(notices: Iterable[ReferenceNotice]) -> str:

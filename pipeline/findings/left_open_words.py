@@ -25,7 +25,7 @@ class Group:
 
 def groups(rows: Sequence[LeftOpen]) -> list[Group]:
     """The rows, grouped by kind. Rows that say the same about several claims are one line that counts them."""
-    found = []
+    headed = []
     for kind, (one, many) in _NOUNS.items():
         own: dict[str, list[LeftOpen]] = {}
         for row in rows:
@@ -34,8 +34,8 @@ def groups(rows: Sequence[LeftOpen]) -> list[Group]:
         n_rows = sum(map(len, own.values()))
         if n_rows:
             lines = tuple((same[0], _line(same)) for same in own.values())
-            found.append(Group(kind, f"{n_rows} {one if n_rows == 1 else many}", lines))
-    return found
+            headed.append(Group(kind, f"{n_rows} {one if n_rows == 1 else many}", lines))
+    return headed
 
 
 def _line(same: list[LeftOpen]) -> str:

@@ -95,22 +95,22 @@ def reported_notice(text: str, status: str, is_only: bool = True) -> str:
     """
     text = text[:_READ]
     for pattern in _PATTERNS.get(status, ()) if re.search(_STEM.get(status, ""), text, re.I) else ():
-        for found in pattern.finditer(text):
-            if _is_said(text, found) and (is_only or _PLURAL.search(found[0])):
-                return found[0].strip(" ,([])")
+        for match in pattern.finditer(text):
+            if _is_said(text, match) and (is_only or _PLURAL.search(match[0])):
+                return match[0].strip(" ,([])")
     return ""
 
 
-def _is_said(text: str, found: re.Match[str]) -> bool:
-    before = _BOUNDARY.split(text[max(0, found.start() - _WINDOW) : found.start()])[-1]
-    after = _BOUNDARY.split(text[found.end() : found.end() + _WINDOW])[0]
-    if found.lastgroup == "marked":
-        return not _OTHER.search(before) and not _OTHER.search(found[0])
-    if _NOT_SO.search(f"{before} {found[0]}"):
+def _is_said(text: str, match: re.Match[str]) -> bool:
+    before = _BOUNDARY.split(text[max(0, match.start() - _WINDOW) : match.start()])[-1]
+    after = _BOUNDARY.split(text[match.end() : match.end() + _WINDOW])[0]
+    if match.lastgroup == "marked":
+        return not _OTHER.search(before) and not _OTHER.search(match[0])
+    if _NOT_SO.search(f"{before} {match[0]}"):
         return False
-    if found.lastgroup == "event":
+    if match.lastgroup == "event":
         return not _UNDONE.search(after)
-    return not (found.lastgroup == "subject" and _PREPOSITION.search(before))
+    return not (match.lastgroup == "subject" and _PREPOSITION.search(before))
 
 
 def _made(status: str) -> tuple[re.Pattern[str], ...]:

@@ -56,13 +56,13 @@ def _constraints(column: ColumnInfo, is_list: bool) -> dict[str, Any]:
     """The constraints of a column. Those of a list apply to its items, which a string field cannot express: a list
     keeps only `required`.
     """
-    found: dict[str, Any] = {"required": True} if column.required else {}
+    limits: dict[str, Any] = {"required": True} if column.required else {}
     if is_list:
-        return found
+        return limits
     if column.pattern:
-        found["pattern"] = f"^(?:{column.pattern})$"  # anchored, so that every reader matches each alternative in full
+        limits["pattern"] = f"^(?:{column.pattern})$"  # anchored, so that every reader matches each alternative in full
     if column.enum:
-        found["enum"] = list(column.enum)
+        limits["enum"] = list(column.enum)
     if column.minimum is not None:
-        found["minimum"] = column.minimum
-    return found
+        limits["minimum"] = column.minimum
+    return limits

@@ -138,8 +138,8 @@ def _mistakes(mistakes: Sequence[QuestionMistake]) -> list[str]:
     for m in sorted(mistakes, key=lambda m: (m.file, m.position)):
         by_file.setdefault(m.file, []).append(m)
     lines = []
-    for file, found in by_file.items():
-        first = found[0]
-        more = [f"and {len(found) - 1} more"] if len(found) > 1 else []
+    for file, of_file in by_file.items():
+        first = of_file[0]
+        more = [f"and {len(of_file) - 1} more"] if len(of_file) > 1 else []
         lines.append(nested(escape(f"{file}:{first.line}:{first.column_number}: {first.message}"), more))
     return ["## Not refreshed: mistakes in the file", "\n".join(lines)]

@@ -178,18 +178,18 @@ def _language(article: Article | None) -> str:
 
 
 def _links(reference: CitedReference, article: Article | None) -> list[str]:
-    found = []
+    links = []
     doi = reference.doi or (article.doi if article else "")
     pmcid = reference.pmcid or (article.pmcid if article else "")
     if doi:
-        found.append(f"doi: {link(escape(doi), doi_url(doi))}.")
+        links.append(f"doi: {link(escape(doi), doi_url(doi))}.")
     if reference.pmid:
-        found.append(f"PubMed PMID: {link(reference.pmid, pubmed_url(reference.pmid))}.")
+        links.append(f"PubMed PMID: {link(reference.pmid, pubmed_url(reference.pmid))}.")
     if pmcid:
-        found.append(f"PMC: {link(pmcid, pmc_url(pmcid))}.")
+        links.append(f"PMC: {link(pmcid, pmc_url(pmcid))}.")
     if reference.set_id:
-        found.append(f"DailyMed set id: {link(reference.set_id, dailymed_url(reference.set_id))}.")
-    return found
+        links.append(f"DailyMed set id: {link(reference.set_id, dailymed_url(reference.set_id))}.")
+    return links
 
 
 def _ended(text: str) -> str:

@@ -38,9 +38,9 @@ def mark(report: ReportInput, claim: Claim) -> str:
     if fails:
         worst = min((f.severity for f in fails), key=("critical", "warning", "info").index)
         more = f"; {count(unknowns, 'check')} could not tell" if unknowns else ""
-        found = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
+        problems = f"1 found, {worst}" if len(fails) == 1 else f"{len(fails)} found, the worst {worst}"
         kinds = listed(dict.fromkeys(words(f.check_code) for f in fails))
-        return f"! to note: {kinds}{more}" if worst == "info" else f"✖ problem: {found}{more}"
+        return f"! to note: {kinds}{more}" if worst == "info" else f"✖ problem: {problems}{more}"
     if any(r.integrity_status in (*FALLEN_STATUSES, "concern") for r in report.cited_by(claim)):
         return "✖ problem: see the notice of what it cites"
     if unknowns:

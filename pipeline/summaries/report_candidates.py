@@ -125,11 +125,11 @@ def _integrity(status: str, notices: Sequence[str]) -> str:
 
 def _notice(line: str, what: str) -> str:
     """`pmid:9 erratum (2024-05)` as Markdown: the kind, unless it is `what`; the id as a link; the date."""
-    found = _NOTICE.fullmatch(line)
-    if found is None:
+    match = _NOTICE.fullmatch(line)
+    if match is None:
         return escape(line)
-    kind = "" if found["kind"] == what else escape(found["kind"])
-    return " ".join(part for part in (kind, references.id_link(found["key"]), escape(found["date"] or "")) if part)
+    kind = "" if match["kind"] == what else escape(match["kind"])
+    return " ".join(part for part in (kind, references.id_link(match["key"]), escape(match["date"] or "")) if part)
 
 
 def _reference(report: ReportInput, pmid: str, title: str, year: int | None) -> str:
@@ -142,10 +142,10 @@ def _quoted(report: ReportInput, pmid: str) -> list[str]:
     """The concluding sentence, verbatim from the abstract, or the reason why there is none."""
     abstracts = report.evidence.abstracts.get(pmid, ())
     question = report.evidence.question
-    found = conclusion(abstracts, f"{question.question} {question.condition}") if abstracts else None
-    if found:
-        where = f" ({escape(found.label.lower())})" if found.label else ""
-        return [f"its abstract concludes{where}: “{escape(shorten(found.text, LONGEST))}”"]
+    sentence = conclusion(abstracts, f"{question.question} {question.condition}") if abstracts else None
+    if sentence:
+        where = f" ({escape(sentence.label.lower())})" if sentence.label else ""
+        return [f"its abstract concludes{where}: “{escape(shorten(sentence.text, LONGEST))}”"]
     article = report.evidence.articles.get(pmid)
     if article is None:
         return []
@@ -170,10 +170,10 @@ def _searched(report: ReportInput) -> str:
 
 
 def _search(search: Search) -> tuple[str, ...]:
-    found = "no answer" if search.n_found is None else str(search.n_found)
+    n_shown = "no answer" if search.n_found is None else str(search.n_found)
     state = search.searched_date or ("" if search.failed_since_date else "not asked")
     if search.failed_since_date:
         state += f"{'; ' if state else ''}asked without an answer since {search.failed_since_date}"
     unmatched = f" (not known to PubMed: {escape(', '.join(search.unmatched))})" if search.unmatched else ""
     looked_at = "" if search.n_read is None else str(search.n_read)
-    return escape(search.purpose), escape(search.query) + unmatched, found, looked_at, escape(state)
+    return escape(search.purpose), escape(search.query) + unmatched, n_shown, looked_at, escape(state)

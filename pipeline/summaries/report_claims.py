@@ -31,9 +31,9 @@ def mark(verdict: ClaimVerdict) -> str:
 
 def tally(verdicts: Iterable[ClaimVerdict]) -> str:
     """The count of each mark, in the order of CLAIM_MARKS: `3 / 1 / 2 / 5`. "unsure" counts with "not checked"."""
-    found = Counter(v.mark for v in verdicts)
-    unknown = found["unsure"] + found["not checked"]
-    return " / ".join(str(n) for n in (*(found[m] for m in CLAIM_MARKS[:3]), unknown))
+    counts = Counter(v.mark for v in verdicts)
+    unknown = counts["unsure"] + counts["not checked"]
+    return " / ".join(str(n) for n in (*(counts[m] for m in CLAIM_MARKS[:3]), unknown))
 
 
 def _numbers(report: ReportInput, verdict: ClaimVerdict) -> list[str]:

@@ -29,9 +29,9 @@ def passage_lines(report: ReportInput, claim: Claim) -> list[str]:
     """The label sentences closest to a claim, each with its place, and a line for each fetched label that the claim
     cites and that has no such sentence.
     """
-    found = [p for p in report.evidence.label_passages if p.claim_id == claim.claim_id]
-    lines = [f"label passage (not a verdict), {_quoted(report, p)}" for p in found]
-    with_passage = {p.set_id for p in found}
+    passages = [p for p in report.evidence.label_passages if p.claim_id == claim.claim_id]
+    lines = [f"label passage (not a verdict), {_quoted(report, p)}" for p in passages]
+    with_passage = {p.set_id for p in passages}
     for set_id in dict.fromkeys(r.set_id for r in report.cited_by(claim) if r.set_id):
         label = report.evidence.labels.get(set_id)
         if label is not None and label.source != "snapshot" and set_id not in with_passage:

@@ -33,11 +33,11 @@ def render(report: ReportInput) -> str:
 
 def banners(report: ReportInput) -> list[str]:
     """Warnings that no reader may miss: a retired question, evidence from the snapshot, evidence not re-checked."""
-    found = []
+    banner_lines = []
     if report.status.effective_status == "retired":
-        found.append("**RETIRED.** This question is no longer kept up. What follows is kept for the record.")
-    found += _snapshot_banner(report) + _stale_banner(report)
-    return [quote(text) for text in found]
+        banner_lines.append("**RETIRED.** This question is no longer kept up. What follows is kept for the record.")
+    banner_lines += _snapshot_banner(report) + _stale_banner(report)
+    return [quote(text) for text in banner_lines]
 
 
 def verdict(report: ReportInput) -> str:
@@ -180,11 +180,11 @@ def reason(finding: Finding) -> str:
     return finding.message.partition(" is not known: ")[2] or finding.message
 
 
-def _unknown_line(report: ReportInput, codes: list[str], why: str, found: Group) -> str:
-    numbers = sorted({report.numbers()[f.reference_id] for f in found if f.reference_id in report.numbers()})
+def _unknown_line(report: ReportInput, codes: list[str], why: str, group: Group) -> str:
+    numbers = sorted({report.numbers()[f.reference_id] for f in group if f.reference_id in report.numbers()})
     subjects = [citation_mark(n) for n in numbers]
     if not subjects:
-        subjects = [claim_mark(report, claim) for claim in _claims(report, found)]
+        subjects = [claim_mark(report, claim) for claim in _claims(report, group)]
     return f"- {' '.join([*subjects, f'**{escape(listed(codes))}**'])}: {escape(why)}"
 
 

@@ -72,28 +72,28 @@ def standing(rows: Iterable[LabelSectionVersion]) -> dict[str, list[LabelSection
 
     Each section has its latest rows; a removed section is left out.
     """
-    found: dict[str, list[LabelSectionVersion]] = {}
+    by_section: dict[str, list[LabelSectionVersion]] = {}
     for row in rows:
-        held = found.get(row.section)
+        held = by_section.get(row.section)
         if held and held[0].sequence == row.sequence:
             held.append(row)
         else:
-            found[row.section] = [row]
-    return {name: held for name, held in found.items() if held[0].event == "present"}
+            by_section[row.section] = [row]
+    return {name: held for name, held in by_section.items() if held[0].event == "present"}
 
 
 def _sections_by_label(rows: Iterable[LabelSectionVersion]) -> dict[Key, list[LabelSectionVersion]]:
-    found: dict[Key, list[LabelSectionVersion]] = {}
+    by_label: dict[Key, list[LabelSectionVersion]] = {}
     for row in rows:
-        found.setdefault((row.set_id, row.source), []).append(row)
-    return found
+        by_label.setdefault((row.set_id, row.source), []).append(row)
+    return by_label
 
 
 def _by_name(sections: Iterable[LabelSection]) -> dict[str, list[LabelSection]]:
-    found: dict[str, list[LabelSection]] = {}
+    by_section: dict[str, list[LabelSection]] = {}
     for section in sections:
-        found.setdefault(section.section, []).append(section)
-    return found
+        by_section.setdefault(section.section, []).append(section)
+    return by_section
 
 
 def _keep(
@@ -233,11 +233,11 @@ def _version_changes(used: LabelInUse, others: Sequence[LabelVersion], date: str
 
 def _sentences(name: str, rows: Sequence[LabelSection | LabelSectionVersion]) -> list[str]:
     """The sentences of a section; of a boxed warning or contraindication also the titles, which name its subject."""
-    found = []
+    lines = []
     for row in rows:
-        found += [row.title] if row.title and name in CRITICAL_LABEL_SECTIONS else []
-        found += [s for line in row.text.split("\n") for s in sentences(line)]
-    return found
+        lines += [row.title] if row.title and name in CRITICAL_LABEL_SECTIONS else []
+        lines += [s for line in row.text.split("\n") for s in sentences(line)]
+    return lines
 
 
 def _as_section(row: LabelSectionVersion) -> LabelSection:
@@ -245,5 +245,5 @@ def _as_section(row: LabelSectionVersion) -> LabelSection:
 
 
 def _carrier(index: LabelIndex, claim: Claim) -> Key:
-    found = index.closest(claim.text, claim.heading)
-    return (found[0].section, found[0].text) if found else ("", "")
+    hits = index.closest(claim.text, claim.heading)
+    return (hits[0].section, hits[0].text) if hits else ("", "")

@@ -53,7 +53,7 @@ def choose(text: str, candidates: Sequence[Label]) -> Chosen:
 
 def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dict[tuple[str, str], str]:
     """The label that each claim means by an application number: (claim_id, key) to set id, if the rule leaves one."""
-    found = {}
+    set_ids = {}
     for claim, citation in citations:
         if not citation.cited_as.startswith("appl:") or known.damaged_of(citation.cited_as):
             continue
@@ -62,8 +62,8 @@ def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dic
         by_claim = choose(claim.text, candidates) if candidates else chosen
         best = by_claim if len(by_claim.labels) == 1 else chosen
         if len(best.labels) == 1:
-            found[claim.claim_id, citation.cited_as] = best.labels[0].set_id
-    return found
+            set_ids[claim.claim_id, citation.cited_as] = best.labels[0].set_id
+    return set_ids
 
 
 def choices(

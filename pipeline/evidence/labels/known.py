@@ -96,12 +96,12 @@ class KnownLabels:
         version although openFDA lost it. A label that is gone counts only if no other is left.
         """
         search, number = self.searches.get(key, DrugSearch()), key.removeprefix("appl:")
-        found = [
+        labels_of_number = [
             self.labels[s]
             for s in sorted(self.labels)
             if s in search.set_ids or (number in self.labels[s].application_number and self._is_counted(s, search))
         ]
-        return [x for x in found if not self.is_gone(x.set_id)] or found
+        return [x for x in labels_of_number if not self.is_gone(x.set_id)] or labels_of_number
 
     def damaged_of(self, key: str) -> list[str]:
         """The set ids that the `appl:...` or `drug:...` of `key` leads to and whose stored copies are damaged."""
@@ -213,12 +213,12 @@ def damaged_words(set_ids: Sequence[str]) -> str:
 def _of_application(key: str, known: KnownLabels) -> CitedReference:
     search = known.searches.get(key, DrugSearch())
     row = CitedReference(reference_id=key, evidence_source="fda", stale_since_date=search.failed_since)
-    found = known.of_application(key)
+    candidates = known.of_application(key)
     if damaged := known.damaged_of(key):
         return replace(row, resolution=damaged_words(damaged))
-    if found:
-        listed = ", ".join(f"setid:{x.set_id} ({label_title(x)})" for x in found)
-        doubt = f"{key} stands for {len(found)} labels, and the claim does not tell which: {listed}"
+    if candidates:
+        listed = ", ".join(f"setid:{x.set_id} ({label_title(x)})" for x in candidates)
+        doubt = f"{key} stands for {len(candidates)} labels, and the claim does not tell which: {listed}"
         return replace(row, resolution=f"{doubt}; cite one of them by its set id")
     if search.outcome == "not_found" and known.unnamed:
         listed = ", ".join(f"setid:{s}" for s in sorted(known.unnamed))

@@ -58,18 +58,18 @@ def passages(
     rows: list[LabelPassage] = []
     for set_id in used:
         label = labels[set_id]
-        found = [("", hit) for hit in label.index.answering(question)]
+        hits = [("", hit) for hit in label.index.answering(question)]
         abstentions = [c for c in claims if c.is_abstention and c.section == "fda" and set_id in unclear]
-        found += [(c.claim_id, hit) for c in abstentions for hit in label.index.nearest(question)]
+        hits += [(c.claim_id, hit) for c in abstentions for hit in label.index.nearest(question)]
         for claim in claims:
             own = cited.get(claim.claim_id, ())
             if claim.is_abstention or (set_id not in own and (own or claim.section != "fda")):
                 continue
             hit = label.index.closest(claim.text, claim.heading)
-            found += [(claim.claim_id, hit)] if hit else []
+            hits += [(claim.claim_id, hit)] if hit else []
         rows += [
             replace(_row(*hit), question_id=question.question_id, set_id=set_id, position=n, claim_id=claim_id)
-            for n, (claim_id, hit) in enumerate(found, 1)
+            for n, (claim_id, hit) in enumerate(hits, 1)
         ]
     return rows
 

@@ -121,11 +121,11 @@ DESIGN_CUES: tuple[str, ...] = (
 
 
 def _by_word(part: int) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    names_by_word: dict[str, list[str]] = {}
     for name, lists in _CUES.items():
         for word in filter(None, lists[part].split("|")):
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
+            names_by_word.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in names_by_word.items()}
 
 
 _WORD_CUES, _LABEL_CUES = _by_word(0), _by_word(1)

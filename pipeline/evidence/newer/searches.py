@@ -80,12 +80,12 @@ def searches(question: Question, cited: Sequence[Paper]) -> list[SearchRequest]:
     each gets its own row, and PubMed is asked once.
     """
     made = [*_new_evidence(question, cited), *(r for p in cited for r in successor_searches(question, p))]
-    found: dict[tuple[str, str], SearchRequest] = {}
+    wanted: dict[tuple[str, str], SearchRequest] = {}
     queries: set[str] = set()
     for request in made:
-        found.setdefault((request.query, request.reference_id), replace(request, is_repeated=request.query in queries))
+        wanted.setdefault((request.query, request.reference_id), replace(request, is_repeated=request.query in queries))
         queries.add(request.query)
-    return list(found.values())
+    return list(wanted.values())
 
 
 def successor_searches(question: Question, paper: Paper) -> list[SearchRequest]:
@@ -116,14 +116,14 @@ def term(text: str, tag: str) -> str:
 
 def any_of(terms: Iterable[str]) -> str:
     """The terms joined by OR, in parentheses; "" for none."""
-    found = list(dict.fromkeys(t for t in terms if t))
-    return f"({' OR '.join(found)})" if found else ""
+    present = list(dict.fromkeys(t for t in terms if t))
+    return f"({' OR '.join(present)})" if present else ""
 
 
 def all_of(parts: Iterable[str]) -> str:
     """The parts joined by AND; "" if one of them is missing."""
-    found = list(parts)
-    return " AND ".join(found) if all(found) else ""
+    terms = list(parts)
+    return " AND ".join(terms) if all(terms) else ""
 
 
 def newest_cited_year(cited: Iterable[Paper], designs: Sequence[str] = ()) -> int | None:
@@ -170,8 +170,8 @@ def shared_headings(cited: Sequence[Paper]) -> list[str]:
     indexed = [p for p in cited if p.mesh]
     counts = Counter(h for p in indexed for h in p.mesh)
     least = max(min(2, len(indexed)), HEADING_SHARE * len(indexed))
-    found = sorted((h for h, n in counts.items() if n >= least), key=lambda h: (-counts[h], h))
-    return found[:MOST_HEADINGS]
+    ordered = sorted((h for h, n in counts.items() if n >= least), key=lambda h: (-counts[h], h))
+    return ordered[:MOST_HEADINGS]
 
 
 def _guideline() -> str:

@@ -84,12 +84,12 @@ def supersessions(cited: Sequence[Paper], at_hand: Iterable[Paper]) -> list[Supe
     shelf = PapersAtHand.of([*cited, *at_hand])
     rows: list[Supersession] = []
     for paper in sorted(by_id(cited).values(), key=lambda p: p.reference_id):
-        found: dict[str, Supersession] = {}
+        by_newer: dict[str, Supersession] = {}
         for route in ROUTES:
             for row in route(paper, shelf):
-                found.setdefault(row.newer_id, row)
-        passed = {step for row in found.values() for step in row.chain[:-1]}
-        rows += [found[newer] for newer in sorted(found) if newer not in passed]
+                by_newer.setdefault(row.newer_id, row)
+        passed = {step for row in by_newer.values() for step in row.chain[:-1]}
+        rows += [by_newer[newer] for newer in sorted(by_newer) if newer not in passed]
     return rows
 
 
@@ -183,15 +183,15 @@ def _guidelines(paper: Paper, shelf: PapersAtHand) -> list[Supersession]:
     reached = {p.reference_id: p for p in ends}
     seeds = [p for p in (paper, *ends) if p.is_guideline]
     later = [p for p in shelf.guidelines if p.reference_id not in reached] if seeds else []
-    found: list[Paper] = []
+    series: list[Paper] = []
     for candidate in later:  # oldest first, so that each step can build on the one before
-        if any(_succeeds(candidate, older) for older in (*seeds, *found)):
-            found.append(candidate)
-    if not found or _is_older_than_all(found[-1], ends):
+        if any(_succeeds(candidate, older) for older in (*seeds, *series)):
+            series.append(candidate)
+    if not series or _is_older_than_all(series[-1], ends):
         return []
-    found = found[-LONGEST_CHAIN:]
-    chain = tuple(p.reference_id for p in found)
-    shared = ", ".join(sorted(found[-1].bodies & _all_bodies((paper, *ends, *found[:-1]))))
+    series = series[-LONGEST_CHAIN:]
+    chain = tuple(p.reference_id for p in series)
+    shared = ", ".join(sorted(series[-1].bodies & _all_bodies((paper, *ends, *series[:-1]))))
     reason = f"a later guideline of the same body ({shared}) on the same subject"
     return [_row(paper, chain, shelf, ("newer guideline", reason))]
 

@@ -68,14 +68,14 @@ _NO_NAME = frozenset("a an the clinical practice guideline guidelines update joi
 
 def issuing_bodies(title: str, collective_names: tuple[str, ...] = ()) -> frozenset[str]:
     """The keys of the bodies that a title and its collective authors name."""
-    found: set[str] = set()
+    bodies: set[str] = set()
     for text in (title, *collective_names):
         plain = f" {folded(text).replace('u.s.', 'us')} "
-        found |= {key for name, key in _NAMES.items() if f" {name.replace('u.s.', 'us')} " in plain}
-        found |= set(_ABBREVIATION.findall(text)) | set(_joint(text))
-        found |= {key for pattern, key in _SERIES if pattern.search(text)}
-        found |= _unlisted(text, plain)
-    return frozenset(found)
+        bodies |= {key for name, key in _NAMES.items() if f" {name.replace('u.s.', 'us')} " in plain}
+        bodies |= set(_ABBREVIATION.findall(text)) | set(_joint(text))
+        bodies |= {key for pattern, key in _SERIES if pattern.search(text)}
+        bodies |= _unlisted(text, plain)
+    return frozenset(bodies)
 
 
 def written_names(body: str) -> tuple[str, ...]:
@@ -104,11 +104,11 @@ def _joint(text: str) -> list[str]:
 def _unlisted(text: str, plain: str) -> set[str]:
     """The folded names of bodies that are in no list."""
     known = [name for name in _NAMES if f" {name} " in plain]
-    found = set()
+    names = set()
     for match in _UNLISTED.finditer(text):
         name = folded(match[0])
         while name.split(" ", 1)[0] in _NO_NAME and " " in name:
             name = name.split(" ", 1)[1]
         if " " in name and not any(name in k or k in name for k in known):
-            found.add(name)
-    return found
+            names.add(name)
+    return names

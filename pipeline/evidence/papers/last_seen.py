@@ -23,13 +23,13 @@ def last_seen(
     Only the raw store ties a DOI or PMCID to its PMID. Without it, the history of a claim that cites the DOI or PMCID
     gives the tie, as long as the claim still cites the same PMIDs and the same number of papers.
     """
-    found: dict[str, ReferenceVersion] = {}
+    versions_seen: dict[str, ReferenceVersion] = {}
     for version in versions:
-        before = found.get(version.reference_id)
+        before = versions_seen.get(version.reference_id)
         # a state from the snapshot says less about a paper than an earlier answer from PubMed
         is_less = before is not None and before.origin == "live" and version.origin == "snapshot"
         if version.record_status == "found" and not is_less:
-            found[version.reference_id] = version
+            versions_seen[version.reference_id] = version
     cited: dict[str, list[str]] = {}
     for citation in citations:
         cited.setdefault(citation.claim_id, []).append(citation.cited_as)
@@ -39,8 +39,8 @@ def last_seen(
         ids = then.get(claim_id, ())
         is_same = len(ids) == len(keys) and all(k == i for k, i in zip(keys, ids, strict=True) if k.startswith("pmid:"))
         if is_same:
-            ties |= {k: found[i] for k, i in zip(keys, ids, strict=True) if i in found}
-    return ties | found
+            ties |= {k: versions_seen[i] for k, i in zip(keys, ids, strict=True) if i in versions_seen}
+    return ties | versions_seen
 
 
 def as_last_seen(

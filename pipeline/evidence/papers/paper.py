@@ -111,8 +111,8 @@ def cochrane_version(doi: str) -> tuple[str, int] | None:
 
     Cochrane Library, "Citing": each published version of CDxxxxxx has its own DOI that ends in .pub2, .pub3, ...
     """
-    found = _COCHRANE.fullmatch(doi.lower())
-    return (found[1], int(found[2] or 1)) if found else None
+    match = _COCHRANE.fullmatch(doi.lower())
+    return (match[1], int(match[2] or 1)) if match else None
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
@@ -122,10 +122,10 @@ def newest_first(papers: Iterable[Paper]) -> list[Paper]:
 
 def by_id(papers: Iterable[Paper]) -> Mapping[str, Paper]:
     """The papers by reference id; if two have the same id, the first one."""
-    found: dict[str, Paper] = {}
+    papers_by_id: dict[str, Paper] = {}
     for paper in papers:
-        found.setdefault(paper.reference_id, paper)
-    return found
+        papers_by_id.setdefault(paper.reference_id, paper)
+    return papers_by_id
 
 
 def _main_headings(record: ParsedRecord) -> tuple[str, ...]:

@@ -162,14 +162,14 @@ def _reference(
     state = known.states.get(reference_id, KeyState())
     bare = CitedReference(reference_id=reference_id)
     setattr(bare, prefix, value)
-    found = records.get(reference_id)
+    record = records.get(reference_id)
     is_refused = state.outcome == "not_found"
-    if found is None or (is_refused and found.origin == "snapshot"):
+    if record is None or (is_refused and record.origin == "snapshot"):
         status = state.outcome or "not_fetched"
         row = replace(bare, record_status=status, resolution=_resolution(status, cited_as))
         return (row, []) if state.outcome else as_last_seen(row, [], known.last_seen)
-    row, rows = _found(bare, found, state, known, notice_dates)
-    return as_last_seen(row, rows, known.last_seen) if found.origin == "snapshot" else (row, rows)
+    row, rows = _found(bare, record, state, known, notice_dates)
+    return as_last_seen(row, rows, known.last_seen) if record.origin == "snapshot" else (row, rows)
 
 
 def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, list[ReferenceNotice]]:
@@ -194,15 +194,15 @@ def _resolution(status: str, cited_as: Iterable[str]) -> str:
 
 
 def _found(
-    bare: CitedReference, found: KnownRecord, state: KeyState, known: Known, notice_dates: Mapping[str, str]
+    bare: CitedReference, own: KnownRecord, state: KeyState, known: Known, notice_dates: Mapping[str, str]
 ) -> tuple[CitedReference, list[ReferenceNotice]]:
-    reference_id, article = bare.reference_id, found.record.article
+    reference_id, article = bare.reference_id, own.record.article
     is_deleted = state.outcome == "deleted"
-    answered = found.origin != "snapshot" and not is_deleted
-    tags: Tags = tag(found.record)
-    judged: Integrity = integrity(found.record, answered)
-    seen = known.seen_before.get((reference_id, article.record_sha256), found.first_seen_date)
-    rows = notices(reference_id, found.record, found.origin if not answered else "pubmed", seen, notice_dates)
+    answered = own.origin != "snapshot" and not is_deleted
+    tags: Tags = tag(own.record)
+    judged: Integrity = integrity(own.record, answered)
+    seen = known.seen_before.get((reference_id, article.record_sha256), own.first_seen_date)
+    rows = notices(reference_id, own.record, own.origin if not answered else "pubmed", seen, notice_dates)
     rows = [
         replace(n, first_seen_date=known.seen_before.get((reference_id, n.notice_id), n.first_seen_date)) for n in rows
     ]
@@ -222,7 +222,7 @@ def _found(
         record_status="deleted" if is_deleted else "found",
         integrity_status=judged.status,
         superseded_by=judged.superseded_by,
-        origin=found.origin,
+        origin=own.origin,
         retrieved_date=seen,
         stale_since_date=state.stale_since,
         unknown_codes=judged.unknown_codes,

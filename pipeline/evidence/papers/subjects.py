@@ -58,12 +58,12 @@ class Subject:
 def subject(title: str) -> Subject:
     """The subject of a title: its first segment, between punctuation marks or dashes, that contains a subject word."""
     parts = [p for p in _SEGMENT.split(_typed(without_bodies(title))) if p.strip()]
-    found = [tuple(dict.fromkeys(w for w in stems(part) if w not in GENERIC and len(w) > 2)) for part in parts]
-    chosen = next((words for words in found if words), ())
+    segments = [tuple(dict.fromkeys(w for w in stems(part) if w not in GENERIC and len(w) > 2)) for part in parts]
+    chosen = next((words for words in segments if words), ())
     every = set(stems(title))
     return Subject(
         words=chosen,
-        numbered=frozenset(w for words in found for w in words if _is_numbered(w)),
+        numbered=frozenset(w for words in segments for w in words if _is_numbered(w)),
         parting=frozenset(p for p in _PARTING if p in every),
     )
 

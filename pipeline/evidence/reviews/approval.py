@@ -124,15 +124,15 @@ def _acceptances(reviews: Sequence[Review], kept: Sequence[ApprovedPart], now: s
     said = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == ACCEPTED}
     reasons = {(p.evidence_hash, p.item): p.state for p in kept if p.kind == REASON}
     returned = max((i for i, r in enumerate(reviews) if r.action == "return"), default=-1)
-    found = []
+    acceptances = []
     for i, review in enumerate(reviews):
         for finding_id in review.accepted_findings:
             key = review.evidence_hash, finding_id
             message, _, quote = said.get(key, "").partition(QUOTE)
             holds = review.evidence_hash == now and i > returned
             source = (review.by, review.review_date, review.because)
-            found.append(Acceptance(finding_id, message, *source, holds, quote, reasons.get(key, "")))
-    return tuple(found)
+            acceptances.append(Acceptance(finding_id, message, *source, holds, quote, reasons.get(key, "")))
+    return tuple(acceptances)
 
 
 def reasons_to_keep(evidence: QuestionEvidence, standing: Standing, findings: Iterable[Finding]) -> list[ApprovedPart]:

@@ -91,7 +91,7 @@ def _labelled(
     """The group labels of each arm, from every sentence that defines one beside more words of this arm than of the
     other. A label that both arms get counts for neither.
     """
-    found: tuple[set[str], set[str]] = (set(), set())
+    by_arm: tuple[set[str], set[str]] = (set(), set())
     for text in source.full_sentences:
         labels = list(_LABEL.finditer(text))
         for place, match in enumerate(labels):
@@ -101,9 +101,9 @@ def _labelled(
             nearby = _nearby(text, match, start, end)
             hits = len(nearby & set(own)), len(nearby & set(others))
             if hits[0] != hits[1]:
-                found[0 if hits[0] > hits[1] else 1].add(label)
-    both = found[0] & found[1]
-    return frozenset(found[0] - both), frozenset(found[1] - both)
+                by_arm[0 if hits[0] > hits[1] else 1].add(label)
+    both = by_arm[0] & by_arm[1]
+    return frozenset(by_arm[0] - both), frozenset(by_arm[1] - both)
 
 
 def _nearby(text: str, match: re.Match[str], start: int, end: int) -> set[str]:

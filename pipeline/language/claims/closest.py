@@ -85,15 +85,15 @@ def closest(parts: ClaimParts, source: SourceText, rarity: Rarity) -> tuple[Read
         scored.append((relevance, of_outcome, sentence))
     scored.sort(key=lambda s: (-s[0], s[2].number))
     behind = {a.number: b for a, b in pairwise(source.sentences) if b.number == a.number + 1}
-    found = []
+    reads = []
     for relevance, of_outcome, sentence in scored[:MOST]:
         said = effect(sentence.text, named, arms)
         taken_back_by = _taker(said, behind.get(sentence.number))
         if taken_back_by:
             said = replace(said, direction=0, is_sure=-1)
         agrees, is_null = _agreement(parts, said)
-        found.append(Read(sentence, of_outcome, relevance, said, agrees, is_null, taken_back_by))
-    return tuple(found)
+        reads.append(Read(sentence, of_outcome, relevance, said, agrees, is_null, taken_back_by))
+    return tuple(reads)
 
 
 def _short(stems: frozenset[str], source: SourceText) -> frozenset[str]:
@@ -149,8 +149,8 @@ def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
     if said.direction == 0 or (said.is_sure == -1 and said.direction is None):
         return (1 if parts.direction == 0 else -1 if parts.direction else 0), True
     if said.direction is None:
-        found = said.by_value * (parts.direction or 0)
-        return (0 if found == 0 else 1 if found > 0 else -1), False
+        product = said.by_value * (parts.direction or 0)
+        return (0 if product == 0 else 1 if product > 0 else -1), False
     if parts.direction == 0:
         return -1, False
     if parts.direction is None:
@@ -158,5 +158,5 @@ def _agreement(parts: ClaimParts, said: Effect) -> tuple[int, bool]:
     turn = polarity(parts.outcome) or 1 if said.is_judged != parts.is_judged else 1
     # a statement names no arm, so its subject is taken to be the subject of the sentence
     side = said.side or (0 if parts.arm else 1)
-    found = parts.direction * said.direction * turn * side
-    return (0 if found == 0 else 1 if found > 0 else -1), False
+    product = parts.direction * said.direction * turn * side
+    return (0 if product == 0 else 1 if product > 0 else -1), False

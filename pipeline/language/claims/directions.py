@@ -77,5 +77,5 @@ def cues(text: str) -> Iterator[Cue]:
 
 def direction_of(text: str) -> Cue | None:
     """The cue that decides a short text: "no difference" if there is one, else the first; None without any."""
-    found = list(cues(text))
-    return next((c for c in found if c.direction == 0), found[0] if found else None)
+    all_cues = list(cues(text))
+    return next((c for c in all_cues if c.direction == 0), all_cues[0] if all_cues else None)

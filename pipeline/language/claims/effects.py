@@ -130,8 +130,8 @@ def _has_cue_across(sentence: str, start: int, cut: int, end: int) -> bool:
         return False
     first = sentence.rfind(" ", start, max(start, cut - _LONGEST_CUE)) + 1 or start
     last = sentence.find(" ", min(end, cut + _LONGEST_CUE), end)
-    found = _all_cues(sentence[first : last if last >= 0 else end])
-    return any(c.start < cut - first < c.end for c in found)
+    across = _all_cues(sentence[first : last if last >= 0 else end])
+    return any(c.start < cut - first < c.end for c in across)
 
 
 @lru_cache(maxsize=16384)
@@ -146,10 +146,10 @@ def _named(words: tuple[Token, ...], outcome: frozenset[str]) -> frozenset[int]:
 
 def _nearest(clause: str, centre: list[int], named: frozenset[int]) -> Cue | None:
     """The cue nearest to the outcome. A "no difference" wins unless another cue is more than 25 characters nearer."""
-    found = [c for c in _all_cues(clause) if c.start not in named]
-    if not found or not centre:
-        return found[0] if found else None
-    return min(found, key=lambda c: (_distance(centre, c.start) - (25 if c.direction == 0 else 0), c.start))
+    unnamed = [c for c in _all_cues(clause) if c.start not in named]
+    if not unnamed or not centre:
+        return unnamed[0] if unnamed else None
+    return min(unnamed, key=lambda c: (_distance(centre, c.start) - (25 if c.direction == 0 else 0), c.start))
 
 
 def _distance(places: list[int], place: int) -> int:
@@ -160,13 +160,13 @@ def _distance(places: list[int], place: int) -> int:
 
 def _sided(words: tuple[Token, ...], arms: Arms) -> list[tuple[int, int]]:
     """(place, side) of every word that names one of the arms."""
-    found = []
+    places = []
     before = ""
     for token in words:
         if side := arms.side(token, before):
-            found.append((token.start, side))
+            places.append((token.start, side))
         before = token.stem
-    return found
+    return places
 
 
 def _side(clause: str, sided: list[tuple[int, int]], cue: Cue | None) -> int:
@@ -211,7 +211,7 @@ def _by_value(sentence: str, outcome: frozenset[str], sided: list[tuple[int, int
 
 
 def _pair(sentence: str, outcome: frozenset[str]) -> re.Match[str] | None:
-    pairs = next((found for pattern in _PAIRS if (found := list(pattern.finditer(sentence)))), [])
+    pairs = next((matches for pattern in _PAIRS if (matches := list(pattern.finditer(sentence)))), [])
     if len(pairs) < 2:
         return next(iter(pairs), None)
     ends = [0, *(m.end() for m in pairs)]

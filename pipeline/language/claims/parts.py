@@ -131,22 +131,22 @@ def claim_parts(claim: str) -> ClaimParts:
     text = " ".join(claim.split()).rstrip(". ")
     for pattern in _PATTERNS if len(text) <= _LONGEST_COMPARISON else ():
         if match := pattern.match(text):
-            found = match.groupdict()
-            said = direction_of(found["c"])
+            groups = match.groupdict()
+            said = direction_of(groups["c"])
             if said is None:
                 continue
-            arm, other = found.get("a") or "", found.get("b") or ""
-            if found.get("w") and _is_other(found["w"], arm, other):
+            arm, other = groups.get("a") or "", groups.get("b") or ""
+            if groups.get("w") and _is_other(groups["w"], arm, other):
                 arm, other = other, arm
-            return ClaimParts(_trimmed(arm), _trimmed(other), found["o"].strip(), said.direction, said.is_judged)
+            return ClaimParts(_trimmed(arm), _trimmed(other), groups["o"].strip(), said.direction, said.is_judged)
     return whole(text)
 
 
 def whole(claim: str) -> ClaimParts:
     """`claim` as a statement, not taken apart: its outcome is all its words except those of direction."""
     text = " ".join(claim.split()).rstrip(". ")
-    said, found = direction_of(text), list(cues(text))
-    ends, starts = [0, *(c.end for c in found)], [*(c.start for c in found), len(text)]
+    said, own_cues = direction_of(text), list(cues(text))
+    ends, starts = [0, *(c.end for c in own_cues)], [*(c.start for c in own_cues), len(text)]
     spoken_of = " ".join(text[a:b].strip() for a, b in zip(ends, starts, strict=True)).strip()
     return ClaimParts("", "", spoken_of, said.direction if said else None, said.is_judged if said else False)
 

@@ -32,7 +32,7 @@ _DESIRED = stem_set(
 
 def polarity(outcome: str) -> int:
     """1 if more of `outcome` is good, -1 if less is good, 0 if its words do not tell."""
-    found = stem_set(outcome)
-    if found & _DESIRED:
+    stems = stem_set(outcome)
+    if stems & _DESIRED:
         return 1
-    return -1 if found & _UNDESIRED else 0
+    return -1 if stems & _UNDESIRED else 0

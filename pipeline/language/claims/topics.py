@@ -50,9 +50,9 @@ class Topics:
             for stem, n in Counter(stems).items():
                 by_stem.setdefault(stem, []).append((place, n / (n + damping)))
         index = {}
-        for stem, found in by_stem.items():
-            rarity = math.log(1 + (n_articles - len(found) + 0.5) / (len(found) + 0.5))
-            index[stem] = (np.array([p for p, _ in found]), np.array([share for _, share in found]) * rarity)
+        for stem, shares in by_stem.items():
+            rarity = math.log(1 + (n_articles - len(shares) + 0.5) / (len(shares) + 0.5))
+            index[stem] = (np.array([p for p, _ in shares]), np.array([share for _, share in shares]) * rarity)
         return index
 
     def fit(self, claim: str, own: str) -> float | None:

@@ -46,9 +46,9 @@ def boxed_sentence(lines: Sequence[str]) -> str:
     """The first whole sentence after the heading, exactly as one of `lines` has it. If there is none, the first
     fragment after the heading, else the heading; "" without any text.
     """
-    found = list(_candidates(lines))
-    whole = (s for s in found if _STOP.search(s) and len(s.split()) >= _WORDS_AT_LEAST)
-    return next(whole, next(iter(found), next((line.strip() for line in lines if line.strip()), "")))
+    candidates = list(_candidates(lines))
+    whole = (s for s in candidates if _STOP.search(s) and len(s.split()) >= _WORDS_AT_LEAST)
+    return next(whole, next(iter(candidates), next((line.strip() for line in lines if line.strip()), "")))
 
 
 def is_tamper_notice(text: str) -> bool:
@@ -70,10 +70,10 @@ def _is_beside(sentence: str) -> bool:
 def _candidates(lines: Sequence[str]) -> Iterator[str]:
     is_first = True
     for sentence in chain.from_iterable(map(sentences, lines)):
-        found = _without_heading(sentence, is_first)
-        if found and not _POINTS_ELSEWHERE.search(found):
+        bare = _without_heading(sentence, is_first)
+        if bare and not _POINTS_ELSEWHERE.search(bare):
             is_first = False
-            yield found
+            yield bare
 
 
 def _without_heading(sentence: str, is_first: bool) -> str:

@@ -43,14 +43,14 @@ def differing_copies(text: SourceText) -> Mapping[int, SourceSentence]:
         place, label = (place + 1, sentence.label) if sentence.label != label else (place, label)
         if CELL not in sentence.text and len(sentence.text.split()) >= _FEWEST_WORDS and numbers_of(sentence.text):
             groups[sentence.label.lower(), bare(sentence.text)].append((place, sentence))
-    found: dict[int, SourceSentence] = {}
+    differing: dict[int, SourceSentence] = {}
     for group in groups.values():
         telling = _telling(group)
         for here, sentence in group:
             other = next((s for there, s in telling if there != here and _differ(s, sentence)), None)
             if other:
-                found[sentence.number] = other
-    return found
+                differing[sentence.number] = other
+    return differing
 
 
 def _telling(group: Sequence[_Copy]) -> list[_Copy]:
@@ -63,7 +63,7 @@ def _telling(group: Sequence[_Copy]) -> list[_Copy]:
     other_numbers = [copy for copy in elsewhere if _differ(copy[1], elsewhere[0][1])]
     other_places = [copy for copy in otherwise if copy[0] != otherwise[0][0]]
     first = (group[:1], elsewhere[:1], otherwise[:1], other_numbers[:1], other_places[:1])
-    return sorted((copy for found in first for copy in found), key=lambda copy: copy[1].number)
+    return sorted((copy for some in first for copy in some), key=lambda copy: copy[1].number)
 
 
 def _differ(one: SourceSentence, other: SourceSentence) -> bool:

@@ -85,10 +85,10 @@ def _holds_all(drug: str, name: str) -> bool:
 def core_name(name: str) -> str:
     """Shorten `"adalimumab-adaz"` to `"adalimumab"`: a biological product's name without its suffix or prefix."""
     bare = " ".join(name.split())
-    found = _SUFFIXED.fullmatch(bare)
-    bare = found["core"] if found else bare
-    found = _PREFIXED.fullmatch(bare)
-    return found["core"] if found else bare
+    match = _SUFFIXED.fullmatch(bare)
+    bare = match["core"] if match else bare
+    match = _PREFIXED.fullmatch(bare)
+    return match["core"] if match else bare
 
 
 def _is_substance(drug: str, label: Label) -> bool:
@@ -171,6 +171,6 @@ def _places(words: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[int, 
     if not n or len("".join(wanted)) < 3:
         return
     for start in range(len(words) - n + 1):
-        found = words[start : start + n]
-        if tuple(found[:-1]) == tuple(wanted[:-1]) and found[-1] in (wanted[-1], wanted[-1] + "s"):
+        window = words[start : start + n]
+        if tuple(window[:-1]) == tuple(wanted[:-1]) and window[-1] in (wanted[-1], wanted[-1] + "s"):
             yield start, n

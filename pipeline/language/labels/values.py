@@ -21,8 +21,8 @@ _SHOWN = 40
 
 def clean_version(text: str) -> int | None:
     """A version number from 1, of at most nine digits; None for anything else."""
-    found = _VERSION.fullmatch(text)
-    return int(found[1]) if found else None
+    match = _VERSION.fullmatch(text)
+    return int(match[1]) if match else None
 
 
 def clean_count(value: object) -> int:
@@ -37,10 +37,10 @@ def clean_day(text: str) -> str:
     """Rewrite `"20130930"`, also with a time after it, as `"2013-09-30"`; a month or year alone keeps its precision; ""
     for no date.
     """
-    found = _DAY.fullmatch(text)
-    if not found or int(found[1]) == 0:
+    match = _DAY.fullmatch(text)
+    if not match or int(match[1]) == 0:
         return ""
-    year, month, day = found[1], found[2] or "", found[3] or ""
+    year, month, day = match[1], match[2] or "", match[3] or ""
     iso = clean_date(year, month, day)
     try:
         date(int(year), int(month or 1), int(day or 1))

@@ -55,15 +55,15 @@ def _pairs(ours: Sequence[Measure], theirs: Sequence[Measure]) -> tuple[list[tup
         opcodes = [("replace", 0, len(ours), 0, len(theirs))]
     else:
         opcodes = list(SequenceMatcher(None, ours_keys, theirs_keys, autojunk=False).get_opcodes())
-    found, n_same = [], 0
+    pairs, n_same = [], 0
     for what, i, j, k, n in opcodes:
         if what == "equal":
             n_same += j - i
         elif what == "replace" and j - i == n - k:
             differing = [(a, b) for a, b in zip(ours[i:j], theirs[k:n], strict=True) if not _is_one(a, b)]
             n_same += j - i - len(differing)
-            found += differing
-    return found, n_same
+            pairs += differing
+    return pairs, n_same
 
 
 def _is_one(claimed: Measure, stated: Measure) -> bool:

@@ -87,9 +87,9 @@ def _routes(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
     ((route, text),) = claimed.items()
     stated = [(r, s.number) for s in source.sentences for r in dose_routes(s.text)]
     same = next(((r, n) for r, n in stated if r.route == route), None)
-    found, number = same or next(iter(stated), (None, 0))
-    result = "same" if same else "different" if found else "not found"
-    return (ClaimedNumber(text, "route", found.text if found else "", result, number),)
+    source_route, number = same or next(iter(stated), (None, 0))
+    result = "same" if same else "different" if source_route else "not found"
+    return (ClaimedNumber(text, "route", source_route.text if source_route else "", result, number),)
 
 
 def study_years(claim: str, source: SourceText) -> tuple[ClaimedNumber, ...]:
@@ -117,13 +117,13 @@ def held(claim: str, source: SourceText, rarity: Rarity, laid: Mapping[Measure, 
     same = {v: None if v in laid else _same(v, stated[v]) for v in values}
     taken = {s.measure for s in same.values() if s is not None}
     n_same = sum(s is not None for s in same.values())
-    found = []
+    rows = []
     for v in values:
         like = [s for s in stated[v] if is_comparable(v, s.measure)]
         free = tuple(s for s in like if s.measure not in taken)
         n_values = len({s.measure.values for s in like})
-        found.append(Claimed(claim, v, same[v], free, n_values, n_same, len(values) - n_same))
-    return found
+        rows.append(Claimed(claim, v, same[v], free, n_values, n_same, len(values) - n_same))
+    return rows
 
 
 def chance(each: Claimed) -> float:
@@ -159,13 +159,13 @@ def _is_regimen(each: Claimed) -> bool:
 def _regimens(claim: str) -> frozenset[Measure]:
     """The doses of `claim` with a frequency beside them, and those frequencies."""
     stated = [m for m in measures(claim) if m.kind in ("dose", "frequency")]
-    found: set[Measure] = set()
+    regimens: set[Measure] = set()
     for i, dose in enumerate(stated):
         for often in stated[i + 1 : i + 1 + 2 * (_BETWEEN + 1)] if dose.kind == "dose" else ():
             is_beside = dose.end <= often.start and len(claim[dose.end : often.start].split()) <= _BETWEEN
             if often.kind == "frequency" and is_beside:
-                found |= {dose, often}
-    return frozenset(found)
+                regimens |= {dose, often}
+    return frozenset(regimens)
 
 
 def _same(value: Measure, stated: Sequence[Stated]) -> Stated | None:

@@ -50,12 +50,12 @@ class Claimed:
 def ranked(claim: str, value: Measure, source: SourceText, rarity: Rarity) -> list[Stated]:
     """The values in the source's title and sentences, those with the most alike words first."""
     own, whole = _around(claim, value), words(claim)
-    found = []
+    rows = []
     for sentence in (SourceSentence(source.title), *source.sentences):
         stated = measures(sentence.text)
         of_claim = share(whole, words(sentence.text), rarity) if stated else 0.0
-        found += [Stated(m, sentence, _nearness(own, _around(sentence.text, m), rarity), of_claim) for m in stated]
-    return sorted(found, key=lambda s: (-s.likeness, s.sentence.number, s.measure.start))
+        rows += [Stated(m, sentence, _nearness(own, _around(sentence.text, m), rarity), of_claim) for m in stated]
+    return sorted(rows, key=lambda s: (-s.likeness, s.sentence.number, s.measure.start))
 
 
 def nearness(claim: str, value: Measure, text: str, stated: Measure, rarity: Rarity) -> float:
@@ -70,7 +70,7 @@ def features(each: Claimed) -> dict[str, float]:
     best, kind = each.others[0], each.value.kind
     claimed, stated = _beside(each.claim, each.value), _beside(best.sentence.text, best.measure)
     n_free = len({s.measure.values for s in each.others})
-    found = {
+    measured = {
         "near": best.near,
         "whole": best.whole,
         "near and whole": best.near * best.whole,
@@ -96,7 +96,7 @@ def features(each: Claimed) -> dict[str, float]:
         "one value and near": best.near * (each.n_values == 1),
         "much nearer than the next": float(best.near - _next(each) >= 0.2),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in measured.items() if value}
 
 
 def _next(each: Claimed) -> float:
@@ -120,11 +120,11 @@ def _nearness(own: dict[str, float], other: dict[str, float], rarity: Rarity) ->
 def _around(text: str, value: Measure) -> dict[str, float]:
     """The stems near a value, each weighing less the farther it stands: 1 beside the value, a half _HALF words away."""
     before, after = _sides(text, value)
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for side in (before[::-1], after):
         for distance, stem in enumerate(side):
-            found[stem] = max(found.get(stem, 0.0), _HALF / (_HALF + distance))
-    return dict(sorted(found.items()))
+            weights[stem] = max(weights.get(stem, 0.0), _HALF / (_HALF + distance))
+    return dict(sorted(weights.items()))
 
 
 def _beside(text: str, value: Measure) -> tuple[str, str]:

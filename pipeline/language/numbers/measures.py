@@ -68,7 +68,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     line = NO_NUMBER.sub(lambda m: TAKEN * len(m[0]), plain(text))
     if not HAS_VALUE.search(line):
         return ()
-    found: list[Measure] = []
+    values: list[Measure] = []
     characters = list(line)  # a string would be copied as a whole for each value taken
     for reader in _READERS:
         for each in reader("".join(characters)):
@@ -76,8 +76,8 @@ def measures(text: str) -> tuple[Measure, ...]:
                 continue
             characters[each.start : each.end] = TAKEN * (each.end - each.start)
             if each.kind:
-                found.append(replace(each, text=text[each.start : each.end].strip() or "a day"))
-    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind)))
+                values.append(replace(each, text=text[each.start : each.end].strip() or "a day"))
+    return tuple(sorted(values, key=lambda m: (m.start, m.end, m.kind)))
 
 
 def _names(line: str) -> Iterator[Measure]:
@@ -155,12 +155,12 @@ def _listed(line: str, made: Measure, factor: float) -> Iterator[Measure]:
 
 def _before(line: str, end: int) -> re.Match[str] | None:
     window = max(0, end - 24)
-    found = [
+    numbers = [
         x
         for x in LISTED.finditer(line, window, end)
         if re.fullmatch(r"-?[\s,]*(?:or|and|vs\.?|versus|against|/)?\s*", line[x.end() : end])
     ]
-    return found[-1] if found else None
+    return numbers[-1] if numbers else None
 
 
 def _time_points(line: str) -> Iterator[Measure]:

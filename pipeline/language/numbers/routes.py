@@ -41,13 +41,13 @@ def dose_routes(text: str) -> tuple[Route, ...]:
     """The routes that stand beside a dose in `text`, in order."""
     doses = [m for m in measures(text) if m.kind == "dose"]
     ends = [d.end for d in doses]
-    found = []
+    routes = []
     for m in _ROUTE.finditer(text):
         place = bisect_right(ends, m.start())  # the first dose that does not end before the route
         is_after = place > 0 and _are_beside(text, ends[place - 1], m.start())
         if is_after or (place < len(doses) and _are_beside(text, m.end(), doses[place].start)):
-            found.append(Route(m.lastgroup or "", m[0]))
-    return tuple(found)
+            routes.append(Route(m.lastgroup or "", m[0]))
+    return tuple(routes)
 
 
 def _are_beside(text: str, end: int, start: int) -> bool:

@@ -73,15 +73,15 @@ class StatedYear:
 
 def stated_years(text: str) -> tuple[StatedYear, ...]:
     """Every study year that `text` states, in order of appearance, each year once."""
-    found: dict[int, tuple[int, str]] = {}
+    places: dict[int, tuple[int, str]] = {}
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, words = match.start("years"), match[0].strip(" .;:")
             for year in re.finditer(_YEAR, match["years"]):
                 place = start + year.start()
-                if not _is_period(text, place) and (int(year[0]) not in found or place < found[int(year[0])][0]):
-                    found[int(year[0])] = (place, words)
-    return tuple(StatedYear(year, words) for year, (_, words) in sorted(found.items(), key=lambda item: item[1][0]))
+                if not _is_period(text, place) and (int(year[0]) not in places or place < places[int(year[0])][0]):
+                    places[int(year[0])] = (place, words)
+    return tuple(StatedYear(year, words) for year, (_, words) in sorted(places.items(), key=lambda item: item[1][0]))
 
 
 def record_years(article: Article | None) -> frozenset[int]:

@@ -94,7 +94,7 @@ class Unit:
 def unit_of(written: str) -> Unit | None:
     """The unit `written` in any case ("mcg/kg", "mg per kilogram per day"); None if a part is not a unit."""
     parts = re.split(_PER, written.strip())
-    found: list[str] = []
+    dimensions: list[str] = []
     factor, is_daily = 1.0, False
     for i, part in enumerate(parts):
         if i and part.startswith("1.73"):
@@ -103,12 +103,12 @@ def unit_of(written: str) -> Unit | None:
         if known is None:
             return None
         dimension, each = known
-        if i and dimension == "time" and each == DAY and _is_dose(found):
+        if i and dimension == "time" and each == DAY and _is_dose(dimensions):
             is_daily = True
             continue
-        found.append(dimension)
+        dimensions.append(dimension)
         factor = factor / each if i else each
-    return Unit("/".join(found), factor, is_daily)
+    return Unit("/".join(dimensions), factor, is_daily)
 
 
 def _is_dose(dimensions: list[str]) -> bool:

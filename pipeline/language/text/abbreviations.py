@@ -19,13 +19,13 @@ _MOST = 500  # abbreviations per text, far more than a whole article explains; t
 
 def definitions(text: str) -> dict[str, str]:
     """The long form of each short form that `text` explains; the first explanation counts."""
-    found: dict[str, str] = {}
+    long_forms: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        if len(found) < _MOST and (
+        if len(long_forms) < _MOST and (
             long := _long_form(match["short"], text[max(0, match.start() - _FARTHEST) : match.start()])
         ):
-            found.setdefault(match["short"], long)
-    return found
+            long_forms.setdefault(match["short"], long)
+    return long_forms
 
 
 def spelled_out(text: str, known: Mapping[str, str]) -> str:

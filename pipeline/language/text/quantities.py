@@ -42,13 +42,13 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order."""
     matches = list(_QUANTITY.finditer(text.replace("μ", "µ")))
-    found: list[Quantity] = []
+    amounts: list[Quantity] = []
     for i, match in reversed(list(enumerate(matches))):
         quantity = _quantity(match)
-        if not quantity.unit and found and _NEXT_IN_LIST.fullmatch(text[match.end() : matches[i + 1].start()]):
-            quantity = _with_unit_of(quantity, found[-1])
-        found.append(quantity)
-    return tuple(reversed(found))
+        if not quantity.unit and amounts and _NEXT_IN_LIST.fullmatch(text[match.end() : matches[i + 1].start()]):
+            quantity = _with_unit_of(quantity, amounts[-1])
+        amounts.append(quantity)
+    return tuple(reversed(amounts))
 
 
 def plain_values(quantity: Quantity) -> Iterator[str]:

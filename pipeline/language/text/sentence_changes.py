@@ -68,11 +68,11 @@ def changed_numbers(before: str, after: str) -> tuple[tuple[str, ...], tuple[str
 
 def _by_key(texts: Iterable[str]) -> dict[str, str]:
     """Each distinct sentence as first written, by its plain form; empty ones are left out."""
-    found: dict[str, str] = {}
+    texts_by_key: dict[str, str] = {}
     for text in texts:
         if key := _plain(text):
-            found.setdefault(key, text)
-    return found
+            texts_by_key.setdefault(key, text)
+    return texts_by_key
 
 
 def _plain(text: str) -> str:
@@ -91,13 +91,13 @@ def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[str, str]:
         for i, choices in enumerate(_choices(removed, added))
         for _, score, j in process.extract(removed[i], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
     ]
-    found: dict[str, str] = {}
+    partners: dict[str, str] = {}
     taken: set[str] = set()
     for _, _, i, j in sorted(alike):
-        if removed[i] not in found and added[j] not in taken:
-            found[removed[i]] = added[j]
+        if removed[i] not in partners and added[j] not in taken:
+            partners[removed[i]] = added[j]
             taken.add(added[j])
-    return found
+    return partners
 
 
 def _choices(removed: Sequence[str], added: Sequence[str]) -> Iterator[Mapping[int, str]]:
@@ -118,11 +118,11 @@ def _choices(removed: Sequence[str], added: Sequence[str]) -> Iterator[Mapping[i
 
 
 def _places_of_words(texts: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         for word in set(text.split()):
-            found.setdefault(word, []).append(place)
-    return found
+            places.setdefault(word, []).append(place)
+    return places
 
 
 def _removed_after(

@@ -36,14 +36,14 @@ _LETTERED = frozenset(
 def sentences(text: str) -> list[str]:
     """The sentences of `text` in order, with single spaces; joined by spaces they give the whole text again."""
     line = " ".join(text.split())
-    found, start = [], 0
+    parts, start = [], 0
     for stop in _END.finditer(line):
         if _is_end(line, start, stop):
-            found.append(line[start : stop.end()].rstrip())
+            parts.append(line[start : stop.end()].rstrip())
             start = stop.end()
     if line[start:]:
-        found.append(line[start:])
-    return found
+        parts.append(line[start:])
+    return parts
 
 
 def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:

@@ -73,14 +73,14 @@ class SourceText:
 
 def source_text(title: str, sections: Iterable[tuple[str, str, str]], years: Iterable[int] = ()) -> SourceText:
     """The text of `sections`, each (label, NLM category, text), in order."""
-    found: list[SourceSentence] = []
+    cut: list[SourceSentence] = []
     for label, nlm_category, text in sections:
         category = _category(nlm_category) or _category(label)
-        found += [
+        cut += [
             SourceSentence(s, label, category, number)
-            for number, s in enumerate(sentences(_GLUED.sub(" ", text)), len(found) + 1)
+            for number, s in enumerate(sentences(_GLUED.sub(" ", text)), len(cut) + 1)
         ]
-    return SourceText(title, tuple(found), tuple(sorted(set(years))))
+    return SourceText(title, tuple(cut), tuple(sorted(set(years))))
 
 
 def _category(name: str) -> str:

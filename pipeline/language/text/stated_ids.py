@@ -17,12 +17,12 @@ _CLEANERS = {"pmid": clean_pmid, "pmcid": clean_pmcid, "doi": clean_doi}
 
 def stated_ids(text: str) -> dict[str, set[str]]:
     """The clean ids by kind: `pmid`, `pmcid` and `doi`. A kind that the text does not state is absent."""
-    found: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             try:
                 cleaned = _CLEANERS[kind](match[1])
             except InvalidIdentifier:
                 continue  # an invalid id names no paper
-            found.setdefault(kind, set()).add(cleaned)
-    return found
+            ids.setdefault(kind, set()).add(cleaned)
+    return ids

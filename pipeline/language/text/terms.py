@@ -14,9 +14,9 @@ def numbers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     count too ("one" is often a pronoun).
     """
     written = in_digits(text, least=2)
-    found = quantities(written) if _DIGIT.search(written) else ()
-    bare = tuple(value for quantity in found for value in plain_values(quantity))
-    with_unit = tuple(f"{value} {q.unit}" for q in found if q.unit for value in plain_values(q))
+    amounts = quantities(written) if _DIGIT.search(written) else ()
+    bare = tuple(value for quantity in amounts for value in plain_values(quantity))
+    with_unit = tuple(f"{value} {q.unit}" for q in amounts if q.unit for value in plain_values(q))
     return bare, with_unit
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.language.text.fold import folded
 from pipeline.language.text.number_words import ROMAN, in_digits
 from pipeline.language.text.title_notices import unmarked
 from pipeline.language.text.tokens import folded_words
@@ -82,7 +83,7 @@ def _is_named(stated: tuple[str, ...], family: tuple[str, ...]) -> bool:
 def _words(title: str) -> list[str]:
     """The words of a title that matter, with numbers as digits."""
     text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", unmarked(unmarked(title).strip("[]")))
-    words = [w for w in folded_words(in_digits(text)) if w not in _SMALL]
+    words = [w for w in in_digits(folded(text)).split() if w not in _SMALL]
     return [_roman_number(word, words[i - 1] if i else "") for i, word in enumerate(words)]
 
 

@@ -50,12 +50,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of `text` in order. Function words are left out, unless in capitals ("group A"); single
     letters and digits stay.
     """
-    found = []
+    stemmed = []
     for match in _TOKEN.finditer(text):
         word = _plain(match["word"])
         if word and (word not in FUNCTION_WORDS or match[0].isupper()):
-            found.append(Token(_stem_of_letters(word), match.start(), match.end()))
-    return tuple(found)
+            stemmed.append(Token(_stem_of_letters(word), match.start(), match.end()))
+    return tuple(stemmed)
 
 
 @lru_cache(maxsize=16384)
@@ -75,8 +75,8 @@ def words_and_numbers(text: str) -> tuple[str, ...]:
     """The words of `text` without a plural s, and its numbers in plain digits, in order. Function words and the words
     of every study are left out.
     """
-    found = (_singular(word) for word in _WORD_OR_NUMBER.findall(text.lower()))
-    return tuple(word for word in found if word and word not in _STOP_WORDS)
+    cleaned = (_singular(word) for word in _WORD_OR_NUMBER.findall(text.lower()))
+    return tuple(word for word in cleaned if word and word not in _STOP_WORDS)
 
 
 def ranking_words(text: str) -> list[str]:

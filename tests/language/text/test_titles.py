@@ -145,3 +145,7 @@ def test_a_title_that_stands_in_a_text(text, title):
 )
 def test_a_title_that_does_not_stand_in_a_text(text, title):
     assert not contains_title(text, title)
+
+
+def test_a_word_for_a_number_is_read_after_the_marks_beside_it_are_gone() -> None:
+    assert compare_titles("Cleaning one's plate: two_owls", "Cleaning ones plate: 2 owls") == "same"
