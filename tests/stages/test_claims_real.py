@@ -167,5 +167,5 @@ def test_a_mistake_in_the_adjudications_is_told_with_its_place(owls: Root) -> No
     done = owls.run("refresh")
     assert done.returncode == 1
     assert "reviews/adjudications.csv:2:1: expected a finding as the report names it" in done.stderr
-    assert "reviews/adjudications.csv:3:21: expected agree or disagree; found 'perhaps'" in done.stderr
+    assert "reviews/adjudications.csv:3:21: expected agree or disagree, found 'perhaps'" in done.stderr
     assert "adjudications.csv" not in done.stdout

@@ -32,13 +32,24 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def root(invented: Path, tmp_path: Path) -> Root:
-    """A root that was refreshed once."""
-    shutil.copytree(invented, tmp_path / "root")
-    made = Root(tmp_path / "root", {"HOME": str(tmp_path)})
+@pytest.fixture(scope="module")
+def refreshed_once(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("refreshed") / "root"
+    shutil.copytree(invented, path)
+    Root(path, {"HOME": str(path)}).refresh("--offline")
+    return path
+
+
+def copied(path: Path, tmp_path: Path) -> Root:
+    shutil.copytree(path, tmp_path / "root")
     shelf._whole.clear()
-    return made
+    return Root(tmp_path / "root", {"HOME": str(tmp_path)})
+
+
+@pytest.fixture
+def root(refreshed_once: Path, tmp_path: Path) -> Root:
+    """A root that was refreshed once."""
+    return copied(refreshed_once, tmp_path)
 
 
 @pytest.fixture
@@ -78,18 +89,15 @@ def change_record(root: Root, pmid: int) -> None:
         raw.add(raw.start_run(at, "live"), exchange, [Sighting(f"pmid:{pmid}", "found", body)])
 
 
-def test_each_body_is_parsed_once(root: Root, work: Counter[str]) -> None:
-    root.refresh("--offline")
+def test_each_body_is_parsed_once(invented: Path, tmp_path: Path, work: Counter[str]) -> None:
+    copied(invented, tmp_path).refresh("--offline")
     assert work["parsed"] == N_QUESTIONS * (N_CITED + N_CANDIDATES)
     assert work["compared"] == N_QUESTIONS * N_CITED
     assert work["ranked"] == work["checked"] == work["rendered"] == N_QUESTIONS
 
 
 def test_an_edited_line_costs_its_claim_and_its_question(root: Root, work: Counter[str]) -> None:
-    root.refresh("--offline")
     others = {p.name: p.read_bytes() for p in (root.path / "reports").glob("part-*.md") if p.name != "part-0001.md"}
-    shelf._whole.clear()
-    work.clear()
     edit(root, "reduced", "lowered")
     assert "1 reports changed" in root.refresh("--offline")
     assert work["compared"] in (2, 3)  # the papers of one claim
@@ -98,16 +106,12 @@ def test_an_edited_line_costs_its_claim_and_its_question(root: Root, work: Count
 
 
 def test_what_no_report_shows_renders_one_report_to_change_none(root: Root, work: Counter[str]) -> None:
-    root.refresh("--offline")
-    work.clear()
     edit(root, "population: adults", "population: adults of any age")
     root.refresh("--offline")
     assert (work["compared"], work["checked"], work["rendered"]) == (0, 1, 1)
 
 
 def test_a_changed_record_costs_the_questions_that_cite_it(root: Root, work: Counter[str]) -> None:
-    root.refresh("--offline")
-    work.clear()
     change_record(root, 10_000_001)
     root.refresh("--offline")
     assert work["compared"] == 1
@@ -115,7 +119,6 @@ def test_a_changed_record_costs_the_questions_that_cite_it(root: Root, work: Cou
 
 
 def test_the_tables_are_those_of_a_run_that_made_everything(root: Root) -> None:
-    root.refresh("--offline")
     edit(root, "reduced", "lowered")
     change_record(root, 10_000_060)
     root.refresh("--offline")
@@ -159,7 +162,6 @@ def searches(root: Root) -> list[dict[str, str]]:
 
 def test_what_the_stages_read_is_declared(root: Root) -> None:
     """A row that is no part of what a question declares cannot be read for it."""
-    root.refresh("--offline")
     held = QuestionTables(Paths(root.path), with_text=False)
     own = QuestionRows(held, held.questions[0])
     with pytest.raises(Exception, match="expected declared groups only"):

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence.newer.ranked_record import Document
-from pipeline.evidence.newer.ranking import rank
 from pipeline.evidence.newer.searches import KINDS
 from pipeline.evidence.papers.paper import Paper
 from pipeline.language.text.passages import shared
@@ -78,6 +77,8 @@ class SearchedQuestion:
 
 def candidates(pool: SearchedQuestion) -> list[Candidate]:
     """The candidates of one question, best first; those from before the last approval come after the others."""
+    from pipeline.evidence.newer.ranking import rank  # noqa: PLC0415 - numpy, for nothing where all are kept
+
     met = {pmid: pool.found[pmid] for pmid in pool.routes if pmid in pool.found}  # `found` is of all questions
     able = {pmid: f for pmid, f in met.items() if _routes(pool, f) and _is_wanted(pool, pmid, f)}
     ranked = rank(pool.question, [f.document for f in pool.cited], [f.document for f in able.values()])
