@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from pipeline.commands.refresh import run_stages
 from pipeline.errors import EvidenceWatchError, TableError, UsageError
+from pipeline.rim import git
 from pipeline.schema.history_tables import HISTORY
 from pipeline.schema.problems import FETCH, NOTE, PERSON
 from pipeline.schema.table import Table, columns
 from pipeline.stages import STAGES, damage, soundness
 from pipeline.stages.settings import Settings
 from pipeline.stages.writing import locked, writing
-from pipeline.stores import files, git, history_checks, raw_checks, raw_repair, tables
+from pipeline.stores import files, history_checks, raw_checks, raw_repair, tables
 from pipeline.stores.archive import Kept
 from pipeline.stores.raw import RawStore
 from pipeline.summaries.wording import count

@@ -8,6 +8,8 @@ pandas is imported when a table is read: a run with nothing to do reads none in 
 """
 
 import hashlib
+import io
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,12 +17,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pipeline.errors import TableError
 from pipeline.schema.table import Table, columns, key_columns
+from pipeline.stores import files
 from pipeline.stores.tables import checked_lines, instance
+from pipeline.stores.written_rows import Lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
 R = TypeVar("R", bound=Table)
+MOST_FRAMES = 64  # there are half as many tables
+_frames: "OrderedDict[Path, tuple[str, pd.DataFrame | None]]" = OrderedDict()  # by path: the SHA-256 of the bytes
 
 
 class GroupedRows(Generic[R]):
@@ -31,13 +37,15 @@ class GroupedRows(Generic[R]):
     def __init__(self, path: Path, table: type[R], column: str) -> None:
         self.name = f"{table.table_name}.{column}"
         self._path, self._table, self._column = path, table, column
-        self._frame = _frame(path, table)
+        self._frame = _frame(path, table)  # None without rows: most tables of a small root have none
         self._lists: dict[str, list[str]] = {}
 
     @cached_property
     def _places(self) -> dict[str, Any]:
         """For each key, the places of its rows, as an array."""
-        places: Any = self._frame.groupby(self._column, sort=False).indices if len(self._frame) else {}
+        if self._frame is None:
+            return {}
+        places: Any = self._frame.groupby(self._column, sort=False).indices
         return dict(places)
 
     @cached_property
@@ -45,6 +53,7 @@ class GroupedRows(Generic[R]):
         """A 64-bit hash of each row."""
         import pandas as pd  # noqa: PLC0415
 
+        assert self._frame is not None
         return pd.util.hash_pandas_object(self._frame, index=False).to_numpy()
 
     def __iter__(self) -> Iterator[str]:
@@ -60,7 +69,7 @@ class GroupedRows(Generic[R]):
     def groups(self, keys: Iterable[str]) -> dict[str, tuple[R, ...]]:
         """The rows of each of `keys` that has any, in the order of `keys`."""
         held = [k for k in keys if k in self._places]
-        if not held:
+        if not held or self._frame is None:
             return {}
         import numpy as np  # noqa: PLC0415
 
@@ -77,7 +86,7 @@ class GroupedRows(Generic[R]):
     def column(self, name: str) -> list[str]:
         """One text column of all rows."""
         if name not in self._lists:
-            self._lists[name] = self._frame[name].tolist()
+            self._lists[name] = [] if self._frame is None else self._frame[name].tolist()
         return self._lists[name]
 
     def texts(self, key: str, column: str) -> tuple[str, ...]:
@@ -89,26 +98,47 @@ class GroupedRows(Generic[R]):
         return self._hashes[self._places[key]].tobytes() if key in self._places else b""
 
 
-def _frame(path: Path, table: type[Table]) -> "pd.DataFrame":
-    """The table as text columns. What cannot be read, or is another table, is read once more line by line: that names
-    the line and what is wrong with it. pyarrow reads the file, because pandas fills up a row that was cut short.
+def _frame(path: Path, table: type[Table]) -> "pd.DataFrame | None":
+    """The table as text columns; None without rows. CHECK and SUMMARISE of one run read the same bytes once."""
+    data = files.read(path)
+    if data is None:
+        return None
+    sha256 = hashlib.sha256(data).hexdigest()
+    if _frames.get(path, ("", None))[0] != sha256:
+        _frames[path] = sha256, _read_frame(path, table, data)
+        _frames.move_to_end(path)
+        if len(_frames) > MOST_FRAMES:
+            _frames.popitem(last=False)
+    return _frames[path][1]
+
+
+def _read_frame(path: Path, table: type[Table], data: bytes) -> "pd.DataFrame | None":
+    """What cannot be read, or is another table, is read once more line by line: that names the line and what is wrong
+    with it. pyarrow reads the file, because pandas fills up a row that was cut short.
     """
-    import pandas as pd  # noqa: PLC0415
+    names = [c.name for c in columns(table)]
+    if not data.partition(b"\n")[2]:
+        lines = checked_lines(path, table)
+        return _of_lines(lines, names) if lines else None
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import csv  # noqa: PLC0415
 
-    names = [c.name for c in columns(table)]
-    if path.is_file():
-        as_text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
-        try:
-            read = csv.read_csv(path, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=as_text)
-            frame: pd.DataFrame = read.to_pandas()
-        except pa.ArrowInvalid:
-            frame = pd.DataFrame()
-        if list(frame.columns) == names and not frame.duplicated(list(key_columns(table))).any():
-            return frame
-    lines = checked_lines(path, table)
-    return pd.DataFrame([row for _, row in lines], columns=names, dtype=str)
+    as_text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
+    by_line = csv.ParseOptions(newlines_in_values=True)
+    try:
+        frame: pd.DataFrame = csv.read_csv(io.BytesIO(data), parse_options=by_line, convert_options=as_text).to_pandas()
+    except pa.ArrowInvalid:
+        return _of_lines(checked_lines(path, table), names)
+    if list(frame.columns) == names and not frame.duplicated(list(key_columns(table))).any():
+        return frame
+    return _of_lines(checked_lines(path, table), names)
+
+
+def _of_lines(lines: Lines, names: Sequence[str]) -> "pd.DataFrame":
+    """The lines of a table as text columns."""
+    import pandas as pd  # noqa: PLC0415
+
+    return pd.DataFrame([row for _, row in lines], columns=list(names), dtype=str)
 
 
 class Reading:

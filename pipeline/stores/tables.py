@@ -1,7 +1,7 @@
 """Tables on disk: rows out as CSV, with Parquet beside it, and typed rows in.
 
-pandas, pandera and pyarrow take a second to import, so they stand in files that are imported when a table is written:
-`table_validation.py` and `parquet.py`.
+pandas, pandera and pyarrow take a second to import, so `columns.py`, which uses them, is imported when a
+table is written.
 """
 
 import csv
@@ -75,8 +75,7 @@ def write_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.w
 
 def write(path: Path, builder: TableBuilder, put: Put = files.write) -> bool:
     """Write a builder's rows as CSV, and as Parquet beside it unless it is history. Raises TableError."""
-    from pipeline.stores.parquet import to_parquet  # noqa: PLC0415
-    from pipeline.stores.table_validation import validate  # noqa: PLC0415
+    from pipeline.stores.columns import to_parquet, validate  # noqa: PLC0415
 
     table, values = builder.table, builder.columns()
     validate(table, values)
@@ -102,7 +101,7 @@ def append_rows(path: Path, table: type[R], rows: Iterable[R], put: Put = files.
     builder.add(rows)
     if not len(builder):
         return False
-    from pipeline.stores.table_validation import validate  # noqa: PLC0415
+    from pipeline.stores.columns import validate  # noqa: PLC0415
 
     values = builder.columns()
     validate(table, values)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stores.git import committed
+from pipeline.rim.git import committed
 
 
 def test_a_committed_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
