@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
 from pipeline.schema.finding_tables import Finding
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
@@ -31,7 +32,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
         hits = [p for p in evidence.label_passages if not p.claim_id]
         near = [p for p in evidence.label_passages if p.claim_id == claim.claim_id]
         judged = _answered(evidence, hits) if hits else _unclear(evidence, near) if near else _judge(evidence)
-        reference_id = next((f"setid:{p.set_id}" for p in (*hits, *near)), "")
+        reference_id = next((ReferenceKey.of_set_id(p.set_id) for p in (*hits, *near)), "")
         yield finding(evidence, CODE, judged, claim.claim_id, reference_id)
 
 
@@ -90,7 +91,7 @@ def _is_old(label: Label) -> bool:
 def _why(evidence: QuestionEvidence, choice: LabelChoice) -> str:
     label = evidence.labels.get(choice.set_id)
     if label is not None and label.source == "snapshot":
-        facts = evidence.facts.get(f"setid:{choice.set_id}", ())
+        facts = evidence.facts.get(ReferenceKey.of_set_id(choice.set_id), ())
         held = "its snapshot facts speak of the drug" if facts else "the snapshot holds no fact of it"
         return f"the label of {label_title(label)} was not fetched, and {held}: read the label yourself"
     if label is not None and choice.answer and _is_old(label):

@@ -13,6 +13,7 @@ from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.text.sentence_changes import changed_numbers
 from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import Change
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
 from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
@@ -23,8 +24,8 @@ SECTION_KIND = "label_section:"
 
 def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for each claim with a changed label sentence, and one for the other changes of each label in use."""
-    used = {f"setid:{c.set_id}" for c in evidence.label_choices if c.set_id in evidence.labels}
-    live = {r for r in used if evidence.labels[r.removeprefix("setid:")].source != "snapshot"}
+    used = {ReferenceKey.of_set_id(c.set_id) for c in evidence.label_choices if c.set_id in evidence.labels}
+    live = {r for r in used if evidence.labels[ReferenceKey(r).value].source != "snapshot"}
     standing = {c.claim_id for c in evidence.claims}
     groups: dict[tuple[str, str], list[Change]] = {(r, ""): [] for r in sorted(live)}
     for change in evidence.label_changes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.language.labels.names import label_title
 from pipeline.schema.finding_tables import Finding
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label
 from pipeline.schema.records import QuestionEvidence
 
@@ -22,7 +23,7 @@ def check(evidence: QuestionEvidence) -> Iterator[Finding]:
     """One finding for every label in use."""
     used = dict.fromkeys(c.set_id for c in evidence.label_choices if c.set_id in evidence.labels)
     for set_id in used:
-        yield finding(evidence, CODE, _judge(evidence.labels[set_id]), reference_id=f"setid:{set_id}")
+        yield finding(evidence, CODE, _judge(evidence.labels[set_id]), reference_id=ReferenceKey.of_set_id(set_id))
 
 
 def _judge(label: Label) -> Judgement:

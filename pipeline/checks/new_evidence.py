@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pipeline.findings.judgement import Judgement, finding
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.schema.finding_tables import Finding
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.table import LIST_SEPARATOR
@@ -48,7 +49,7 @@ def _judge(evidence: QuestionEvidence) -> Judgement:
             f"New evidence waits to be read: {counts}. Read each, then cite it or dismiss it with a reason "
             f"(reviews/dismissed.csv).{more}"
         )
-        location = LIST_SEPARATOR.join(f"pmid:{c.pmid}" for c in evidence.candidates)
+        location = LIST_SEPARATOR.join(ReferenceKey.of_pmid(c.pmid) for c in evidence.candidates)
         facts = tuple(c.pmid for c in evidence.candidates)
         severity = "warning" if kinds["guideline"] else "info"
         return Judgement("candidates_unread", severity, message, location=location, facts=facts)

@@ -6,7 +6,7 @@ from pipeline.errors import InvalidIdentifier, UsageError
 from pipeline.evidence.labels.choice import choices, choose
 from pipeline.evidence.labels.known import DrugSearch
 from pipeline.language.labels.names import drug_key, label_title
-from pipeline.schema.identifiers import clean_key
+from pipeline.schema.identifiers import ReferenceKey, clean_key
 from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.stages.fetch.labels import due_labels, fetch_labels
 from pipeline.stages.fetch.run import Fetching
@@ -51,7 +51,7 @@ def _keys(name: str) -> LabelKeys:
             key = clean_key(name)
         except InvalidIdentifier as error:
             raise UsageError(f"label {name}: {error}") from None
-        return LabelKeys(set_ids=(key.removeprefix("setid:"),)) if prefix == "setid" else LabelKeys(applications=(key,))
+        return LabelKeys(set_ids=(ReferenceKey(key).value,)) if prefix == "setid" else LabelKeys(applications=(key,))
     if drug_key(name) == "drug:":
         raise UsageError(f"label: expected a drug's brand or generic name, setid:... or appl:...; found {name!r}")
     return LabelKeys(drugs=(name,))
@@ -117,5 +117,5 @@ def _uses(settings: Settings, at_hand: LabelsAtHand, keys: LabelKeys) -> Iterato
         rows = choices(question.question, question.claims, cited, at_hand.known) if question.question else []
         for row in rows:
             if drug_key(row.drug) in named or row.set_id in at_hand.known.labels:
-                used = f"setid:{row.set_id}" if row.set_id else "none"
+                used = ReferenceKey.of_set_id(row.set_id) if row.set_id else "none"
                 yield f"in {question.question_id}: {used} ({row.outcome}: {row.reason})"

@@ -1,7 +1,7 @@
 """`raw KEY`: the bytes of a record and where they came from."""
 
 from pipeline.errors import DamagedBody, InvalidIdentifier, UsageError
-from pipeline.schema.identifiers import clean_key
+from pipeline.schema.identifiers import ReferenceKey, clean_key
 from pipeline.stages.damage import ADVICE
 from pipeline.stages.settings import Settings
 from pipeline.stores.raw import RawStore
@@ -24,7 +24,7 @@ def run(settings: Settings, key: str) -> int:
         if not rows:
             raise UsageError(f"raw {record_id}: never asked for; no question cites it, or run `refresh`")
         for row in rows:
-            kind = "setid" if record_id.startswith("appl:") else "pmid"
+            kind = "setid" if ReferenceKey(record_id).kind == "appl" else "pmid"
             tied = "".join(f" -> {kind}:{owner}" for owner in row["resolved_to"].split())
             settings.say(
                 f"{row['seen_at']} {row['outcome']}{tied} sha256={row['sha256'] or '-'} "

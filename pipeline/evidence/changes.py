@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.schema.history_tables import Change, ClaimVersion, ReferenceVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.stable_ids import stable_id
@@ -149,7 +150,7 @@ def _kinds(before: ReferenceVersion, after: ReferenceVersion) -> list[tuple[str,
     if before.record_status != after.record_status and (before.record_status in lost or after.record_status in lost):
         kinds.append((f"record:{after.record_status}", before.record_status, after.record_status))
     # each version of a label has another date; evidence/labels/changes.py compares labels
-    if before.origin == after.origin and not after.reference_id.startswith("setid:"):
+    if before.origin == after.origin and ReferenceKey(after.reference_id).kind != "setid":
         kinds += _wording(before, after)
     return kinds
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.language.text.fold import folded
 from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice
 from pipeline.schema.paper_tables import Article, ArticleAuthor, CitedReference
 from pipeline.schema.question_tables import Question
@@ -84,8 +85,10 @@ def of_key(key: str, cited: CitationTables) -> dict[str, str]:
             reasons[citation.reference_id] = f"{key} is tied to {citation.reference_id}"
     if prefix == "appl":
         for set_id, label in cited.labels.items():
-            if value in label.application_number and (set_id in _used(cited) or f"setid:{set_id}" in cited.references):
-                reasons.setdefault(f"setid:{set_id}", f"{key} is the application of setid:{set_id}")
+            if value in label.application_number and (
+                set_id in _used(cited) or ReferenceKey.of_set_id(set_id) in cited.references
+            ):
+                reasons.setdefault(ReferenceKey.of_set_id(set_id), f"{key} is the application of setid:{set_id}")
     elif prefix == "setid" and value in _used(cited):
         reasons.setdefault(key, "")
     return reasons
@@ -111,7 +114,7 @@ def of_body(name: str, cited: CitationTables) -> dict[str, str]:
                 break
     for set_id, label in cited.labels.items():
         if set_id in _used(cited) and wanted.strip() and wanted in f" {folded(label.manufacturer)} ":
-            reasons.setdefault(f"setid:{set_id}", label.manufacturer)
+            reasons.setdefault(ReferenceKey.of_set_id(set_id), label.manufacturer)
     return reasons
 
 
@@ -127,7 +130,7 @@ def touched(reference_ids: Mapping[str, str], cited: CitationTables) -> list[Tou
         own = sorted((c for c in cited.claims if c.question_id == question.question_id), key=lambda c: c.position)
         claims = tuple(t for c in own if (t := _touched(c, reference_ids, cited)).cites)
         used = (c for c in cited.choices if c.question_id == question.question_id and c.set_id)
-        drugs = tuple(c.drug for c in used if f"setid:{c.set_id}" in reference_ids)
+        drugs = tuple(c.drug for c in used if ReferenceKey.of_set_id(c.set_id) in reference_ids)
         if claims or drugs:
             touched_questions.append(TouchedQuestion(question, claims, drugs))
     return touched_questions
@@ -143,7 +146,7 @@ def _support(reference: CitedReference) -> OtherReference:
     fallen = LOST.get(reference.record_status) or FALLEN.get(reference.integrity_status)
     if fallen:
         return OtherReference(reference.reference_id, fallen, is_standing=False)
-    is_label = reference.reference_id.startswith(("setid:", "appl:"))
+    is_label = ReferenceKey(reference.reference_id).is_label
     return OtherReference(reference.reference_id, "label" if is_label else STANDING[reference.integrity_status], True)
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.schema.claim_tables import Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import QuestionEvidence
 from pipeline.schema.vocabulary import FALLEN_STATUSES, LOST_STATUSES
-
-LABEL_PREFIXES = ("setid:", "appl:")
 
 
 def cited_pairs(evidence: QuestionEvidence) -> Iterator[tuple[Claim, CitedReference]]:
@@ -28,7 +27,7 @@ def cited_once(evidence: QuestionEvidence, claim: Claim) -> tuple[CitedReference
 
 def is_label(reference: CitedReference) -> bool:
     """Whether `reference` is a drug label (cited by set id or application number)."""
-    return reference.reference_id.startswith(LABEL_PREFIXES)
+    return ReferenceKey(reference.reference_id).is_label
 
 
 def is_standing(reference: CitedReference) -> bool:

@@ -25,6 +25,8 @@ SHA256_PATTERN = r"[0-9a-f]{64}"
 REFERENCE_ID_PATTERN = (
     rf"pmid:{PMID_PATTERN}|doi:{DOI_PATTERN}|pmcid:{PMCID_PATTERN}|setid:{SET_ID_PATTERN}|appl:{APPLICATION_PATTERN}"
 )
+PAPER_KINDS = ("pmid", "doi", "pmcid")
+LABEL_KINDS = ("setid", "appl")
 # What may precede a DOI, also repeatedly: `https://doi.org/`, a library's proxy (`doi-org.proxy.example.edu`), `doi:`,
 # `DOI `, `info:doi/`.
 _DOI_LEAD = re.compile(
@@ -38,6 +40,54 @@ _LONGEST_SHOWN = 100
 _MOST_ENCODINGS = 5
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _ENTITY = re.compile(r"&(lt|gt|amp);", re.I)
+
+
+class ReferenceKey(str):
+    """The key of a paper or label, such as `pmid:25867538`: what a person cites, raw stores and tables join by. It is a
+    text, so that it stands in a table as it is; the kind is what comes before the colon.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of_pmid(cls, pmid: str) -> "ReferenceKey":
+        """The key of a PubMed record."""
+        return cls(f"pmid:{pmid}")
+
+    @classmethod
+    def of_doi(cls, doi: str) -> "ReferenceKey":
+        """The key of a paper that is known by its DOI."""
+        return cls(f"doi:{doi}")
+
+    @classmethod
+    def of_set_id(cls, set_id: str) -> "ReferenceKey":
+        """The key of a drug label."""
+        return cls(f"setid:{set_id}")
+
+    @property
+    def kind(self) -> str:
+        """pmid, doi, pmcid, setid or appl; in raw also the prefixes of other records (`search`, `spl`, ...)."""
+        return self.partition(":")[0]
+
+    @property
+    def value(self) -> str:
+        """What comes after the kind; the whole text if there is no colon."""
+        return self.partition(":")[2] if ":" in self else str(self)
+
+    @property
+    def is_pmid(self) -> bool:
+        """Whether it is the key of a PubMed record."""
+        return self.startswith("pmid:")
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is the key of a paper."""
+        return self.kind in PAPER_KINDS
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is the key of a drug label."""
+        return self.kind in LABEL_KINDS
 
 
 def clean_pmid(text: str) -> str:
@@ -131,13 +181,13 @@ CLEANERS = {
 }
 
 
-def clean_key(text: str) -> str:
+def clean_key(text: str) -> ReferenceKey:
     """The canonical form `prefix:value` of a citation key such as `pmid:25867538` or `DOI:10.1000/X`."""
     prefix, _, value = text.strip().partition(":")
     cleaner = CLEANERS.get(prefix.lower())
     if cleaner is None:
         raise InvalidIdentifier(f"expected one of {', '.join(p + ':' for p in CLEANERS)}; found {text.strip()!r}")
-    return f"{prefix.lower()}:{cleaner(value)}"
+    return ReferenceKey(f"{prefix.lower()}:{cleaner(value)}")
 
 
 def is_question_id(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.language.labels.names import drug_key
 from pipeline.schema import vocabulary
 from pipeline.schema.dates import DATE_PATTERN
 from pipeline.schema.identifiers import (
+    ReferenceKey,
     clean_application_number,
     clean_doi,
     clean_key,
@@ -137,7 +138,7 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
     if ref_type not in vocabulary.REF_TYPES:
         raise ValueError(f"expected a RefType of PubMed's DTD; found {ref_type!r}")
     other_pmid, doi, _ = _ids(entry)
-    source, by_doi, date = _text(entry, "source"), f"doi:{doi}" if doi else "", _date(entry, "date")
+    source, by_doi, date = _text(entry, "source"), ReferenceKey.of_doi(doi) if doi else "", _date(entry, "date")
     if not (other_pmid or doi or source):
         raise ValueError(f"expected a pmid, doi or source of the {ref_type}; found none")
     known = (source, by_doi, date) if other_pmid or doi else (source,)
@@ -146,7 +147,7 @@ def _correction(entry: Entry, pmid: str, position: int) -> ArticleCorrection:
 
 def label_key(label: Label) -> str:
     """The key under which a label's facts are stored: its set id, or the drug if no set id is confirmed."""
-    return f"setid:{label.set_id}" if label.set_id else drug_key(label.generic_name[0])
+    return ReferenceKey.of_set_id(label.set_id) if label.set_id else drug_key(label.generic_name[0])
 
 
 def _label(entry: Entry) -> Label:

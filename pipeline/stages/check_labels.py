@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.evidence.labels.changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
 from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.stages.question_rows import group
@@ -33,7 +34,11 @@ def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tupl
     for bundle in evidence:
         if set_id in {c.set_id for c in bundle.label_choices}:
             own = {p.claim_id for p in bundle.label_passages if p.set_id == set_id}
-            cited = {c for c, rows in bundle.citations.items() if f"setid:{set_id}" in {r.reference_id for r in rows}}
+            cited = {
+                c
+                for c, rows in bundle.citations.items()
+                if ReferenceKey.of_set_id(set_id) in {r.reference_id for r in rows}
+            }
             found[bundle.question.question_id] = tuple(
                 c for c in bundle.claims if c.claim_id in own | cited and not c.is_abstention
             )

@@ -18,6 +18,7 @@ from pipeline.evidence.labels.known import (
 from pipeline.language.labels.names import drug_key, label_title, leads_to
 from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.history_tables import LabelVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.records import ParsedLabel
 from pipeline.sources.labels import dailymed, dailymed_answers
@@ -54,8 +55,8 @@ class LabelKeys:
         cited = {c.cited_as for q in read for c in q.citations}
         drugs = {d for q in read if q.question is not None for d in q.question.drugs if drug_key(d) != "drug:"}
         return cls(
-            tuple(sorted(k.removeprefix("setid:") for k in cited if k.startswith("setid:"))),
-            tuple(sorted(k for k in cited if k.startswith("appl:"))),
+            tuple(sorted(ReferenceKey(k).value for k in cited if ReferenceKey(k).kind == "setid")),
+            tuple(sorted(k for k in cited if ReferenceKey(k).kind == "appl")),
             tuple(sorted(drugs)),
         )
 
@@ -166,7 +167,7 @@ def _searches(
             dailymed_failed_since=by_name.failed_since,
         )
     for key in keys.applications:
-        search, number = _search(states.get(key)), key.removeprefix("appl:")
+        search, number = _search(states.get(key)), ReferenceKey(key).value
         if not search.is_answered:
             of_snapshot = tuple(x.set_id for x in held if number in x.application_number)
             search = DrugSearch(set_ids=of_snapshot, others=search.others)
@@ -190,7 +191,7 @@ def _state(states: Mapping[str, RecordState], set_id: str) -> LabelState:
         was = "yes" if state.was_found else ""
         return {"outcome": state.outcome, "failed_since": state.failed_since[:10], "was_found": was}
 
-    return state_of(told(f"setid:{set_id}"), told(f"spl:{set_id}"))
+    return state_of(told(ReferenceKey.of_set_id(set_id)), told(f"spl:{set_id}"))
 
 
 def _is_damaged(states: Mapping[str, RecordState], set_id: str) -> bool:
@@ -259,7 +260,7 @@ def _newest(raw: RawStore, states: Mapping[str, RecordState], set_id: str) -> tu
 
 
 def _found_by(label: Label, keys: LabelKeys, searches: Mapping[str, DrugSearch]) -> tuple[str, ...]:
-    own = [f"setid:{label.set_id}"] if label.set_id in keys.set_ids else []
+    own: list[str] = [ReferenceKey.of_set_id(label.set_id)] if label.set_id in keys.set_ids else []
     own += [k for k in keys.applications if label.set_id in searches[k].set_ids]
     return tuple(own + [drug_key(d) for d in keys.drugs if leads_to(d, label)])
 

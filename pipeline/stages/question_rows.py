@@ -13,6 +13,7 @@ from pipeline.schema import claim_tables as c
 from pipeline.schema import moving_tables as m
 from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.finding_tables import QuestionStatus
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
 from pipeline.schema.paper_tables import (
     Article,
@@ -108,10 +109,10 @@ class QuestionRows:
         self.pmids = sorted({p for r in self.cited for p in reading.texts(references, r, "pmid")})
         newer = {i for r in self.cited for i in reading.texts(by(m.Supersession, "reference_id"), r, "newer_id")}
         found = reading.texts(by(m.Candidate, "question_id"), own, "pmid")
-        self.shown = sorted({*self.pmids, *found, *(i.removeprefix("pmid:") for i in newer)})
+        self.shown = sorted({*self.pmids, *found, *(ReferenceKey(i).value for i in newer)})
         chosen = reading.texts(by(LabelChoice, "question_id"), own, "set_id")
         self.set_ids = sorted({s for s in chosen if s})
-        known = {*self.cited, *(f"setid:{s}" for s in self.set_ids), *map(drug_key, self.question.drugs)}
+        known = {*self.cited, *(ReferenceKey.of_set_id(s) for s in self.set_ids), *map(drug_key, self.question.drugs)}
         self.known = sorted(known)
         reading.declare(by(SnapshotFact, "reference_id"), self.known)
         reading.declare(by(Article, "pmid"), self.shown)

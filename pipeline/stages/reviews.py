@@ -9,6 +9,7 @@ from pipeline.evidence.reviews.approval import standing
 from pipeline.evidence.reviews.left_open import UNREAD, kept_with
 from pipeline.schema.claim_tables import Adjudication
 from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, Change, ClaimVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review, Search
 from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.sources.handwritten import adjudications as adjudications_file
@@ -55,7 +56,7 @@ class Decisions:
 def _last_approval(approval: Review, kept: Sequence[ApprovedPart]) -> LastApproval:
     if not any(p.evidence_hash == approval.evidence_hash for p in kept):
         return LastApproval(approval.review_date)
-    unread = {row.item.removeprefix("pmid:") for row in kept_with(approval, kept) if row.kind == UNREAD}
+    unread = {ReferenceKey(row.item).value for row in kept_with(approval, kept) if row.kind == UNREAD}
     return LastApproval(approval.review_date, frozenset(unread))
 
 

@@ -11,6 +11,7 @@ from pipeline.evidence.newer.searches import SearchRequest, searches
 from pipeline.evidence.newer.superseded import LONGEST_CHAIN
 from pipeline.evidence.papers.follow_ups import newer_versions
 from pipeline.evidence.papers.paper import Paper
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.question_tables import Question
 from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
@@ -44,7 +45,7 @@ class QuestionPlan:
 def cited_keys(question: QuestionFile, shelf: Shelf) -> list[str]:
     """The raw ids of the records that a question cites, DOIs and PMCIDs as the PMIDs that own them."""
     keys = dict.fromkeys(c.cited_as for c in question.citations)
-    behind = dict.fromkeys(own for key in keys for own in shelf.keys(key) if own.startswith("pmid:"))
+    behind = dict.fromkeys(own for key in keys for own in shelf.keys(key) if ReferenceKey(own).is_pmid)
     held = set(shelf.held(behind))
     return [k for k in behind if k in held]
 
@@ -120,7 +121,7 @@ def chain_keys(shelf: Shelf, keys: Iterable[str]) -> set[str]:
     known, step = set(first), sorted(first)
     for _ in range(LONGEST_CHAIN):
         named = newer_versions(record for _, record in shelf.records(step))
-        step = [f"pmid:{p}" for p in named if f"pmid:{p}" not in known]
+        step = [ReferenceKey.of_pmid(p) for p in named if ReferenceKey.of_pmid(p) not in known]
         known.update(step)
         if not step:
             break

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from pipeline.evidence.papers.paper import Paper, paper_of
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import (
     Article,
     ArticleAbstract,
@@ -71,8 +72,8 @@ class Shelf:
     def keys(self, key: str) -> tuple[str, ...]:
         """The raw ids of the records behind a cited key: its own, the one that it is tied to, or all that share it."""
         state = self.states.get(key)
-        pmids = state.pmids if state is not None and not key.startswith("pmid:") else ()
-        return tuple(f"pmid:{p}" for p in pmids) or (key,)
+        pmids = state.pmids if state is not None and not ReferenceKey(key).is_pmid else ()
+        return tuple(ReferenceKey.of_pmid(p) for p in pmids) or (key,)
 
     def held(self, keys: Iterable[str]) -> list[str]:
         """Those of `keys` that raw has a body of, sorted."""
@@ -83,7 +84,7 @@ class Shelf:
         """The core of a record (`pmid:...`): its article, publication types, corrections, MeSH headings and collective
         authors; None if raw does not have it. Raises UnreadableBody and DamagedBody.
         """
-        state = self.states.get(key) if key.startswith("pmid:") else None
+        state = self.states.get(key) if ReferenceKey(key).is_pmid else None
         if state is None or not state.sha256:
             return None
         if state.sha256 not in self._cores:
@@ -110,7 +111,7 @@ class Shelf:
 
     def corrections_of(self, keys: Iterable[str]) -> list[Correction]:
         """The corrections of the records of `keys`, in the order of their file."""
-        pmids = {k.removeprefix("pmid:") for k in keys}
+        pmids = {ReferenceKey(k).value for k in keys}
         return [c for c in self.corrections if c.key.partition(",")[0] in pmids]
 
     def parsed(self, key: str, read: Callable[[bytes], T]) -> T:

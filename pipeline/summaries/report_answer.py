@@ -1,6 +1,7 @@
 """The report's second part: the answer in its three sections, each claim with its citations and its check mark."""
 
 from pipeline.schema.claim_tables import Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.vocabulary import FALLEN_STATUSES, SECTIONS, UNKNOWN
 from pipeline.summaries import report_labels
@@ -156,4 +157,4 @@ def _unchecked(report: ReportInput, claim: Claim) -> str:
 
 
 def _newer(text: str) -> str:
-    return id_link(f"pmid:{text}" if text.isdigit() else text)
+    return id_link(ReferenceKey.of_pmid(text) if text.isdigit() else text)

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from pipeline.findings.left_open_words import UNREAD, counts, groups
 from pipeline.schema.history_tables import Change
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.records import Acceptance, LeftOpen
 from pipeline.schema.vocabulary import UNKNOWN
 from pipeline.summaries.markdown import escape, nested
@@ -86,7 +87,7 @@ def left_open(report: ReportInput) -> list[str]:
     if approval is None or not rows:
         return []
     found = {f.finding_id for f in report.own_findings() if f.result in ("fail", UNKNOWN)}
-    waiting = {f"pmid:{c.pmid}" for c in report.evidence.candidates}
+    waiting = {ReferenceKey.of_pmid(c.pmid) for c in report.evidence.candidates}
     items = [
         nested(escape(g.heading), [_left_open(row, line, row.item in found | waiting) for row, line in g.lines])
         for g in groups(rows)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.findings.search_words import LEFT_OUT, not_looked_at, why_unanswered
 from pipeline.language.text.conclusions import conclusion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.paper_tables import Article, CitedReference
 from pipeline.schema.vocabulary import MOST_CANDIDATES, NO_NOTICE, UNKNOWN
@@ -80,13 +81,13 @@ def _newer(report: ReportInput, reference: CitedReference, row: Supersession) ->
     what = "updated in part by" if row.is_partial else "may be replaced by"
     steps = [references.id_link(step) for step in row.chain[:-1]]
     over = f"the steps between: {listed(steps)}" if steps else ""
-    lines = [f"why: {escape(row.reason)}", over, *_quoted(report, row.newer_id.removeprefix("pmid:"))]
+    lines = [f"why: {escape(row.reason)}", over, *_quoted(report, ReferenceKey(row.newer_id).value)]
     noted = _integrity(row.newer_integrity_status, row.newer_notices)
     return nested(f"{mark} {what} {_line(report, row)}{noted}", [line for line in lines if line])
 
 
 def _line(report: ReportInput, row: Supersession) -> str:
-    pmid = row.newer_id.removeprefix("pmid:")
+    pmid = ReferenceKey(row.newer_id).value
     if pmid in report.evidence.articles:
         return _reference(report, pmid, row.newer_title, row.newer_year)
     known = ". ".join(part for part in (row.newer_title.rstrip(". "), str(row.newer_year or "")) if part)
@@ -95,7 +96,11 @@ def _line(report: ReportInput, row: Supersession) -> str:
 
 def _candidate(report: ReportInput, candidate: Candidate, place: int) -> str:
     numbers = report.numbers()
-    marks = [citation_mark(numbers[f"pmid:{p}"]) for p in candidate.cited_pmids if f"pmid:{p}" in numbers]
+    marks = [
+        citation_mark(numbers[ReferenceKey.of_pmid(p)])
+        for p in candidate.cited_pmids
+        if ReferenceKey.of_pmid(p) in numbers
+    ]
     routes = [ROUTE.get(r, r) for r in candidate.route]
     score = "" if candidate.score is None else f"; score {candidate.score:.2f}"
     claims = {c.claim_id: c for c in report.claims()}
@@ -134,7 +139,9 @@ def _notice(line: str, what: str) -> str:
 
 def _reference(report: ReportInput, pmid: str, title: str, year: int | None) -> str:
     article: Article | None = report.evidence.articles.get(pmid)
-    row = CitedReference(f"pmid:{pmid}", pmid=pmid, title=title, year=year, record_status="found", origin="live")
+    row = CitedReference(
+        ReferenceKey.of_pmid(pmid), pmid=pmid, title=title, year=year, record_status="found", origin="live"
+    )
     return references.render(row, article, report.evidence.authors.get(pmid, ()))
 
 

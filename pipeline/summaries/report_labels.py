@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.language.labels.names import drug_key, label_title
 from pipeline.schema.claim_tables import Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage
 from pipeline.summaries.markdown import escape, link, nested, shorten
 from pipeline.summaries.references import dailymed_url
@@ -70,7 +71,7 @@ def _children(report: ReportInput, choice: LabelChoice, label: Label) -> list[st
         lines.append(f"boxed warning: {boxed}")
     lines += _answer(report, choice, label)
     is_cited = any(r.set_id == label.set_id for r in report.references())  # then its facts are shown beside its claims
-    lines += _facts(report, f"setid:{label.set_id}") if label.source == "snapshot" and not is_cited else []
+    lines += _facts(report, ReferenceKey.of_set_id(label.set_id)) if label.source == "snapshot" and not is_cited else []
     if len(choice.candidates) > 1:
         lines.append(f"{count(len(choice.candidates), 'label')} found for this drug")
     return lines

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InvalidIdentifier
 from pipeline.schema import identifiers as ids
+from pipeline.schema.identifiers import ReferenceKey, clean_key
 
 ANY = st.text(max_size=40) | st.from_regex(r"[ ]?(?:PMC|pmc|10\.|NDA|BLA)?[0-9./()<>a-zA-Z-]{0,30}[ ]?", fullmatch=True)
 
@@ -128,3 +129,28 @@ def test_a_clean_doi_stays_as_it_is(text: str) -> None:
     except InvalidIdentifier:
         return
     assert ids.clean_doi(doi) == doi
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value", "is_paper", "is_label"),
+    [
+        ("pmid:25867538", "pmid", "25867538", True, False),
+        ("doi:10.1000/a:b", "doi", "10.1000/a:b", True, False),
+        ("setid:00000000-0000-4000-8000-000000000001", "setid", "00000000-0000-4000-8000-000000000001", False, True),
+        ("appl:NDA021817", "appl", "NDA021817", False, True),
+        ("search:0123456789ab", "search", "0123456789ab", False, False),
+        ("25867538", "25867538", "25867538", False, False),
+    ],
+)
+def test_a_key_knows_its_kind(key: str, kind: str, value: str, is_paper: bool, is_label: bool) -> None:
+    known = ReferenceKey(key)
+    assert (known.kind, known.value, known.is_paper, known.is_label) == (kind, value, is_paper, is_label)
+    assert known == key and hash(known) == hash(key)  # it is found among keys that are plain texts
+    assert known.is_pmid == (kind == "pmid")
+
+
+def test_a_key_is_made_of_an_id() -> None:
+    assert ReferenceKey.of_pmid("7") == "pmid:7"
+    assert ReferenceKey.of_doi("10.1000/a") == "doi:10.1000/a"
+    assert ReferenceKey.of_set_id("x") == "setid:x"
+    assert isinstance(clean_key("PMID: 7"), ReferenceKey)

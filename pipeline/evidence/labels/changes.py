@@ -15,6 +15,7 @@ from pipeline.language.text.sentence_changes import SentenceChange, sentence_cha
 from pipeline.language.text.sentences import sentences
 from pipeline.schema.claim_tables import Claim
 from pipeline.schema.history_tables import Change, LabelSectionVersion, LabelVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelSection
 from pipeline.schema.vocabulary import CRITICAL_LABEL_SECTIONS
 
@@ -206,7 +207,7 @@ def _row(
         f"label_section:{section}",
         question_id,
         claim_id=claim_id,
-        reference_id=f"setid:{label.set_id}",
+        reference_id=ReferenceKey.of_set_id(label.set_id),
         before=" ".join(c.before for c in changes if c.before),
         after=" ".join(c.after for c in changes if c.after),
     )
@@ -223,7 +224,7 @@ def _version_changes(used: LabelInUse, others: Sequence[LabelVersion], date: str
             date,
             "label_version",
             question_id,
-            reference_id=f"setid:{label.set_id}",
+            reference_id=ReferenceKey.of_set_id(label.set_id),
             before=f"version {last.version} ({last.source})",
             after=f"version {label.version} ({label.source}), sentences not compared",
         )

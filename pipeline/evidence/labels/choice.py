@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pipeline.evidence.labels.known import DrugSearch, KnownLabels, damaged_words
 from pipeline.language.labels.names import brands_named, brands_of, drug_key, forms_named, has_form, label_title
 from pipeline.schema.claim_tables import Citation, Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice
 from pipeline.schema.question_tables import Question
 
@@ -55,7 +56,7 @@ def ties(citations: Iterable[tuple[Claim, Citation]], known: KnownLabels) -> dic
     """The label that each claim means by an application number: (claim_id, key) to set id, if the rule leaves one."""
     set_ids = {}
     for claim, citation in citations:
-        if not citation.cited_as.startswith("appl:") or known.damaged_of(citation.cited_as):
+        if ReferenceKey(citation.cited_as).kind != "appl" or known.damaged_of(citation.cited_as):
             continue
         candidates = known.of_application(citation.cited_as)
         chosen = choose(f"{claim.heading} {claim.text}", candidates) if candidates else Chosen((), "")

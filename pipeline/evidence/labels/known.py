@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.language.labels.names import label_title, leads_to, leads_to_suffixed
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label
 from pipeline.schema.paper_tables import CitedReference
 
@@ -95,7 +96,7 @@ class KnownLabels:
         These are the labels that openFDA finds by the number, and those that have it in DailyMed's copy or an earlier
         version although openFDA lost it. A label that is gone counts only if no other is left.
         """
-        search, number = self.searches.get(key, DrugSearch()), key.removeprefix("appl:")
+        search, number = self.searches.get(key, DrugSearch()), ReferenceKey(key).value
         labels_of_number = [
             self.labels[s]
             for s in sorted(self.labels)
@@ -184,7 +185,7 @@ def reference_rows(keys: Iterable[str], known: KnownLabels) -> dict[str, CitedRe
 def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
     label, state = known.labels.get(set_id), known.states.get(set_id, LabelState())
     row = CitedReference(
-        reference_id=f"setid:{set_id}",
+        reference_id=ReferenceKey.of_set_id(set_id),
         set_id=set_id,
         evidence_source="fda",
         record_status=state.status,
@@ -206,7 +207,7 @@ def _of_set_id(set_id: str, known: KnownLabels) -> CitedReference:
 
 def damaged_words(set_ids: Sequence[str]) -> str:
     """Why nothing is shown for labels whose stored copies are damaged, and what to do."""
-    listed = ", ".join(f"setid:{s}" for s in set_ids)
+    listed = ", ".join(ReferenceKey.of_set_id(s) for s in set_ids)
     return f"the stored copy of {listed} is damaged: run `make refresh` with a network"
 
 
@@ -221,7 +222,7 @@ def _of_application(key: str, known: KnownLabels) -> CitedReference:
         doubt = f"{key} stands for {len(candidates)} labels, and the claim does not tell which: {listed}"
         return replace(row, resolution=f"{doubt}; cite one of them by its set id")
     if search.outcome == "not_found" and known.unnamed:
-        listed = ", ".join(f"setid:{s}" for s in sorted(known.unnamed))
+        listed = ", ".join(ReferenceKey.of_set_id(s) for s in sorted(known.unnamed))
         doubt = (
             f"openFDA finds none by this number, but holds labels without names and numbers that may be it: {listed}"
         )

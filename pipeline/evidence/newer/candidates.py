@@ -15,6 +15,7 @@ from pipeline.evidence.newer.searches import KINDS
 from pipeline.evidence.papers.paper import Paper
 from pipeline.language.text.passages import shared
 from pipeline.schema.claim_tables import Claim
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Supersession
 from pipeline.schema.question_tables import Question
 from pipeline.schema.vocabulary import MOST_CANDIDATES
@@ -131,7 +132,9 @@ def _row(pool: SearchedQuestion, found: FoundPaper, place: int, score: float, is
 def _claims(pool: SearchedQuestion, found: FoundPaper, cited: Sequence[str]) -> tuple[str, ...]:
     """The claims that cite what the candidate cites or may replace; else those that share most words with it."""
     replaced = [
-        s.reference_id.removeprefix("pmid:") for s in pool.supersessions if s.newer_id == f"pmid:{found.paper.pmid}"
+        ReferenceKey(s.reference_id).value
+        for s in pool.supersessions
+        if s.newer_id == ReferenceKey.of_pmid(found.paper.pmid)
     ]
     tied = {claim for pmid in (*cited, *replaced) for claim in pool.claims_citing.get(pmid, ())}
     if tied:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.evidence.changes import new_change
 from pipeline.schema.history_tables import CandidateVersion, Change
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate
 from pipeline.schema.records import QuestionEvidence
 
@@ -48,6 +49,8 @@ def _changes(question_id: str, candidate: Candidate, date: str) -> list[Change]:
     """One change for each claim that the candidate may affect; one for the question if there is none."""
     shown = f"{candidate.title} ({candidate.year})" if candidate.year else candidate.title
     return [
-        new_change(date, KIND, question_id, claim_id=claim_id, reference_id=f"pmid:{candidate.pmid}", after=shown)
+        new_change(
+            date, KIND, question_id, claim_id=claim_id, reference_id=ReferenceKey.of_pmid(candidate.pmid), after=shown
+        )
         for claim_id in candidate.claim_ids or ("",)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evidence.papers.integrity import integrity
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import Article
 from pipeline.schema.records import ParsedRecord
 
@@ -40,7 +41,7 @@ def identities(records: Iterable[ParsedRecord]) -> tuple[dict[str, str], dict[st
     for record in records:
         keys = article_keys(record.article)
         is_notice = integrity(record, answered=True).status == "notice"
-        for key in (*keys, *(f"doi:{doi}" for doi in record.other_dois)):
+        for key in (*keys, *(ReferenceKey.of_doi(doi) for doi in record.other_dois)):
             owners.setdefault(key, {})[keys[0]] = is_notice
     known: dict[str, str] = {}
     shared: dict[str, tuple[str, ...]] = {}
@@ -60,7 +61,7 @@ def owners_of(key: str, records: Iterable[ParsedRecord]) -> tuple[str, ...]:
     """
     known, shared = identities(records)
     owners = shared.get(key) or ((known[key],) if key in known else ())
-    return tuple(o.removeprefix("pmid:") for o in owners if o.startswith("pmid:"))
+    return tuple(ReferenceKey(o).value for o in owners if ReferenceKey(o).is_pmid)
 
 
 def shared_words(key: str, records: Sequence[tuple[ParsedRecord, str]]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.errors import InvalidIdentifier
 from pipeline.language.text.title_notices import TitleNotice, title_notice
 from pipeline.schema.dates import clean_date, years_in
-from pipeline.schema.identifiers import clean_doi
+from pipeline.schema.identifiers import ReferenceKey, clean_doi
 from pipeline.schema.notice_kinds import INTEGRITY_OF_NOTICE, NOTICE_KINDS
 from pipeline.schema.paper_tables import ArticleCorrection, ReferenceNotice
 from pipeline.schema.records import ParsedRecord
@@ -220,9 +220,9 @@ def named(correction: ArticleCorrection) -> str:
     "; " inside a citation becomes ", ", because "; " separates the items of a list.
     """
     if correction.other_pmid:
-        return f"pmid:{correction.other_pmid}"
+        return ReferenceKey.of_pmid(correction.other_pmid)
     if doi := _doi_in(correction.ref_source):
-        return f"doi:{doi}"
+        return ReferenceKey.of_doi(doi)
     return " ".join(correction.ref_source.split()).replace(LIST_SEPARATOR, ", ")
 
 

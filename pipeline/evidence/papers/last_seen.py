@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.vocabulary import FROM_HISTORY, INTEGRITY_STATUSES, NO_NOTICE, UNKNOWN
 
@@ -37,7 +38,9 @@ def last_seen(
     ties: dict[str, ReferenceVersion] = {}
     for claim_id, keys in cited.items():
         ids = then.get(claim_id, ())
-        is_same = len(ids) == len(keys) and all(k == i for k, i in zip(keys, ids, strict=True) if k.startswith("pmid:"))
+        is_same = len(ids) == len(keys) and all(
+            k == i for k, i in zip(keys, ids, strict=True) if ReferenceKey(k).is_pmid
+        )
         if is_same:
             ties |= {k: versions_seen[i] for k, i in zip(keys, ids, strict=True) if i in versions_seen}
     return ties | versions_seen

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.evidence.papers.integrity import TITLE_CODE, settled
 from pipeline.language.text.title_notices import title_notice
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
@@ -130,6 +131,12 @@ def _rows(reference: CitedReference, answer: SourceAnswer, owners: Mapping[str, 
 
 def _notice_id(notice: ForeignNotice, is_own: bool, owners: Mapping[str, str]) -> str:
     if notice.pmid:
-        return f"pmid:{notice.pmid}"
+        return ReferenceKey.of_pmid(notice.pmid)
     owner = "" if is_own else owners.get(notice.doi, "")
-    return f"pmid:{owner}" if owner else f"doi:{notice.doi}" if notice.doi else " ".join(notice.label.split())
+    return (
+        ReferenceKey.of_pmid(owner)
+        if owner
+        else ReferenceKey.of_doi(notice.doi)
+        if notice.doi
+        else " ".join(notice.label.split())
+    )

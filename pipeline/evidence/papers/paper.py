@@ -8,6 +8,7 @@ from pipeline.evidence.papers.integrity import integrity, named, notice_lines
 from pipeline.evidence.papers.issuing_bodies import issuing_bodies
 from pipeline.evidence.papers.subjects import GENERIC_HEADINGS
 from pipeline.evidence.papers.tags import tag
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.vocabulary import FALLEN_STATUSES, UNKNOWN
@@ -64,7 +65,7 @@ def paper_of(record: ParsedRecord, answered: bool = True) -> Paper:
     collective = tuple(a.collective_name for a in record.authors if a.collective_name)
     is_guideline = tags.evidence_source == "guideline"
     return Paper(
-        reference_id=f"pmid:{article.pmid}" if article.pmid else f"doi:{article.doi}",
+        reference_id=ReferenceKey.of_pmid(article.pmid) if article.pmid else ReferenceKey.of_doi(article.doi),
         pmid=article.pmid,
         title=title,
         year=tags.year,

@@ -14,11 +14,10 @@ from pipeline.evidence.papers.last_seen import as_last_seen
 from pipeline.evidence.papers.tags import Tags, tag
 from pipeline.schema.claim_tables import Citation
 from pipeline.schema.history_tables import ReferenceVersion
+from pipeline.schema.identifiers import LABEL_KINDS, ReferenceKey
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
 from pipeline.schema.question_tables import AuthorReference
 from pipeline.schema.records import ParsedRecord
-
-LABEL_PREFIXES = ("setid", "appl")
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,14 @@ def build(
 
 def _tied(citation: Citation, ids: Mapping[str, str], known: Known) -> str:
     label = known.label_ties.get((citation.claim_id, citation.cited_as))
-    return f"setid:{label}" if label else canonical(citation.cited_as, ids)
+    return ReferenceKey.of_set_id(label) if label else canonical(citation.cited_as, ids)
 
 
 def _sole_ties(known: Known) -> dict[str, str]:
     """Application numbers by which all claims mean one label, with its id; the author's references then mean it too."""
     meant: dict[str, set[str]] = {}
     for (_, key), set_id in known.label_ties.items():
-        meant.setdefault(key, set()).add(f"setid:{set_id}")
+        meant.setdefault(key, set()).add(ReferenceKey.of_set_id(set_id))
     return {key: next(iter(ids)) for key, ids in meant.items() if len(ids) == 1}
 
 
@@ -139,14 +138,14 @@ def _identities(known: Known) -> tuple[dict[str, str], dict[str, tuple[str, ...]
     answered = {key for key, state in known.states.items() if state.outcome} | live.keys()
     ids = {key: owner for key, owner in held.items() if key not in answered}
     shared = {key: owners for key, owners in held_shared.items() if key not in answered} | shared
-    tied = {key: f"pmid:{s.resolved_to}" for key, s in known.states.items() if s.resolved_to}
+    tied = {key: ReferenceKey.of_pmid(s.resolved_to) for key, s in known.states.items() if s.resolved_to}
     return {key: owner for key, owner in (ids | live | tied).items() if key not in shared}, shared
 
 
 def _records_by_id(known: Known) -> dict[str, KnownRecord]:
     """The best record of each reference id: the live one if PubMed answered, else the snapshot's."""
     held = {article_keys(k.record.article)[0]: k for k in known.held}
-    return held | {f"pmid:{k.record.article.pmid}": k for k in known.live}
+    return held | {ReferenceKey.of_pmid(k.record.article.pmid): k for k in known.live}
 
 
 def _reference(
@@ -157,7 +156,7 @@ def _reference(
     notice_dates: Mapping[str, str],
 ) -> tuple[CitedReference, list[ReferenceNotice]]:
     prefix, _, value = reference_id.partition(":")
-    if prefix in LABEL_PREFIXES:
+    if prefix in LABEL_KINDS:
         return known.labels.get(reference_id, CitedReference(reference_id=reference_id, evidence_source="fda")), []
     state = known.states.get(reference_id, KeyState())
     bare = CitedReference(reference_id=reference_id)
@@ -186,7 +185,7 @@ def _shared(key: str, owners: Sequence[KnownRecord]) -> tuple[CitedReference, li
 
 
 def _resolution(status: str, cited_as: Iterable[str]) -> str:
-    others = [k for k in sorted(cited_as) if not k.startswith("pmid:")]
+    others = [k for k in sorted(cited_as) if not ReferenceKey(k).is_pmid]
     if not others:
         return ""
     why = "no PubMed record has it as its own id" if status == "not_found" else "not asked or not answered yet"

@@ -17,6 +17,7 @@ from pipeline.evidence.changes import REWORDED_FROM, new_change
 from pipeline.evidence.reviews.left_open import kept_with
 from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart, Change
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Review
 from pipeline.schema.records import Acceptance, QuestionEvidence, Standing, reason_of
 from pipeline.schema.stable_ids import ALL_DIGITS, stable_id
@@ -72,7 +73,9 @@ def _label_parts(evidence: QuestionEvidence) -> Iterator[EvidencePart]:
         item = f"setid:{p.set_id} {p.claim_id}".rstrip()
         yield EvidencePart("label passage", item, f"{p.section}: {p.sentence}")
     for set_id in {c.set_id for c in evidence.label_choices if c.set_id in evidence.labels}:
-        yield EvidencePart("boxed warning", f"setid:{set_id}", evidence.labels[set_id].boxed_warning or NOTHING)
+        yield EvidencePart(
+            "boxed warning", ReferenceKey.of_set_id(set_id), evidence.labels[set_id].boxed_warning or NOTHING
+        )
 
 
 def approved_parts(

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.schema.finding_tables import Finding
 from pipeline.schema.history_tables import ApprovedPart
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Review
 from pipeline.schema.records import LeftOpen
 from pipeline.schema.vocabulary import LEFT_OPEN_KINDS, NO_NOTICE, UNKNOWN
@@ -25,7 +26,7 @@ def left_open(
     own = [f for f in findings if f.severity == "warning" and f.check_code != _OF_CANDIDATES]
     kinds = {"fail": WARNING, UNKNOWN: UNCHECKED}
     found = [LeftOpen(kinds[f.result], f.finding_id, f.message) for f in own if f.result in kinds]
-    unread = [LeftOpen(UNREAD, f"pmid:{c.pmid}", _words(c)) for c in candidates if c.pmid not in dismissed]
+    unread = [LeftOpen(UNREAD, ReferenceKey.of_pmid(c.pmid), _words(c)) for c in candidates if c.pmid not in dismissed]
     return sorted(found, key=lambda row: LEFT_OPEN_KINDS.index(row.kind)) + unread
 
 

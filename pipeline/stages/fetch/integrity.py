@@ -11,9 +11,9 @@ from functools import partial
 
 from pipeline.errors import TransientAnswer
 from pipeline.evidence.papers.identity import article_keys
-from pipeline.schema.identifiers import clean_doi
+from pipeline.schema.identifiers import ReferenceKey, clean_doi
 from pipeline.schema.sources import RETRACTION_WATCH
-from pipeline.sources.papers import crossref, pubmed, retraction_watch
+from pipeline.sources.papers import crossref, retraction_watch
 from pipeline.stages.fetch.halving import Part, ask_in_halves
 from pipeline.stages.fetch.run import Fetching, ask_each, askable, is_due
 from pipeline.stages.handwritten import read_snapshot
@@ -21,8 +21,6 @@ from pipeline.stores.clients.crossref import Crossref
 from pipeline.stores.clients.retraction_watch import RetractionWatch
 from pipeline.stores.raw import Exchange, Sighting
 from pipeline.stores.record_states import RecordState
-
-PAPER_PREFIXES = ("pmid", *pubmed.FIELD_TAGS)
 
 
 def fetch_integrity(run: Fetching, cited: Sequence[str]) -> None:
@@ -38,13 +36,13 @@ def cited_dois(run: Fetching, cited: Iterable[str]) -> dict[str, str]:
     corrected by hand; without a record, the DOI cited. An id that several records share has none but itself.
     """
     shelf = run.shelf
-    behind = {k: shelf.keys(k) for k in cited if k.partition(":")[0] in PAPER_PREFIXES}
+    behind = {k: shelf.keys(k) for k in cited if ReferenceKey(k).is_paper}
     held = {k: r.article.doi for r in read_snapshot(run.settings.paths).records for k in article_keys(r.article)}
     own = held | {k: r.article.doi for k, r in shelf.records({own for keys in behind.values() for own in keys})}
     dois = {}
     for key, keys in behind.items():
         known = own.get(keys[0], "") if len(keys) == 1 else ""
-        cited_doi = key.removeprefix("doi:") if key.startswith("doi:") else ""
+        cited_doi = ReferenceKey(key).value if ReferenceKey(key).kind == "doi" else ""
         if known or cited_doi:
             dois[key] = clean_doi(known or cited_doi)
     return dois
@@ -128,7 +126,7 @@ def _ask_work(run: Fetching, key: str) -> tuple[Exchange, list[Sighting]]:
 
 def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[str, str]) -> None:
     """Look every cited paper up in the file. An unchanged file (304) confirms what it said before."""
-    keys = [k for k in cited if k.partition(":")[0] in PAPER_PREFIXES]
+    keys = [k for k in cited if ReferenceKey(k).is_paper]
     states, fresh = run.raw.states(), run.fresh()
     due = [k for k in keys if is_due(f"rw:{k}", states, fresh)]
     if not due:
@@ -144,7 +142,7 @@ def _read_retraction_watch(run: Fetching, cited: Iterable[str], dois: Mapping[st
     elif body is None:
         run.keep(exchange, [_seen_again(run, states[i]) for i in ids])
     else:
-        pmids = {k: [own.removeprefix("pmid:") for own in run.shelf.keys(k)] for k in due}
+        pmids = {k: [ReferenceKey(own).value for own in run.shelf.keys(k)] for k in due}
         odd = retraction_watch.odd_rows(body)
         unknown = {k for k in due if any(row.may_be_about(dois.get(k, ""), pmids[k]) for row in odd)}
         for row in odd:

@@ -12,6 +12,7 @@ from pipeline.errors import TransientAnswer
 from pipeline.evidence.labels.choice import choices
 from pipeline.evidence.labels.known import KnownLabels, text_key
 from pipeline.language.labels.names import drug_key
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.sources.labels import openfda as fda_labels
 from pipeline.sources.labels.openfda import LabelPage
 from pipeline.sources.questions.file import QuestionFile
@@ -31,7 +32,7 @@ MOST_LABELS = 25_000  # openFDA skips no further (https://open.fda.gov/apis/pagi
 def due_labels(keys: LabelKeys, run: Fetching) -> list[str]:
     """The keys of round 1 that were never answered for, or not since they may have changed."""
     states = run.raw.states()
-    own = [f"setid:{s}" for s in keys.set_ids] + list(keys.applications)
+    own = [ReferenceKey.of_set_id(s) for s in keys.set_ids] + list(keys.applications)
     due = [k for k in own if is_due(k, states, run.fresh())]
     due += [k for k in lost(states, ("setid",)) if k not in own]  # the choice rests on all labels of a drug
     return due + [k for k in map(drug_key, keys.drugs) if is_due(k, states, run.fresh(name_days(run)))]
@@ -43,13 +44,13 @@ def fetch_labels(run: Fetching, keys: LabelKeys, questions: Sequence[QuestionFil
         return
     _ask_openfda(run, due, keys)
     ask_dailymed(run, lost(run.raw.states(), ("spl", "history")))
-    _ask_openfda(run, due_keys(run, (f"setid:{s}" for s in _lost(keys, at_hand(run, keys).known))), keys)
+    _ask_openfda(run, due_keys(run, (ReferenceKey.of_set_id(s) for s in _lost(keys, at_hand(run, keys).known))), keys)
     keys = relatives(questions, keys, at_hand(run, keys).known)
     _ask_openfda(run, due_keys(run, map(drug_key, keys.drugs), name_days(run)), keys)
     ask_dailymed(run, due_keys(run, (f"spl:{s}" for s in sorted(at_hand(run, keys).known.unnamed))))
     ask_dailymed_by_name(run, keys)
     used = _in_use(questions, at_hand(run, keys).known)
-    _ask_openfda(run, due_keys(run, (f"setid:{s}" for s in used)), keys)
+    _ask_openfda(run, due_keys(run, (ReferenceKey.of_set_id(s) for s in used)), keys)
     ask_dailymed(run, due_keys(run, (f"spl:{s}" for s in _unsettled(run, used))))
     labels = at_hand(run, keys).known.labels
     ask_dailymed(run, due_keys(run, (f"history:{s}" for s in used if s in labels and labels[s].source != "snapshot")))
@@ -75,18 +76,22 @@ def _lost(keys: LabelKeys, known: KnownLabels) -> list[str]:
 def _unsettled(run: Fetching, used: Iterable[str]) -> list[str]:
     """The set ids that openFDA does not hold or did not answer for."""
     states = run.raw.states()
-    return [s for s in used if (x := states.get(f"setid:{s}")) is None or x.outcome != "found" or x.failed_since]
+    return [
+        s
+        for s in used
+        if (x := states.get(ReferenceKey.of_set_id(s))) is None or x.outcome != "found" or x.failed_since
+    ]
 
 
 def _forgive(run: Fetching) -> None:
     """A set id that one of the two sources answered for is not missing."""
     states = run.raw.states()
     settled = {s.partition(":")[2] for s, x in states.items() if s.startswith("spl:") and x.outcome == "found"}
-    run.failed -= {f"setid:{s}" for s in settled if not states[f"spl:{s}"].failed_since}
+    run.failed -= {ReferenceKey.of_set_id(s) for s in settled if not states[f"spl:{s}"].failed_since}
     settled = {
         s.partition(":")[2]
         for s, x in states.items()
-        if s.startswith("setid:") and x.outcome == "found" and not x.failed_since
+        if ReferenceKey(s).kind == "setid" and x.outcome == "found" and not x.failed_since
     }
     run.failed -= {f"spl:{s}" for s in settled}
 
@@ -101,16 +106,16 @@ def _ask_openfda(run: Fetching, due: Sequence[str], keys: LabelKeys) -> None:
     if not run.find_out_reachable("openfda"):
         run.keep_unreachable("openfda", due)
         return
-    set_ids = [k.removeprefix("setid:") for k in due if k.startswith("setid:")]
+    set_ids = [ReferenceKey(k).value for k in due if ReferenceKey(k).kind == "setid"]
     absent: list[str] = []
     for start in range(0, len(set_ids), SET_IDS_PER_REQUEST):
         batch = set_ids[start : start + SET_IDS_PER_REQUEST]
         absent += _ask_set_ids(run, batch, "absent" if len(batch) > 1 else "not_found")
-    answered = {f"setid:{s}" for s in set_ids if s not in absent} - run.failed
-    if absent and not run.is_silent("openfda", [f"setid:{s}" for s in set_ids], answered):
+    answered = {ReferenceKey.of_set_id(s) for s in set_ids if s not in absent} - run.failed
+    if absent and not run.is_silent("openfda", [ReferenceKey.of_set_id(s) for s in set_ids], answered):
         for set_id in absent:
             _ask_set_ids(run, [set_id], "not_found")
-    for key in (k for k in due if not k.startswith("setid:")):
+    for key in (k for k in due if ReferenceKey(k).kind != "setid"):
         _ask_name(run, key, {drug_key(d): d for d in keys.drugs})
 
 
@@ -119,17 +124,17 @@ def _ask_set_ids(run: Fetching, set_ids: Sequence[str], otherwise: str) -> list[
     absent: list[str] = []
 
     def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, LabelPage | None]:
-        return _page(run, fda_labels.set_ids_query(some), 0, [f"setid:{s}" for s in some], retries)
+        return _page(run, fda_labels.set_ids_query(some), 0, [ReferenceKey.of_set_id(s) for s in some], retries)
 
     def sightings(part: Part[LabelPage]) -> list[Sighting]:
         if part.answer is None:
-            return [Sighting(f"setid:{s}", "failed") for s in part.ids]
+            return [Sighting(ReferenceKey.of_set_id(s), "failed") for s in part.ids]
         answered = {s for s, _ in (*part.answer.labels, *part.answer.doubts)}
         left = [s for s in part.ids if s not in answered]
         absent.extend(left)
         # a label without a set id may be the very one that was asked for
         outcome = "failed" if otherwise == "not_found" and _has_unnamed(part.answer) else otherwise
-        return [*_found(run, part.answer), *(Sighting(f"setid:{s}", outcome) for s in left)]
+        return [*_found(run, part.answer), *(Sighting(ReferenceKey.of_set_id(s), outcome) for s in left)]
 
     run.keep_parts(ask_in_halves(set_ids, ask), sightings)
     return absent if otherwise == "absent" else []
@@ -140,8 +145,8 @@ def _ask_name(run: Fetching, key: str, names: Mapping[str, str]) -> None:
 
     A name that openFDA's `openfda` block does not hold is looked for in what the label says of itself.
     """
-    if key.startswith("appl:"):
-        _ask_pages(run, key, fda_labels.application_query(key.removeprefix("appl:")))
+    if ReferenceKey(key).kind == "appl":
+        _ask_pages(run, key, fda_labels.application_query(ReferenceKey(key).value))
     elif not _ask_pages(run, key, fda_labels.name_query(names[key])):
         _ask_pages(run, text_key(key), fda_labels.description_query(names[key]))
 
@@ -202,5 +207,5 @@ def _found(run: Fetching, page: LabelPage) -> list[Sighting]:
     """
     for set_id, doubt in page.doubts:
         run.settings.say(f"openFDA: the label setid:{set_id or 'unknown'} was set aside: {doubt}. {SET_ASIDE}")
-    found = [Sighting(f"setid:{set_id}", "found", body) for set_id, body in page.labels]
-    return found + [Sighting(f"setid:{set_id}", "failed") for set_id, _ in page.doubts if set_id]
+    found = [Sighting(ReferenceKey.of_set_id(set_id), "found", body) for set_id, body in page.labels]
+    return found + [Sighting(ReferenceKey.of_set_id(set_id), "failed") for set_id, _ in page.doubts if set_id]

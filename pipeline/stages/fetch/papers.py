@@ -12,6 +12,7 @@ from pipeline.errors import TransientAnswer
 from pipeline.evidence.newer.superseded import LONGEST_CHAIN
 from pipeline.evidence.papers.follow_ups import follow_ups, newer_versions
 from pipeline.evidence.papers.identity import owners_of
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.records import ParsedRecord
 from pipeline.schema.sources import PUBMED
 from pipeline.sources.papers import pubmed, pubmed_answer, pubmed_record
@@ -38,7 +39,7 @@ def due_papers(keys: Iterable[str], run: Fetching) -> list[str]:
             is_wanted = is_due(key, states, fresh)
         elif prefix in pubmed.FIELD_TAGS:
             is_tied = state is not None and state.outcome == "found" and len(state.pmids) == 1
-            tied = states.get(f"pmid:{state.resolved_to}") if state is not None and is_tied else None
+            tied = states.get(ReferenceKey.of_pmid(state.resolved_to)) if state is not None and is_tied else None
             is_wanted = tied is None or is_older(tied, fresh) if is_tied else state is None or is_older(state, fresh)
         else:
             is_wanted = False
@@ -51,20 +52,20 @@ def fetch_papers(run: Fetching, cited: Sequence[str], due: Sequence[str]) -> Non
     """Round 1, the cited records; round 2, the notices and updates that they name, and the updates of those."""
     ask_papers(run, due, "cited records")
     records = _known_records(run, cited)
-    ask_papers(run, due_papers([f"pmid:{p}" for p in follow_ups(records)], run), "notices")
-    _follow_chains(run, records, {f"pmid:{r.article.pmid}" for r in records})
+    ask_papers(run, due_papers([ReferenceKey.of_pmid(p) for p in follow_ups(records)], run), "notices")
+    _follow_chains(run, records, {ReferenceKey.of_pmid(r.article.pmid) for r in records})
 
 
 def _follow_chains(run: Fetching, records: Iterable[ParsedRecord], known: set[str]) -> None:
     """Ask for newer versions step by step until a step names nothing new."""
-    step = [f"pmid:{p}" for p in newer_versions(records)]
+    step = [ReferenceKey.of_pmid(p) for p in newer_versions(records)]
     for _ in range(LONGEST_CHAIN):
         step = [k for k in step if k not in known]
         if not step:
             return
         ask_papers(run, due_papers(step, run), "newer versions")
         known.update(step)
-        step = [f"pmid:{p}" for p in newer_versions(r for _, r in run.shelf.records(step))]
+        step = [ReferenceKey.of_pmid(p) for p in newer_versions(r for _, r in run.shelf.records(step))]
 
 
 def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
@@ -78,8 +79,8 @@ def ask_papers(run: Fetching, due: Sequence[str], what: str) -> None:
     _ask_politely(run.raw, run.settings)
     states = run.raw.states(due)
     tied = {k: states[k].resolved_to for k in due if k in states and len(states[k].pmids) == 1}
-    _resolve(run, [k for k in due if not k.startswith("pmid:") and k not in tied])
-    pmids = {k.removeprefix("pmid:") for k in due if k.startswith("pmid:")} | set(tied.values())
+    _resolve(run, [k for k in due if not ReferenceKey(k).is_pmid and k not in tied])
+    pmids = {ReferenceKey(k).value for k in due if ReferenceKey(k).is_pmid} | set(tied.values())
     _fetch_records(run, sorted(pmids), what)
 
 
@@ -124,8 +125,8 @@ def _fetch_records(run: Fetching, pmids: Sequence[str], what: str) -> None:
     missing = _fetch_batches(run, list(pubmed.batches(new, pubmed.RECORDS_PER_REQUEST)), what, "absent")
     again = list(pubmed.batches(missing, pubmed.RECORDS_PER_REQUEST))
     missing = _fetch_batches(run, again, f"{what}, asked again", "absent")
-    keys = [f"pmid:{p}" for p in new]
-    answered = set(keys) - {f"pmid:{p}" for p in missing} - run.failed
+    keys = [ReferenceKey.of_pmid(p) for p in new]
+    answered = set(keys) - {ReferenceKey.of_pmid(p) for p in missing} - run.failed
     if missing and not run.is_silent("pubmed", keys, answered):
         _fetch_batches(run, [[p] for p in missing], f"{what}, asked alone", "not_found")
 
@@ -163,7 +164,7 @@ def _pool(run: Fetching) -> Iterator[ThreadPoolExecutor]:
 def _ask_records(run: Fetching, pmids: Sequence[str]) -> list[Part[Records]]:
     def ask(some: Sequence[str], retries: int | None) -> tuple[Exchange, Records | None]:
         if run.is_down("pubmed"):
-            return run.given_up("pubmed", "efetch", [f"pmid:{p}" for p in some]), None
+            return run.given_up("pubmed", "efetch", [ReferenceKey.of_pmid(p) for p in some]), None
         return run.client(EUtilities).records(some, read_fragments, retries)
 
     return ask_in_halves(pmids, ask)
@@ -180,14 +181,14 @@ def _left_out(pmids: Sequence[str], answer: Records | None) -> list[str]:
 def _sightings(pmids: Sequence[str], answer: Records | None, absent: str) -> list[Sighting]:
     """What an answer says of each PMID asked, and of each record that came unasked."""
     if answer is None:
-        return [Sighting(f"pmid:{p}", "failed") for p in pmids]
+        return [Sighting(ReferenceKey.of_pmid(p), "failed") for p in pmids]
     fragments, deleted = answer
     newest: dict[str, tuple[int, bytes]] = {}
     for pmid, version, body in fragments:
         newest[pmid] = max(newest.get(pmid, (0, b"")), (version, body))
-    rows = [Sighting(f"pmid:{p}", "found", body) for p, (_, body) in newest.items()]
-    rows += [Sighting(f"pmid:{p}", "deleted") for p in deleted if p not in newest]
-    return rows + [Sighting(f"pmid:{p}", absent) for p in _left_out(pmids, answer)]
+    rows = [Sighting(ReferenceKey.of_pmid(p), "found", body) for p, (_, body) in newest.items()]
+    rows += [Sighting(ReferenceKey.of_pmid(p), "deleted") for p in deleted if p not in newest]
+    return rows + [Sighting(ReferenceKey.of_pmid(p), absent) for p in _left_out(pmids, answer)]
 
 
 # ---- DOIs and PMCIDs -----------------------------------------------------------------------------------------------
@@ -253,8 +254,8 @@ def _tie(
     """
     candidates = pmids or ()
     _fetch_records(run, candidates, "records of DOIs")
-    records = [record for _, record in run.shelf.records(f"pmid:{p}" for p in candidates)]
-    if pmids is None or not run.failed.isdisjoint(f"pmid:{p}" for p in candidates):
+    records = [record for _, record in run.shelf.records(ReferenceKey.of_pmid(p) for p in candidates)]
+    if pmids is None or not run.failed.isdisjoint(ReferenceKey.of_pmid(p) for p in candidates):
         if pmids is not None and len(keys) > 1 and otherwise == "absent":
             return [Sighting(k, otherwise) for k in keys], list(keys)  # each is asked alone next
         return [Sighting(k, "failed") for k in keys], []

@@ -7,6 +7,7 @@ be reached and never answered, nothing is marked.
 from collections.abc import Sequence
 
 from pipeline.evidence.newer.searches import SearchRequest
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.sources.papers import pubmed
 from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages.fetch.halving import Part, ask_in_halves
@@ -53,7 +54,7 @@ def fetch_searches(run: Fetching, questions: Sequence[QuestionFile]) -> None:
 
 def _record_keys(run: Fetching, made: Sequence[QuestionPlan]) -> list[str]:
     answers = read_answers(run.shelf, (k for plan in made for k in plan.keys))
-    return sorted({f"pmid:{pmid}" for plan in made for pmid in wanted_records(plan, answers)})
+    return sorted({ReferenceKey.of_pmid(pmid) for plan in made for pmid in wanted_records(plan, answers)})
 
 
 def _search(run: Fetching, request: SearchRequest) -> tuple[Exchange, list[Sighting]]:

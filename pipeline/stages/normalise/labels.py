@@ -7,6 +7,7 @@ from pipeline.evidence.labels.choice import choices, ties
 from pipeline.evidence.labels.known import name_key, reference_rows, text_key
 from pipeline.evidence.labels.passages import IndexedLabel, answered, passages
 from pipeline.language.labels.passages import LabelIndex
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.label_tables import Label, LabelChoice, LabelPassage, LabelSection
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.table import Table
@@ -59,7 +60,7 @@ def put_labels(put: Put, raw: RawStore, questions: Sequence[QuestionFile], held:
     at_hand = at_hand if more == keys else read_labels(raw, more, held, versions)
     tied = ties(claim_citations(questions), at_hand.known)
     sections = _put_rows(put, raw, questions, at_hand)
-    cited = [f"setid:{s}" for s in (*keys.set_ids, *tied.values())]
+    cited = [ReferenceKey.of_set_id(s) for s in (*keys.set_ids, *tied.values())]
     labels = [at_hand.known.labels[s] for s in sorted(at_hand.known.labels)]
     put(Label, list(labels))
     unanswered = [k for k, search in at_hand.known.searches.items() if not search.is_answered]
@@ -72,7 +73,9 @@ def _wanted(keys: LabelKeys, at_hand: LabelsAtHand) -> set[str]:
     labels, searches = at_hand.known.labels, at_hand.known.searches
     used = {*keys.set_ids, *(s for s, label in labels.items() if label.is_in_use)}
     unsettled = {s for s in used if s not in labels or labels[s].source != "openfda" or labels[s].stale_since_date}
-    wanted = {f"setid:{s}" for s in used} | {f"history:{s}" for s in used} | {f"spl:{s}" for s in unsettled}
+    wanted = (
+        {ReferenceKey.of_set_id(s) for s in used} | {f"history:{s}" for s in used} | {f"spl:{s}" for s in unsettled}
+    )
     return wanted | set(searches) | {of(k) for k in searches for of in (text_key, name_key)}
 
 

@@ -14,6 +14,7 @@ from pipeline.evidence.newer.superseded import supersessions
 from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.claim_tables import Citation
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Search, Supersession
 from pipeline.schema.paper_tables import CitedReference
 from pipeline.schema.records import ParsedRecord
@@ -74,9 +75,9 @@ def put_searches(
     made = plans(cited.questions, shelf)
     answers = read_answers(shelf, (k for plan in made for k in plan.keys))
     routes = {plan.question.question_id: wanted_records(plan, answers) for plan in made}
-    looked_at = {f"pmid:{p}" for found_by in routes.values() for p in found_by}
-    chains = chain_keys(shelf, (f"pmid:{r.pmid}" for r in cited.references if r.pmid))
-    met = looked_at | {f"pmid:{p}" for plan in made for p in plan.cited_pmids}
+    looked_at = {ReferenceKey.of_pmid(p) for found_by in routes.values() for p in found_by}
+    chains = chain_keys(shelf, (ReferenceKey.of_pmid(r.pmid) for r in cited.references if r.pmid))
+    met = looked_at | {ReferenceKey.of_pmid(p) for plan in made for p in plan.cited_pmids}
     held = [paper_of(record, answered=False) for record in cited.held]
     live = [p for keys in (chains, met) for k in sorted(keys) if (p := shelf.paper(k)) is not None]
     at_hand = {p.reference_id: p for p in (*held, *live)}
@@ -91,7 +92,7 @@ def put_searches(
     put(Search, [row for plan in made for row in _search_rows(plan, answers, shelf.states)])
     put(Supersession, list(newer))
     put(Candidate, list(best))
-    shown = {f"pmid:{c.pmid}" for c in best} | {step for s in newer for step in s.chain}
+    shown = {ReferenceKey.of_pmid(c.pmid) for c in best} | {step for s in newer for step in s.chain}
     return set(shelf.held(shown)), {k for plan in made for k in plan.keys} | looked_at | chains
 
 
@@ -137,7 +138,7 @@ class Asked:
         successors = ("superseding guideline", "newer version")
         ways = {p: {r for r in w if r not in successors} for p, w in self.all_routes[self.question_id].items()}
         for row in self.replacing:
-            ways.setdefault(row.newer_id.removeprefix("pmid:"), set()).add(row.route)
+            ways.setdefault(ReferenceKey(row.newer_id).value, set()).add(row.route)
         return {p: w for p, w in ways.items() if w}
 
     def pool(self, found: Mapping[str, FoundPaper]) -> SearchedQuestion:
@@ -161,7 +162,7 @@ def _ranked(
     asked: Asked, shelf: Shelf, met: Collection[str], first_seen: Mapping[str, str], ranked_before: Step
 ) -> list[Candidate]:
     """The candidates of one question: those of the last run if nothing that they rest on has changed."""
-    keys = [f"pmid:{p}" for p in dict.fromkeys((*asked.plan.cited_pmids, *sorted(asked.routes)))]
+    keys = [ReferenceKey.of_pmid(p) for p in dict.fromkeys((*asked.plan.cited_pmids, *sorted(asked.routes)))]
     keys = [k for k in keys if k in met and k in shelf.held([k])]
     read = [(k, shelf.states[k].sha256, first_seen[k][:10]) for k in keys]
     inputs = _inputs_of(asked.pool({}), read, shelf.corrections_of(keys))
@@ -217,7 +218,7 @@ def _cited_papers(cited: Cited, at_hand: Mapping[str, Paper]) -> list[Paper]:
 
 
 def _is_label(reference: CitedReference) -> bool:
-    return reference.reference_id.startswith(("setid:", "appl:"))
+    return ReferenceKey(reference.reference_id).is_label
 
 
 def _search_rows(plan: QuestionPlan, answers: Mapping[str, Answer], states: States) -> list[Search]:

@@ -14,6 +14,7 @@ from pipeline.schema import moving_tables as m
 from pipeline.schema import paper_tables as t
 from pipeline.schema.claim_tables import Adjudication, Citation, Claim
 from pipeline.schema.history_tables import ClaimVersion, ReferenceVersion
+from pipeline.schema.identifiers import PAPER_KINDS, ReferenceKey
 from pipeline.schema.moving_tables import ReferenceSource, SourceState
 from pipeline.schema.processed import NORMALISED, PROCESSED
 from pipeline.schema.question_tables import AuthorReference, Question, QuestionMistake
@@ -49,9 +50,8 @@ from pipeline.stores.record_states import RecordState
 from pipeline.stores.tables import TableBuilder
 from pipeline.summaries import datapackage
 
-PAPER_KEYS = ("pmid", "doi", "pmcid")
 # what FETCH asks for again whenever it is damaged: any paper may be a candidate, any label may be the one that is meant
-ALWAYS_WANTED = (*PAPER_KEYS, "setid", "spl", "history")
+ALWAYS_WANTED = (*PAPER_KINDS, "setid", "spl", "history")
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _fill(work: Normalising, paths: Paths, questions: list[ReadQuestion], decisi
     held = read_snapshot(paths)
     good = [q.file for q in questions if not q.mistake_lines]
     raw, states = work.shelf.raw, work.shelf.states
-    papers = {k: s for k, s in states.items() if k.partition(":")[0] in PAPER_KEYS}
+    papers = {k: s for k, s in states.items() if ReferenceKey(k).is_paper}
     versions = tables.read_rows(paths.table(ReferenceVersion), ReferenceVersion)
     known = Known(
         states={k: _key_state(s) for k, s in papers.items()},
@@ -161,12 +161,12 @@ def _fill(work: Normalising, paths: Paths, questions: list[ReadQuestion], decisi
     labels = {x.set_id: x for x in shelf.labels}
     held_texts = texts(merged.references, work.abstracts, labels, shelf.sections)
     put_verdicts(work.put, good, merged.references, result.citations, held_texts, comparisons=work.comparisons)
-    found -= {f"pmid:{k.record.article.pmid}" for k in known.live}
+    found -= {ReferenceKey.of_pmid(k.record.article.pmid) for k in known.live}
     _put(work, sorted(found), known)
     wanted = {key for _, c in cited for key in (c.cited_as, *work.shelf.keys(c.cited_as))} | searched
-    wanted |= {f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
+    wanted |= {ReferenceKey.of_pmid(p) for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
-    shown |= {*(f"setid:{s}" for s in shelf.of_snapshot), *shelf.unanswered_drugs}
+    shown |= {*(ReferenceKey.of_set_id(s) for s in shelf.of_snapshot), *shelf.unanswered_drugs}
     rows: dict[type[Table], list[Table]] = {
         Question: [q.question for q in good if q.question is not None],
         QuestionMistake: [m for q in questions for m in q.file.mistakes],
@@ -197,9 +197,9 @@ def _set_aside(work: Normalising, states: Mapping[str, RecordState], merged: Int
 def _put_records(work: Normalising, cited: list[str], known: Known) -> int:
     """Put the cited records, then those they name, into their tables and into `known`; how many."""
     shelf = work.shelf
-    wanted = set(shelf.held({own for key in cited for own in shelf.keys(key) if own.startswith("pmid:")}))
+    wanted = set(shelf.held({own for key in cited for own in shelf.keys(key) if ReferenceKey(own).is_pmid}))
     _put(work, sorted(wanted), known)
-    named = set(shelf.held({f"pmid:{p}" for p in follow_ups(k.record for k in known.live)} - wanted))
+    named = set(shelf.held({ReferenceKey.of_pmid(p) for p in follow_ups(k.record for k in known.live)} - wanted))
     _put(work, sorted(named), known)
     _expect("articles", len(work.builders[t.Article]), len(wanted) + len(named))
     return len(wanted) + len(named)

@@ -8,6 +8,7 @@ more than about 200 ids; `tool` and `email` with each request). The port: `recor
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.sources import PUBMED
 from pipeline.stores.clients.request_record import exchange
 from pipeline.stores.clients.service import TOOL, Client, ServiceSettings
@@ -45,7 +46,7 @@ class EUtilities(Client):
     ) -> tuple[Exchange, T | None]:
         """efetch of up to 200 PMIDs."""
         form = {"db": "pubmed", "retmode": "xml", "id": ",".join(pmids)}
-        return self._ask("efetch", form, [f"pmid:{p}" for p in pmids], read, retries)
+        return self._ask("efetch", form, [ReferenceKey.of_pmid(p) for p in pmids], read, retries)
 
     def search(
         self, query: str, ids: Sequence[str], read: Callable[[bytes], T], retries: int | None = None
