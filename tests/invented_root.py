@@ -1,11 +1,12 @@
 """A root of any size with invented questions and records, as it stands after FETCH: nothing needs the network.
 
-Every question cites 50 papers of its own in 20 claims, and each of its searches found ten papers that no question
-cites. All records have abstracts of six sentences that state the results the claims are about.
+Every question cites papers of its own, by default 50 in 20 claims, and each of its searches found ten papers that no
+question cites. All records have abstracts of six sentences that state the results the claims are about.
 """
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.stages.handwritten import read_questions
@@ -14,7 +15,17 @@ from pipeline.stages.shelf import Shelf
 from pipeline.stores.paths import Paths
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 
-N_CLAIMS, N_CITED, N_CANDIDATES = 20, 50, 10
+
+@dataclass(frozen=True)
+class Size:
+    """How much one question has."""
+
+    n_claims: int = 20
+    n_cited: int = 50
+    n_candidates: int = 10
+
+
+FULL = Size()
 FETCHED_AT = "2026-11-01T08:00:00+00:00"
 DRUGS = "aspirin metformin warfarin atenolol simvastatin ramipril sertraline colchicine prednisone insulin".split()
 CONDITIONS = "stroke diabetes gout asthma depression hypertension migraine pneumonia osteoporosis angina".split()
@@ -22,17 +33,17 @@ OUTCOMES = "mortality;bleeding;hospital admission;pain;heart failure;infection;r
 SEARCH = "<eSearchResult><Count>{0}</Count><RetMax>{0}</RetMax><IdList>{1}</IdList></eSearchResult>"
 
 
-def write(root: Path, n_questions: int) -> None:
+def write(root: Path, n_questions: int, size: Size = FULL) -> None:
     """Question files below `root`, and a raw store that answers everything that they ask for."""
     (root / "questions").mkdir(parents=True, exist_ok=True)
     for number in range(n_questions):
-        (root / "questions" / f"part-{number:04d}.md").write_text(question(number), encoding="utf-8")
+        (root / "questions" / f"part-{number:04d}.md").write_text(question(number, size), encoding="utf-8")
     with RawStore(Paths(root).raw_store) as raw:
         run_id = raw.start_run(FETCHED_AT, "live")
         for number in range(n_questions):
-            _keep(raw, run_id, "efetch", [Sighting(f"pmid:{p}", "found", record(p)) for p in _pmids(number)])
+            _keep(raw, run_id, "efetch", [Sighting(f"pmid:{p}", "found", record(p)) for p in _pmids(number, size)])
         for number, plan in enumerate(plans([q.file for q in read_questions(Paths(root))], Shelf(raw))):
-            found = list(_candidates(number))
+            found = list(_candidates(number, size))
             body = SEARCH.format(len(found), "".join(f"<Id>{p}</Id>" for p in found)).encode()
             searches = [k for k in plan.keys if k.startswith("search:")]
             _keep(raw, run_id, "esearch", [Sighting(k, "found", body, " ".join(map(str, found))) for k in searches])
@@ -45,12 +56,12 @@ def _keep(raw: RawStore, run_id: int, endpoint: str, sightings: list[Sighting]) 
     raw.add(run_id, Exchange("pubmed", endpoint, "", FETCHED_AT, "answered"), sightings)
 
 
-def _pmids(number: int) -> range:
-    return range(10_000_001 + number * N_CITED, 10_000_001 + (number + 1) * N_CITED)
+def _pmids(number: int, size: Size) -> range:
+    return range(10_000_001 + number * size.n_cited, 10_000_001 + (number + 1) * size.n_cited)
 
 
-def _candidates(number: int) -> range:
-    return range(30_000_001 + number * N_CANDIDATES, 30_000_001 + (number + 1) * N_CANDIDATES)
+def _candidates(number: int, size: Size) -> range:
+    return range(30_000_001 + number * size.n_candidates, 30_000_001 + (number + 1) * size.n_candidates)
 
 
 def _link_set(key: str) -> bytes:
@@ -58,17 +69,21 @@ def _link_set(key: str) -> bytes:
     return f"<LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>{pmid}</Id></IdList></LinkSet>".encode()
 
 
-def question(number: int) -> str:
-    """A question file of 20 claims."""
+def question(number: int, size: Size = FULL) -> str:
+    """A question file."""
     drug, condition = DRUGS[number % len(DRUGS)], CONDITIONS[number // len(DRUGS) % len(CONDITIONS)]
     head = f"---\nquestion: Does {drug} help adults with {condition} (part {number})?\nstatus: draft\n"
     head += f"population: adults\ncondition: {condition}\n---\n\n## From the Research\n\n"
-    pmids = list(_pmids(number))
-    return head + "".join(_claim(i, pmids, drug, condition) for i in range(N_CLAIMS))
+    pmids = list(_pmids(number, size))
+    return head + "".join(_claim(own, drug, condition) for own in _shares(pmids, size.n_claims))
 
 
-def _claim(position: int, pmids: list[int], drug: str, condition: str) -> str:
-    own = pmids[position * N_CITED // N_CLAIMS : (position + 1) * N_CITED // N_CLAIMS]
+def _shares(pmids: list[int], n: int) -> Iterator[list[int]]:
+    """`pmids` in `n` groups of nearly the same size."""
+    return (pmids[i * len(pmids) // n : (i + 1) * len(pmids) // n] for i in range(n))
+
+
+def _claim(own: list[int], drug: str, condition: str) -> str:
     outcome, percent = OUTCOMES[own[0] % len(OUTCOMES)], own[0] % 37 + 3
     cited = "; ".join(f"@pmid:{p}" for p in own)
     return f"- {drug.capitalize()} reduced {outcome} by {percent}% in adults with {condition} [{cited}].\n"

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from pipeline.stages import freshness
-from tests.conftest import ROOT, Root
+from tests.conftest import ROOT, Offline, Root
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_second_run_changes_nothing(refreshed: Root) -> None:
 
 
 def test_a_changed_weight_or_module_makes_every_stage_run_again(
-    one_bundled: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    offline: Offline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "package"
     shutil.copytree(freshness.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -69,15 +69,16 @@ def test_a_changed_weight_or_module_makes_every_stage_run_again(
     monkeypatch.setattr(freshness, "PACKAGE", package)
     freshness.code_of.cache_clear()
     assert freshness.code_of() == whole  # where the package lies does not matter
-    one_bundled.run("refresh", "--offline")
-    assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 3
+    root = offline(owls=("pmid:25867538",))
+    root.run("refresh", "--offline")
+    assert root.run("refresh", "--offline").stdout.count("nothing new") == 3
     for name in ("language/claims/support_weights.json", "evidence/newer/ranking.py"):
         before = freshness.code_of()
         (package / name).write_bytes((package / name).read_bytes() + b"\n")
         freshness.code_of.cache_clear()
         assert freshness.code_of() != before
-        assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 0
-        assert one_bundled.run("refresh", "--offline").stdout.count("nothing new") == 3
+        assert root.run("refresh", "--offline").stdout.count("nothing new") == 0
+        assert root.run("refresh", "--offline").stdout.count("nothing new") == 3
     monkeypatch.undo()
     freshness.code_of.cache_clear()
 

@@ -20,15 +20,16 @@ from pipeline.stores.paths import Paths
 from pipeline.stores.raw import Exchange, RawStore, Sighting
 from pipeline.summaries import report
 from tests.conftest import Root
-from tests.invented_root import N_CANDIDATES, N_CITED, record, write
+from tests.invented_root import Size, record, write
 
 N_QUESTIONS = 3
+SMALL = Size(n_claims=4, n_cited=10, n_candidates=4)
 
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("invented")
-    write(path, N_QUESTIONS)
+    write(path, N_QUESTIONS, SMALL)
     return path
 
 
@@ -91,8 +92,8 @@ def change_record(root: Root, pmid: int) -> None:
 
 def test_each_body_is_parsed_once(invented: Path, tmp_path: Path, work: Counter[str]) -> None:
     copied(invented, tmp_path).refresh("--offline")
-    assert work["parsed"] == N_QUESTIONS * (N_CITED + N_CANDIDATES)
-    assert work["compared"] == N_QUESTIONS * N_CITED
+    assert work["parsed"] == N_QUESTIONS * (SMALL.n_cited + SMALL.n_candidates)
+    assert work["compared"] == N_QUESTIONS * SMALL.n_cited
     assert work["ranked"] == work["checked"] == work["rendered"] == N_QUESTIONS
 
 
@@ -120,7 +121,7 @@ def test_a_changed_record_costs_the_questions_that_cite_it(root: Root, work: Cou
 
 def test_the_tables_are_those_of_a_run_that_made_everything(root: Root) -> None:
     edit(root, "reduced", "lowered")
-    change_record(root, 10_000_060)
+    change_record(root, 10_000_012)
     root.refresh("--offline")
     made = files(root)
     (root.path / "data" / "processed" / ".ledger.sqlite").unlink()
