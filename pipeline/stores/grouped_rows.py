@@ -9,6 +9,7 @@ pandas is imported when a table is read: a run with nothing to do reads none in 
 
 import hashlib
 import io
+import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 R = TypeVar("R", bound=Table)
+FEW_ROWS = 500
 MOST_FRAMES = 64  # there are half as many tables
 _frames: "OrderedDict[Path, tuple[str, pd.DataFrame | None]]" = OrderedDict()  # by path: the SHA-256 of the bytes
 
@@ -49,12 +51,16 @@ class GroupedRows(Generic[R]):
         return dict(places)
 
     @cached_property
-    def _hashes(self) -> Any:
-        """A 64-bit hash of each row."""
-        import pandas as pd  # noqa: PLC0415
-
+    def _hashes(self) -> Sequence[bytes]:
+        """A hash of eight bytes for each row. pandas hashes long tables only, since it needs milliseconds to begin."""
         assert self._frame is not None
-        return pd.util.hash_pandas_object(self._frame, index=False).to_numpy()
+        if len(self._frame) > FEW_ROWS:
+            import pandas as pd  # noqa: PLC0415
+
+            hashes = pd.util.hash_pandas_object(self._frame, index=False).to_numpy()
+            return [h.tobytes() for h in hashes]
+        rows = zip(*(self.column(c.name) for c in columns(self._table)), strict=True)
+        return [hashlib.blake2b(json.dumps(row).encode(), digest_size=8).digest() for row in rows]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -95,7 +101,7 @@ class GroupedRows(Generic[R]):
 
     def digest(self, key: str) -> bytes:
         """A hash of the rows of `key`; b"" if there is none."""
-        return self._hashes[self._places[key]].tobytes() if key in self._places else b""
+        return b"".join(self._hashes[p] for p in self._places.get(key, ()))
 
 
 def _frame(path: Path, table: type[Table]) -> "pd.DataFrame | None":
