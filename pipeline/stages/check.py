@@ -10,7 +10,7 @@ from pipeline.evidence.claims.adjudications import adjudicated, finding_names
 from pipeline.evidence.labels.changes import LabelsMoved
 from pipeline.evidence.newer.new_candidates import compare_candidates
 from pipeline.evidence.reviews import status
-from pipeline.evidence.reviews.approval import reasons_to_keep
+from pipeline.evidence.reviews.approval import reasons_to_keep, standing
 from pipeline.findings.names import is_set_aside
 from pipeline.schema import finding_tables as t
 from pipeline.schema.claim_tables import Adjudication
@@ -31,14 +31,12 @@ from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.schema.table import row_of, values_of
 from pipeline.stages.as_of import keep_before, note_check
 from pipeline.stages.check_labels import moved_labels, with_label_changes
-from pipeline.stages.freshness import code_of, is_history_known, note_history, stage_run
-from pipeline.stages.question_rows import QuestionRows, QuestionTables
-from pipeline.stages.reviews import standings
+from pipeline.stages.freshness import code_of, note_history, stage_run
+from pipeline.stages.question_rows import QuestionRows, QuestionTables, group
 from pipeline.stages.settings import Outcome, Settings
 from pipeline.stages.writing import transaction
 from pipeline.stores import files, tables
 from pipeline.stores.grouped_rows import Reading
-from pipeline.stores.ledger import Step
 from pipeline.stores.paths import Paths
 from pipeline.stores.transaction import Transaction
 
@@ -86,21 +84,26 @@ def check(settings: Settings) -> Outcome:
         cut = keep_before(raw, settings, (*HISTORY_OF_CHECK, ApprovedPart, t.QuestionStatus))
     held = QuestionTables(paths, with_text=False)
     date = run_date or max(held.by(CitedReference, "reference_id").column("retrieved_date"), default="")
-    kept = run.ledger.step("checks") if is_history_known(paths) else Step("checks", {})
+    kept = run.ledger.step("checks")
     rows = {question.question_id: QuestionRows(held, question) for question in held.questions}
     evidence_read = {question_id: _evidence_read(own) for question_id, own in rows.items()}
-    inputs = {q: f"{read}.{_history_read(held, q)}" for q, read in evidence_read.items()}
+    history = {question_id: _history_of(held, own) for question_id, own in rows.items()}
+    inputs = {q: f"{read}.{history[q].digest}" for q, read in evidence_read.items()}
     checked = {q: Checked.unpacked(value) for q in rows if (value := kept.recall(q, inputs[q])) is not None}
     evidence = [own.evidence() for q, own in rows.items() if q not in checked]
     labels = moved_labels(paths, evidence, date)
     moved = _moved(paths, evidence, date, checked)
     found = compare_candidates(tables.read_rows(paths.table(CandidateVersion), CandidateVersion), evidence, date)
-    told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}
-    new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes) if c.change_id not in told}
-    log = standings(paths, evidence, new.values())
-    for bundle in with_label_changes(paths, evidence, log, labels.changes):
+    known = set(held.by(Change, "question_id").column("change_id"))
+    new = {c.change_id: c for c in (*moved.changes, *labels.changes, *found.changes) if c.change_id not in known}
+    new_of = group(new.values(), lambda c: c.question_id)
+    for bundle in evidence:
         question_id = bundle.question.question_id
-        checked[question_id] = _checked(rows[question_id], bundle, log[question_id], date)
+        own, said = rows[question_id], history[question_id]
+        all_changes = (*said.rows(held.by(Change, "question_id"), question_id), *new_of.get(question_id, ()))
+        parts = said.rows(held.by(ApprovedPart, "question_id"), question_id)
+        log = standing(bundle, own.rows(Review), parts, all_changes)
+        checked[question_id] = _checked(own, with_label_changes(bundle, log, all_changes), log, date)
     with transaction(settings) as step, settings.open_raw() as raw:
         _write(step, paths, [checked[q] for q in rows], [new[k] for k in sorted(new)])
         _write_versions(step, paths, moved, labels, found.versions)
@@ -108,7 +111,7 @@ def check(settings: Settings) -> Outcome:
     after = QuestionTables(paths, with_text=False)  # the history has today's changes by now
     for bundle in evidence:
         question_id = bundle.question.question_id
-        inputs_now = f"{evidence_read[question_id]}.{_history_read(after, question_id)}"
+        inputs_now = f"{evidence_read[question_id]}.{_history_of(after, rows[question_id]).digest}"
         kept.keep(question_id, inputs_now, checked[question_id].packed())
     run.done(kept)
     note_history(paths)
@@ -134,12 +137,14 @@ def _evidence_read(own: QuestionRows) -> str:
     return f"{code_of(*ROOMS)}.{own.reading.digest}"
 
 
-def _history_read(held: QuestionTables, question_id: str) -> str:
-    """A hash of what the history says of one question. CHECK adds to it, so it is read before and after."""
+def _history_of(held: QuestionTables, own: QuestionRows) -> Reading:
+    """What the history says of one question and of what it cites. CHECK adds to it, so it is read before and after."""
     reading = Reading()
-    for table in (ApprovedPart, Change):
-        reading.declare(held.by(table, "question_id"), [question_id])
-    return reading.digest
+    for table in (ApprovedPart, Change, ClaimVersion, CandidateVersion):
+        reading.declare(held.by(table, "question_id"), [own.question.question_id])
+    reading.declare(held.by(ReferenceVersion, "reference_id"), own.cited)
+    reading.declare(held.by(LabelVersion, "set_id"), own.set_ids)
+    return reading
 
 
 def _inputs_digest(settings: Settings) -> str:
@@ -150,7 +155,7 @@ def _n_strict(findings: Sequence[t.Finding]) -> int:
     return sum(f.result == "fail" and f.severity in ("critical", "warning") for f in findings)
 
 
-def _checked(own: QuestionRows, bundle: QuestionEvidence, standing: Standing, date: str) -> Checked:
+def _checked(own: QuestionRows, bundle: QuestionEvidence, log: Standing, date: str) -> Checked:
     """What the checks make of one question."""
     dismissed = {d.pmid for d in own.rows(Dismissal)}
     decided = {a.finding: a for a in own.all_rows(Adjudication, "finding")}
@@ -169,12 +174,12 @@ def _checked(own: QuestionRows, bundle: QuestionEvidence, standing: Standing, da
         findings,
         own.before(),
         date,
-        standing=standing,
+        standing=log,
         searches=bundle.searches,
         candidates=[x for x in own.rows(Candidate) if x.pmid not in dismissed],
     )
     used = sorted(decided.keys() & names.values())
-    return Checked(findings, counts, row, used, reasons_to_keep(bundle, standing, findings))
+    return Checked(findings, counts, row, used, reasons_to_keep(bundle, log, findings))
 
 
 def _moved(paths: Paths, evidence: Sequence[QuestionEvidence], date: str, unchanged: Collection[str]) -> changes.Moved:
@@ -202,8 +207,7 @@ def _write(step: Transaction, paths: Paths, checked: Sequence[Checked], new: Seq
     tables.write_rows(paths.table(t.QuestionStatus), t.QuestionStatus, [each.status for each in checked], step.write)
     reasons = [r for each in checked for r in each.reasons]
     tables.append_rows(paths.table(ApprovedPart), ApprovedPart, reasons, step.write)
-    told = {c.change_id for c in tables.read_rows(paths.table(Change), Change)}  # what moved to and fro in one day
-    tables.append_rows(paths.table(Change), Change, [c for c in new if c.change_id not in told], step.write)
+    tables.append_rows(paths.table(Change), Change, new, step.write)
 
 
 def _write_versions(

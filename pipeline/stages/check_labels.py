@@ -1,6 +1,6 @@
 """CHECK, the labels: today's labels against those in the history, and the changes that stand against each question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.evidence.labels.changes import LabelHistory, LabelInUse, LabelsMoved, compare_labels
@@ -45,18 +45,11 @@ def _claims(evidence: Sequence[QuestionEvidence], set_id: str) -> dict[str, tupl
     return found
 
 
-def with_label_changes(
-    paths: Paths, evidence: Sequence[QuestionEvidence], standings: Mapping[str, Standing], new: Sequence[Change]
-) -> list[QuestionEvidence]:
-    """The questions with the changes of their labels since the last approval, those of this refresh among them.
+def with_label_changes(bundle: QuestionEvidence, log: Standing, changes: Iterable[Change]) -> QuestionEvidence:
+    """The question with the changes of its labels since the last approval; `changes` are all of the question, those of
+    this refresh among them.
 
     What changed without moving the evidence hash counts too: a contraindication that no claim rests on is to be told.
     """
-    told = [c for c in (*tables.read_rows(paths.table(Change), Change), *new) if c.kind.startswith("label_")]
-    by_question = group(told, lambda c: c.question_id)
-    found = []
-    for bundle in evidence:
-        own = by_question.get(bundle.question.question_id, ())
-        log = standings[bundle.question.question_id]
-        found.append(replace(bundle, label_changes=tuple(filter(log.came_after, own))))
-    return found
+    own = (c for c in changes if c.kind.startswith("label_"))
+    return replace(bundle, label_changes=tuple(filter(log.came_after, own)))

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evidence.newer.candidates import LastApproval
-from pipeline.evidence.reviews.approval import standing
 from pipeline.evidence.reviews.left_open import UNREAD, kept_with
 from pipeline.schema.claim_tables import Adjudication
-from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, Change, ClaimVersion
+from pipeline.schema.history_tables import ApprovedPart, CandidateVersion, ClaimVersion
 from pipeline.schema.identifiers import ReferenceKey
 from pipeline.schema.moving_tables import Candidate, Dismissal, Review, Search
-from pipeline.schema.records import QuestionEvidence, Standing
 from pipeline.sources.handwritten import adjudications as adjudications_file
 from pipeline.sources.handwritten import dismissed as dismissed_file
 from pipeline.sources.handwritten import review_log
@@ -110,12 +108,3 @@ def dismissal_notes(paths: Paths, decisions: Decisions) -> tuple[str, ...]:
 
 def _name(paths: Paths, path: Path) -> str:
     return path.relative_to(paths.root).as_posix()
-
-
-def standings(paths: Paths, evidence: Iterable[QuestionEvidence], new: Iterable[Change] = ()) -> dict[str, Standing]:
-    """What the log says of each question, from the tables and the history; `new` are changes not yet in it."""
-    reviews = group(tables.read_rows(paths.table(Review), Review), lambda r: r.question_id)
-    kept = group(tables.read_rows(paths.table(ApprovedPart), ApprovedPart), lambda p: p.question_id)
-    changes = group((*tables.read_rows(paths.table(Change), Change), *new), lambda c: c.question_id)
-    ids = ((b, b.question.question_id) for b in evidence)
-    return {q: standing(b, reviews.get(q, ()), kept.get(q, ()), changes.get(q, ())) for b, q in ids}

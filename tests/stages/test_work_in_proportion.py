@@ -135,6 +135,18 @@ def files(root: Root) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in paths}
 
 
+def test_a_version_that_the_history_lost_is_put_back(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Raw refuses a lost row where it kept the history; without that, the question is checked again."""
+    monkeypatch.setattr(import_module("pipeline.commands.refresh"), "expect_whole_history", lambda _: None)
+    path = root.path / "data" / "history" / "reference_versions.csv"
+    whole = sorted(path.read_text().splitlines())
+    path.write_text("\n".join(path.read_text().splitlines()[:-1]) + "\n")
+    root.refresh("--offline")
+    assert [row.partition(",")[0] for row in sorted(path.read_text().splitlines())] == [
+        r.partition(",")[0] for r in whole
+    ]
+
+
 def test_a_correction_by_hand_reaches_every_reader(root: Root) -> None:
     """The year of a guideline is in the search for newer ones, which FETCH plans, and in the table."""
     guideline = {
