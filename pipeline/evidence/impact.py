@@ -8,6 +8,7 @@ abbreviation); the name of a body or manufacturer matches as a run of whole word
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.findings.citing import is_label
 from pipeline.language.text.fold import folded
 from pipeline.schema.claim_tables import Citation, Claim
 from pipeline.schema.identifiers import ReferenceKey
@@ -146,8 +147,8 @@ def _support(reference: CitedReference) -> OtherReference:
     fallen = LOST.get(reference.record_status) or FALLEN.get(reference.integrity_status)
     if fallen:
         return OtherReference(reference.reference_id, fallen, is_standing=False)
-    is_label = ReferenceKey(reference.reference_id).is_label
-    return OtherReference(reference.reference_id, "label" if is_label else STANDING[reference.integrity_status], True)
+    words = "label" if is_label(reference) else STANDING[reference.integrity_status]
+    return OtherReference(reference.reference_id, words, True)
 
 
 def _used(cited: CitationTables) -> set[str]:

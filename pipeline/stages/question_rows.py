@@ -80,10 +80,6 @@ class QuestionTables:
         """Every label, by set id."""
         return {x.set_id: x for x in tables.read_rows(self.paths.table(Label), Label)}
 
-    def evidence(self) -> list[QuestionEvidence]:
-        """Every question with its evidence."""
-        return [QuestionRows(self, question).evidence() for question in self.questions]
-
 
 class QuestionRows:
     """The rows of one question: `reading` has all that its evidence is made from, and takes more."""

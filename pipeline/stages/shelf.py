@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from pipeline.evidence.papers.paper import Paper, paper_of
@@ -30,6 +31,7 @@ from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.handwritten.corrections import Correction
 from pipeline.sources.papers import pubmed_record
 from pipeline.stages.freshness import code_of
+from pipeline.stages.question_rows import group
 from pipeline.stores.ledger import Ledger, Step
 from pipeline.stores.raw import RawStore
 from pipeline.stores.record_states import RecordState
@@ -59,10 +61,15 @@ class Shelf:
         self.raw = raw
         self.corrections = corrections
         self._ledger = ledger
-        self._step = ledger.step("record") if ledger else Step("record", {})
+        self._corrections_by_pmid = group(corrections, lambda c: c.key.partition(",")[0])
         self._cores: dict[str, ParsedRecord] = {}
         self._papers: dict[str, Paper] = {}
         self._answers: dict[tuple[str, str], Any] = {}
+
+    @cached_property
+    def _step(self) -> Step:
+        """The cores of the last run. They are many, so they are loaded when somebody asks for a record."""
+        return self._ledger.step("record") if self._ledger else Step("record", {})
 
     @property
     def states(self) -> Mapping[str, RecordState]:
@@ -110,9 +117,9 @@ class Shelf:
         return self._corrected(self._parsed(self.states[key].sha256))
 
     def corrections_of(self, keys: Iterable[str]) -> list[Correction]:
-        """The corrections of the records of `keys`, in the order of their file."""
-        pmids = {ReferenceKey(k).value for k in keys}
-        return [c for c in self.corrections if c.key.partition(",")[0] in pmids]
+        """The corrections of the records of `keys`, by PMID and then in the order of their file."""
+        pmids = sorted({ReferenceKey(k).value for k in keys} & self._corrections_by_pmid.keys())
+        return [c for p in pmids for c in self._corrections_by_pmid[p]]
 
     def parsed(self, key: str, read: Callable[[bytes], T]) -> T:
         """What `read` makes of the last good answer about `key`; asked again, the same. Raises UnreadableBody and
@@ -125,7 +132,7 @@ class Shelf:
 
     def save(self, *, drops: bool = False) -> None:
         """Keep the cores that were read; `drops` those that nobody asked for."""
-        if self._ledger is not None:
+        if self._ledger is not None and (drops or "_step" in vars(self)):
             self._ledger.save(self._step, drops=drops)
 
     def _parsed(self, sha256: str) -> ParsedRecord:
@@ -146,16 +153,16 @@ class Shelf:
 
     def _corrected(self, record: ParsedRecord) -> ParsedRecord:
         """The record with the corrections by hand; the rows that they change are copies."""
-        wanted = {c.table for c in self.corrections if c.key.partition(",")[0] == record.article.pmid}
-        if not wanted:
+        own = self._corrections_by_pmid.get(record.article.pmid, ())
+        if not own:
             return record
-        article = replace(record.article)
-        corrections_file.apply(self.corrections, Article, [article])
+        wanted, article = {c.table for c in own}, replace(record.article)
+        corrections_file.apply(own, Article, [article])
         found = replace(record, article=article)
         for table, name in RECORD_TABLES:
             if table.table_name in wanted:
                 rows = [copy(row) for row in getattr(record, name)]
-                corrections_file.apply(self.corrections, table, rows)
+                corrections_file.apply(own, table, rows)
                 setattr(found, name, rows)
         return found
 

@@ -34,15 +34,16 @@ def summarise(settings: Settings) -> Outcome:
     paths = settings.paths
     read = [paths.table(x) for x in (*PROCESSED, *HISTORY_OF_CHECK, ApprovedPart)]
     run = stage_run(paths, "summarise", f"{settings.code_hash}.{files.digest(read)}", reports_written(paths))
-    is_fresh, rendered = run.is_fresh, run.ledger.step("report")
+    if run.is_fresh:
+        with transaction(settings) as step:
+            _write_index(step, paths)
+        return Outcome("summarise: nothing new")
+    rendered = run.ledger.step("report")
     with transaction(settings) as step:
-        n_written = 0 if is_fresh else _write_reports(step, paths, rendered)
-        n_gone = 0 if is_fresh else _remove_orphans(step, paths)
+        n_written, n_gone = _write_reports(step, paths, rendered), _remove_orphans(step, paths)
         _write_index(step, paths)
-    if not is_fresh:
-        run.done(rendered, outputs=reports_written(paths))
-    told = "nothing new" if is_fresh else f"{n_written} reports changed, {n_gone} orphans removed"
-    return Outcome(f"summarise: {told}")
+    run.done(rendered, outputs=reports_written(paths))
+    return Outcome(f"summarise: {n_written} reports changed, {n_gone} orphans removed")
 
 
 def reports_written(paths: Paths) -> list[Path]:

@@ -7,7 +7,8 @@ from functools import partial
 
 from pipeline.evidence.papers.notices import ForeignNotice, SourceAnswer, merged, source_rows
 from pipeline.evidence.papers.references import Known, References
-from pipeline.schema.identifiers import ReferenceKey, clean_doi
+from pipeline.findings.citing import is_label
+from pipeline.schema.identifiers import clean_doi
 from pipeline.schema.moving_tables import ReferenceSource
 from pipeline.schema.notice_kinds import INTEGRITY_OF_KIND, unknown_word
 from pipeline.schema.paper_tables import CitedReference, ReferenceNotice
@@ -44,7 +45,7 @@ def merge_integrity(raw: RawStore, states: States, built: References, known: Kno
     found = Integrities()
     for reference in built.references:
         own = by_reference.get(reference.reference_id, [])
-        if ReferenceKey(reference.reference_id).is_label:
+        if is_label(reference):
             found.references.append(reference)
             continue
         keys = [f"crossref:{clean_doi(reference.doi)}"] if reference.doi else []

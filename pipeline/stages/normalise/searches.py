@@ -12,6 +12,7 @@ from pipeline.evidence.newer.ranked_record import document
 from pipeline.evidence.newer.searches import SOURCE, search_id
 from pipeline.evidence.newer.superseded import supersessions
 from pipeline.evidence.papers.paper import Paper, paper_of, paper_of_reference
+from pipeline.findings.citing import is_label
 from pipeline.language.text.conclusions import conclusion
 from pipeline.schema.claim_tables import Citation
 from pipeline.schema.identifiers import ReferenceKey
@@ -163,7 +164,8 @@ def _ranked(
 ) -> list[Candidate]:
     """The candidates of one question: those of the last run if nothing that they rest on has changed."""
     keys = [ReferenceKey.of_pmid(p) for p in dict.fromkeys((*asked.plan.cited_pmids, *sorted(asked.routes)))]
-    keys = [k for k in keys if k in met and k in shelf.held([k])]
+    held = set(shelf.held(keys))
+    keys = [k for k in keys if k in met and k in held]
     read = [(k, shelf.states[k].sha256, first_seen[k][:10]) for k in keys]
     inputs = _inputs_of(asked.pool({}), read, shelf.corrections_of(keys))
     kept = ranked_before.recall(asked.question_id, inputs)
@@ -214,11 +216,7 @@ def _read(record: ParsedRecord, about: str, first_seen: str) -> FoundPaper:
 
 
 def _cited_papers(cited: Cited, at_hand: Mapping[str, Paper]) -> list[Paper]:
-    return [at_hand.get(r.reference_id) or paper_of_reference(r) for r in cited.references if not _is_label(r)]
-
-
-def _is_label(reference: CitedReference) -> bool:
-    return ReferenceKey(reference.reference_id).is_label
+    return [at_hand.get(r.reference_id) or paper_of_reference(r) for r in cited.references if not is_label(r)]
 
 
 def _search_rows(plan: QuestionPlan, answers: Mapping[str, Answer], states: States) -> list[Search]:
