@@ -60,13 +60,14 @@ def _run(argv: Sequence[str] | None, environ: Mapping[str, str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--root", type=Path, default=Path(), help="folder of questions/, data/, reports/ (here)")
-    run = argparse.ArgumentParser(add_help=False, parents=[common])
-    run.add_argument("--offline", action="store_true", help="never open a socket")
-    run.add_argument("--strict", action="store_true", help="exit 4 on findings of warning or worse")
-    run.add_argument("--max-age", type=_days, default=1.0, metavar="DAYS", help="ask again after (1; 0 asks for all)")
-    run.add_argument(
+    asking = argparse.ArgumentParser(add_help=False, parents=[common])
+    asking.add_argument("--offline", action="store_true", help="never open a socket")
+    asking.add_argument(
         "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
     )
+    run = argparse.ArgumentParser(add_help=False, parents=[asking])
+    run.add_argument("--strict", action="store_true", help="exit 4 on findings of warning or worse")
+    run.add_argument("--max-age", type=_days, default=1.0, metavar="DAYS", help="ask again after (1; 0 asks for all)")
     parser = argparse.ArgumentParser(
         prog="python -m pipeline", description="Keep clinical answers tied to their evidence.", epilog=EPILOG
     )
@@ -99,13 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         help="PubMed XML, or .xml.gz",
     )
     told = "is everything what was written; how to mend what is not"
-    asks = _add(tree, "doctor", common, told, lambda settings, o: commands.doctor.run(settings, is_repairing=o.repair))
+    asks = _add(tree, "doctor", asking, told, lambda settings, o: commands.doctor.run(settings, is_repairing=o.repair))
     asks.epilog = "Exit codes: 0 sound; 1 something needs a person; 3 something must be fetched again; 2 usage."
     asks.add_argument("--repair", action="store_true", help="mend what raw, the network or git can restore")
-    asks.add_argument("--offline", action="store_true", help="never open a socket")
-    asks.add_argument(
-        "--timeout", type=_seconds, default=25.0, metavar="SECONDS", help="longest wait for an answer (25)"
-    )
     _add(tree, "docs", common, "write the generated documentation", lambda settings, _: commands.docs.run(settings))
     return parser
 

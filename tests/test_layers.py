@@ -33,8 +33,6 @@ LANGUAGE = ("text", "numbers", "labels", "claims")
 MOST_FILES = 20  # in one folder; `checks` has a file for each check
 LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 50  # lines, docstring included
-# Still longer, each with its present length as the limit. Nothing is added here, and what is shortened leaves the list.
-LONGER_FUNCTIONS = {"pipeline/cli.py: _parser": 51, "pipeline/stages/normalise/stage.py: _fill": 58}
 IMPURE_MODULES = {
     "requests",
     "urllib.request",
@@ -159,4 +157,4 @@ def test_functions_stay_short() -> None:
         for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
-    assert {name: n for name, n in lengths.items() if n > LONGER_FUNCTIONS.get(name, LONGEST_FUNCTION)} == {}
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}

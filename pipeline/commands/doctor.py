@@ -63,18 +63,24 @@ def _mend_files(settings: Settings) -> None:
         _mend_history(settings, raw.kept)
 
 
+def _is_whole(settings: Settings, table: type[Table], kept: Kept) -> bool:
+    """Whether a history file can be read and has every row that raw kept of it."""
+    path = settings.paths.table(table)
+    try:
+        tables.read_rows(path, table)
+        return not history_checks.loss(kept, settings.paths.root, path)
+    except EvidenceWatchError:
+        return False
+
+
 def _mend_history(settings: Settings, kept: Kept) -> None:
     """Mend each history file that is damaged or lacks rows, with the rows that raw kept and those that git has."""
     paths = settings.paths
     for table in HISTORY:
         path = paths.table(table)
         name = path.relative_to(paths.root).as_posix()
-        try:
-            tables.read_rows(path, table)
-            if not history_checks.loss(kept, paths.root, path):
-                continue
-        except EvidenceWatchError:
-            pass
+        if _is_whole(settings, table, kept):
+            continue
         data = files.read(path) or b""
         found = {"raw": _kept(kept, name), "git": git.committed(paths.root, name)}
         whole, sources = _mended(settings, table, data, {source: known for source, known in found.items() if known})

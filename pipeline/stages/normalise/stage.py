@@ -23,6 +23,7 @@ from pipeline.schema.table import Table
 from pipeline.sources import snapshot
 from pipeline.sources.handwritten import corrections as corrections_file
 from pipeline.sources.handwritten.corrections import Correction
+from pipeline.sources.questions.file import QuestionFile
 from pipeline.stages import damage
 from pipeline.stages.as_of import note_normalised
 from pipeline.stages.freshness import is_history_known, note_history, stage_run
@@ -167,22 +168,25 @@ def _fill(work: Normalising, paths: Paths, questions: list[ReadQuestion], decisi
     wanted |= {ReferenceKey.of_pmid(p) for p in follow_ups(k.record for k in known.live)} | shelf.wanted | merged.wanted
     shown = {r.reference_id for r in result.references if r.origin == "snapshot"}
     shown |= {*(ReferenceKey.of_set_id(s) for s in shelf.of_snapshot), *shelf.unanswered_drugs}
-    rows: dict[type[Table], list[Table]] = {
-        Question: [q.question for q in good if q.question is not None],
-        QuestionMistake: [m for q in questions for m in q.file.mistakes],
-        Claim: [c for q in good for c in q.claims],
-        Citation: list(result.citations),
-        AuthorReference: list(result.author_references),
-        t.SnapshotFact: [f for f in held.facts if f.reference_id in shown],
-        SourceState: _source_states(
-            merged.references, {k: states[k] for k in sorted(wanted & states.keys())}, shelf, held
-        ),
-    }
-    for table, made in rows.items():
-        work.builders[table].add(made)
+    asked = {k: states[k] for k in sorted(wanted & states.keys())}
+    work.builders[t.SnapshotFact].add(f for f in held.facts if f.reference_id in shown)
+    work.builders[SourceState].add(_source_states(merged.references, asked, shelf, held))
+    _add_questions(work, questions, good, result)
     _set_aside(work, states, merged)
-    _expect("questions", len(rows[Question]), len(good))
     return n_bodies + len(found)
+
+
+def _add_questions(
+    work: Normalising, questions: list[ReadQuestion], good: list[QuestionFile], result: references.References
+) -> None:
+    """The rows that the question files give; a correction by hand changes none of them."""
+    asked = [q.question for q in good if q.question is not None]
+    _expect("questions", len(asked), len(good))
+    work.builders[Question].add(asked)
+    work.builders[QuestionMistake].add(m for q in questions for m in q.file.mistakes)
+    work.builders[Claim].add(c for q in good for c in q.claims)
+    work.builders[Citation].add(result.citations)
+    work.builders[AuthorReference].add(result.author_references)
 
 
 def _set_aside(work: Normalising, states: Mapping[str, RecordState], merged: Integrities) -> None:
